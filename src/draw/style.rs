@@ -1,0 +1,1 @@
+//! Colours (light, dark), fonts, pixel ratio: the only literals of look.

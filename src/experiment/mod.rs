@@ -1,0 +1,10 @@
+//! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. Knows no DOM, no colours, no pixels.
+
+pub mod choice;
+pub mod config;
+pub mod data;
+pub mod histogram;
+pub mod message;
+pub mod session;
+pub mod snapshot;
+pub mod verdict;

@@ -1,0 +1,1 @@
+//! Activation functions: forward and derivative.

@@ -1,0 +1,1 @@
+//! Two-dimensional convolution and global average pool, forward and backward.

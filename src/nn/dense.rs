@@ -1,0 +1,1 @@
+//! The dense (fully connected) layer, forward and backward.

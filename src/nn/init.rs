@@ -1,0 +1,1 @@
+//! Initializers: each is a variance; one sampler.

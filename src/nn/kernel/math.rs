@@ -1,0 +1,1 @@
+//! Vector exp, tanh, sigmoid, ln on slices.

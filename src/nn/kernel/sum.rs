@@ -1,0 +1,1 @@
+//! Sums and moments in a fixed order.

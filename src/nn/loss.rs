@@ -1,0 +1,1 @@
+//! Losses: softmax cross-entropy, logistic, squared.

@@ -1,0 +1,1 @@
+//! A network: layers in order; forward keeps every output; a step allocates nothing.

@@ -1,0 +1,1 @@
+//! Normalization of activations: one forward and one backward over a Reduction.

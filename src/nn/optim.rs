@@ -1,0 +1,1 @@
+//! Optimizers: SGD, momentum, RMSprop, Adam.

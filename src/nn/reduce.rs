@@ -1,0 +1,1 @@
+//! Which cells of an [N, C, H, W] cube share one statistic.

@@ -1,0 +1,1 @@
+//! A tanh recurrent cell with back-propagation through time.

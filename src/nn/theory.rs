@@ -1,0 +1,1 @@
+//! The variance recursion by depth, forward and backward.

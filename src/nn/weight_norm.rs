@@ -1,0 +1,1 @@
+//! Weight normalization: w = g v / ||v||.
