@@ -11,4 +11,6 @@ pub mod nn;
 pub mod web;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
-compile_error!("build with simd128: .cargo/config.toml sets it, and a RUSTFLAGS environment variable replaces that setting");
+compile_error!(
+    "build with simd128: .cargo/config.toml sets it, and a RUSTFLAGS environment variable replaces that setting"
+);

@@ -1,0 +1,109 @@
+// One Chromium for a test file, fresh pages with an ear on the console, and what most tests need of a page.
+
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { RESULTS, serveDist } from "./server.mjs";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+// Starts Chromium with an empty profile and a server of dist/. `options` are Playwright's for a context
+// (viewport, colorScheme, deviceScaleFactor, javaScriptEnabled, reducedMotion …); `flags` are added to Chromium's.
+export async function start({ flags = [], faults = new Map(), ...options } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), "unit-variance-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: [...FLAGS, ...flags],
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+  const server = await serveDist(faults);
+  const stop = async () => {
+    await context.close();
+    await server.close();
+    await rm(profile, { recursive: true, force: true });
+  };
+  return { context, url: server.url, origin: server.origin, faults, stop, open: (hash, more) => open(context, server.url, hash, more) };
+}
+
+// Opens the lesson with `hash` ("init=he&act=relu") in a fresh page and waits until the programs run.
+// page.noise collects what the console, the network and uncaught errors said.
+export async function open(context, url, hash = "", { wait = true } = {}) {
+  const page = await context.newPage();
+  page.noise = listen(page);
+  await page.goto(url + (hash ? `#${hash}` : ""));
+  if (wait) await page.waitForSelector("html[data-boot=ready]");
+  return page;
+}
+
+// Collects everything that should not be there: console lines of any kind, failed requests, uncaught errors.
+export function listen(page) {
+  const noise = [];
+  page.on("console", (line) => noise.push(`console.${line.type()}: ${line.text()}`));
+  page.on("pageerror", (error) => noise.push(`uncaught: ${error.message}`));
+  page.on("response", (response) => { if (response.status() >= 400) noise.push(`${response.status()} ${response.url()}`); });
+  page.on("requestfailed", (request) => noise.push(`${request.failure()?.errorText} ${request.url()}`));
+  return noise;
+}
+
+// The console must be empty.
+export function quiet(page) {
+  assert.deepEqual(page.noise, []);
+}
+
+// Runs axe-core over the page (or over `selector`) and fails with rule, element and reason of every violation.
+export async function accessible(page, selector) {
+  // Evaluated by the driver: a script element would be refused by the page's content security policy.
+  await page.evaluate(await readFile(AXE, "utf8"));
+  const found = await page.evaluate(async (part) => {
+    const result = await globalThis.axe.run(part ?? document, { resultTypes: ["violations"] });
+    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  }, selector ?? null);
+  assert.deepEqual(found, []);
+}
+
+// The cells of a table by its caption, as strings: [{ layer: "1", "activation mean": "…" }, …].
+export async function table(page, caption = "Layer statistics") {
+  return page.evaluate((name) => {
+    const all = [...document.querySelectorAll("table")];
+    const found = all.find((one) => one.caption?.textContent.trim().startsWith(name));
+    if (!found) throw new Error(`no table captioned ${name}; there are: ${all.map((one) => one.caption?.textContent).join(", ")}`);
+    const names = [...found.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    return [...found.tBodies[0].rows].map((row) => Object.fromEntries([...row.cells].map((cell, i) => [names[i], cell.textContent.trim()])));
+  }, caption);
+}
+
+// The words of the status line.
+export function status(page) {
+  return page.getByRole("status").first().innerText();
+}
+
+// The step that the status line tells ("Step 12 · cost …"); NaN if it tells none.
+export async function step(page) {
+  return Number((await status(page)).replace(/[\s,  ]/g, "").match(/step(\d+)/i)?.[1] ?? NaN);
+}
+
+// Waits until the status line tells at least `least`.
+export async function reach(page, least, timeout = 30000) {
+  const end = Date.now() + timeout;
+  let last = NaN;
+  while (Date.now() < end) {
+    last = await step(page);
+    if (last >= least) return last;
+    await page.waitForTimeout(30);
+  }
+  throw new Error(`the status line is at step ${last}, not at ${least}, after ${timeout} ms: ${await status(page)}`);
+}
+
+// Writes test-results/NAME.png, for people to look at.
+export async function screenshot(page, name, options = {}) {
+  await mkdir(RESULTS, { recursive: true });
+  await page.screenshot({ path: join(RESULTS, `${name}.png`), ...options });
+}

@@ -1,0 +1,54 @@
+// Plain static servers, as the cheapest host would be: one serves the built page under a sub-path, another one (another
+// port, so another origin) serves pages that a test writes itself.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = resolve(fileURLToPath(new URL("../../../", import.meta.url)));
+export const DIST = process.env.DIST ? resolve(process.env.DIST) : join(ROOT, "dist");
+export const RESULTS = join(ROOT, "test-results");
+const PREFIX = "/sub/path/";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
+  ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json", ".png": "image/png", ".ts": "text/plain",
+};
+
+// Starts `answer` on a free port of the loopback; resolves to { origin, close }.
+function listen(answer) {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done({
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => new Promise((closed) => { server.close(closed); server.closeAllConnections(); }),
+  })));
+}
+
+// Serves the built page under /sub/path/. `faults` is a map from a part of a file's name to a status: tests break loads
+// with it.
+export async function serveDist(faults = new Map()) {
+  const server = await listen(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const fault = [...faults].find(([part]) => path.includes(part));
+    const file = normalize(join(DIST, path.slice(PREFIX.length) || "index.html"));
+    const body = path.startsWith(PREFIX) && file.startsWith(DIST) && !fault ? await readFile(file).catch(() => null) : null;
+    response.writeHead(body ? 200 : fault?.[1] ?? 404, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(body ?? "not here");
+  });
+  return { ...server, url: server.origin + PREFIX };
+}
+
+// Serves pages of another origin: `pages` maps a path ("/course.html") to its HTML.
+export async function servePages(pages) {
+  return listen(async (request, response) => {
+    const body = pages[new URL(request.url, "http://x").pathname];
+    response.writeHead(body ? 200 : 404, { "content-type": TYPES[".html"] });
+    response.end(body ?? "not here");
+  });
+}

@@ -1,0 +1,85 @@
+// The one piece of logic outside Rust: find out whether this browser can run the program, load it, and say what went
+// wrong if it cannot. A module built for SIMD does not start without SIMD, so Rust could not say so itself.
+// The text of the page stays readable whatever happens here.
+(function () {
+  "use strict";
+
+  var script = document.currentScript;
+  var started = performance.now();
+  // Longest silence, in milliseconds, before the reader is told that loading takes long.
+  var PATIENCE = 20000;
+  // The smallest module that uses a vector: `i8x16.popcnt (i8x16.splat 0)`.
+  var VECTOR = new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+  ]);
+
+  // Shows one sentence at the top of the page; `button` offers to load it again. An empty text takes it away.
+  function say(text, button) {
+    var old = document.getElementById("boot-message");
+    if (old) old.remove();
+    if (!text) return;
+    var box = document.createElement("div");
+    box.id = "boot-message";
+    box.className = "notice";
+    box.setAttribute("role", "alert");
+    var words = document.createElement("p");
+    words.textContent = text;
+    box.appendChild(words);
+    if (button) {
+      var again = document.createElement("button");
+      again.type = "button";
+      again.textContent = "Reload";
+      again.addEventListener("click", function () { location.reload(); });
+      box.appendChild(again);
+    }
+    var main = document.querySelector("main") || document.body;
+    main.insertBefore(box, main.firstChild);
+  }
+
+  // What the page shows is decided by `data-boot`: "loading", "ready", "missing" or "failed".
+  function state(name) {
+    document.documentElement.setAttribute("data-boot", name);
+  }
+
+  // The feature that this browser lacks, in words; empty when it has them all.
+  function missing() {
+    if (typeof WebAssembly !== "object" || typeof WebAssembly.validate !== "function") return "WebAssembly";
+    if (!WebAssembly.validate(VECTOR)) return "WebAssembly SIMD (vector instructions; browsers have them since 2023)";
+    if (typeof Worker !== "function") return "Web Workers";
+    return "";
+  }
+
+  function failed(error) {
+    state("failed");
+    console.error(error);
+    say("The figures could not be loaded: " + (error && error.message ? error.message : error) +
+      ". The text can be read all the same.", true);
+  }
+
+  state("loading");
+  var lack = missing();
+  if (lack) {
+    state("missing");
+    say("The figures need " + lack + ", which this browser does not offer. The text can be read all the same; " +
+      "a current version of Chrome, Edge, Firefox or Safari shows the figures too.", false);
+    return;
+  }
+  var late = setTimeout(function () {
+    say("The figures are still loading after " + Math.round((performance.now() - started) / 1000) +
+      " seconds. The connection may be slow; loading the page again may help.", true);
+  }, PATIENCE);
+
+  import(new URL(script.dataset.js, document.baseURI).href)
+    .then(function (program) {
+      return program.default({ module_or_path: new URL(script.dataset.wasm, document.baseURI) });
+    })
+    .then(function () {
+      clearTimeout(late);
+      state("ready");
+      say("");
+    })
+    .catch(function (error) {
+      clearTimeout(late);
+      failed(error);
+    });
+})();
