@@ -3,6 +3,7 @@
 pub mod act;
 pub mod conv;
 pub mod dense;
+pub mod error;
 pub mod init;
 pub mod kernel;
 pub mod loss;
