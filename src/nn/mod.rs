@@ -14,3 +14,5 @@ pub mod reduce;
 pub mod rnn;
 pub mod theory;
 pub mod weight_norm;
+
+pub use error::Error;
