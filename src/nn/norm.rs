@@ -1,1 +1,297 @@
-//! Normalization of activations: one forward and one backward over a Reduction.
+//! Normalization of activations: the table of methods, and one forward and one backward over a [`Reduction`].
+//! Nothing here asks for the method by name below the table.
+
+use super::Error;
+pub use super::reduce::Affine;
+use super::reduce::{Axis, Reduction, Rows};
+use kernel::One;
+
+mod kernel;
+
+/// The choices of the lesson.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Norm {
+    /// No normalization.
+    None,
+    /// Batch normalization (Ioffe & Szegedy 2015).
+    Batch,
+    /// Batch normalization of the mean alone (Salimans & Kingma 2016, section 3.1).
+    MeanBatch,
+    /// Weight normalization (Salimans & Kingma 2016).
+    Weight,
+    /// Weight normalization with mean-only batch normalization.
+    WeightMeanBatch,
+    /// Layer normalization (Ba, Kiros & Hinton 2016).
+    Layer,
+    /// Instance normalization (Ulyanov, Vedaldi & Lempitsky 2016).
+    Instance,
+    /// Group normalization (Wu & He 2018).
+    Group,
+    /// Root-mean-square normalization (Zhang & Sennrich 2019).
+    Rms,
+}
+
+/// The two readings of "layer": over all of an example, or over the channels of each position (token) alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Reading {
+    /// C, H and W, as Wu & He 2018 draw it.
+    #[default]
+    Chw,
+    /// C alone: the last axis of `[example, position, channel]`, as Transformers use it.
+    Last,
+}
+
+/// Training uses the statistics of the batch, evaluation the running ones where the method keeps them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// Statistics of this batch; running statistics follow.
+    Train,
+    /// Running statistics.
+    Eval,
+}
+
+/// One row of the table: what is averaged over, and what is done with the averages.
+///
+/// `y = gamma * x_hat + beta`, `x_hat = (x - mean) / sqrt(var + eps)`; without `centre` the mean is 0 and there is no
+/// beta, without `scale` the divisor is 1 and there is no gamma.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Normalization {
+    /// The cells that share a statistic.
+    pub reduction: Reduction,
+    /// Subtract the mean, learn beta.
+    pub centre: bool,
+    /// Divide by the standard deviation (root mean square where not centred), learn gamma.
+    pub scale: bool,
+    /// Keep running statistics for evaluation: true exactly where a statistic mixes examples.
+    pub running: bool,
+    /// What gamma and beta are one per.
+    pub affine: Affine,
+    /// Added to the variance, inside the root: keeps a constant statistic finite.
+    pub eps: f64,
+    /// Weight of the newest batch in the running statistics; `None` for the plain average of all batches.
+    pub momentum: Option<f64>,
+}
+
+impl Norm {
+    /// The row of the table, `None` where activations are left alone. `groups` counts for `Group`, `reading` for `Layer` and `Rms`.
+    pub fn activation(self, groups: usize, reading: Reading) -> Option<Normalization> {
+        use Axis::{C, H, N, W};
+        let example = match reading {
+            Reading::Chw => Reduction::over(&[C, H, W]),
+            Reading::Last => Reduction::over(&[C]),
+        };
+        let (reduction, centre, scale) = match self {
+            Norm::None | Norm::Weight => return None,
+            Norm::Batch => (Reduction::over(&[N, H, W]), true, true),
+            Norm::MeanBatch | Norm::WeightMeanBatch => (Reduction::over(&[N, H, W]), true, false),
+            Norm::Layer => (example, true, true),
+            Norm::Instance => (Reduction::over(&[H, W]), true, true),
+            Norm::Group => (Reduction { groups, ..Reduction::over(&[C, H, W]) }, true, true),
+            Norm::Rms => (example, false, true),
+        };
+        Some(Normalization {
+            reduction,
+            centre,
+            scale,
+            running: reduction.axes.contains(N),
+            affine: Affine::PerChannel,
+            eps: 1e-5,
+            momentum: Some(0.1),
+        })
+    }
+
+    /// Whether the weights are normalized.
+    pub fn weight(self) -> bool {
+        matches!(self, Norm::Weight | Norm::WeightMeanBatch)
+    }
+
+    /// Refuses what PyTorch refuses: groups that do not divide the channels, and a single value where training asks
+    /// for a variance. The lab does not call this: there the same case runs and yields beta.
+    pub fn check(self, norm: &Normalization, shape: [usize; 4], mode: Mode) -> Result<(), Error> {
+        norm.reduction.check(shape)?;
+        let values = match self {
+            Norm::Batch if mode == Mode::Train => norm.reduction.cells_per_stat(shape),
+            Norm::Instance => norm.reduction.cells_per_stat(shape),
+            Norm::Group => shape[0] * norm.reduction.cells_per_stat(shape),
+            _ => return Ok(()),
+        };
+        if values == 1 {
+            let over = norm.reduction.axes;
+            return Err(Error(format!("a variance over {over} needs more than 1 value per statistic, got shape {shape:?}")));
+        }
+        Ok(())
+    }
+}
+
+impl Normalization {
+    /// The number of gammas; 0 where the method does not scale.
+    pub fn gamma_count(&self, shape: [usize; 4]) -> usize {
+        if self.scale { self.reduction.param_count(shape, self.affine) } else { 0 }
+    }
+
+    /// The number of betas; 0 where the method does not centre.
+    pub fn beta_count(&self, shape: [usize; 4]) -> usize {
+        if self.centre { self.reduction.param_count(shape, self.affine) } else { 0 }
+    }
+
+    fn rows(&self, shape: [usize; 4]) -> Rows {
+        self.reduction.rows(shape, self.affine)
+    }
+}
+
+/// What a normalization reads: `x: [N, C, H, W]`, and `gamma`, `beta` of the lengths that [`Normalization`] counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// `[N, C, H, W]`.
+    pub shape: [usize; 4],
+    /// The cells.
+    pub x: &'a [f32],
+    /// Scale, or empty.
+    pub gamma: &'a [f32],
+    /// Shift, or empty.
+    pub beta: &'a [f32],
+}
+
+/// The statistics that the last forward used, one entry per statistic.
+#[derive(Clone, Debug, Default)]
+pub struct Stats {
+    /// The mean; 0 where the method does not centre.
+    pub mean: Vec<f64>,
+    /// The biased variance about `mean`; 1 where the method does not scale.
+    pub var: Vec<f64>,
+    /// `1 / sqrt(var + eps)`; 1 where the method does not scale.
+    pub inv_std: Vec<f64>,
+    /// Whether these were running statistics, which do not depend on `x`.
+    pub fixed: bool,
+    // The same for the f32 rows: mean = high + low keeps the digits that an offset of 1e4 would cost.
+    high: Vec<f32>,
+    low: Vec<f32>,
+    inv: Vec<f32>,
+    ones: Vec<f32>,
+    zeros: Vec<f32>,
+}
+
+/// Running statistics of the methods that need them in evaluation.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Running {
+    /// Starts at 0.
+    pub mean: Vec<f64>,
+    /// Starts at 1; takes the unbiased variance.
+    pub var: Vec<f64>,
+    /// Batches seen.
+    pub batches: u64,
+}
+
+impl Running {
+    /// Mean 0, variance 1 for every statistic; empty where the method keeps none.
+    pub fn new(norm: &Normalization, shape: [usize; 4]) -> Running {
+        let count = if norm.running { norm.reduction.stat_count(shape) } else { 0 };
+        Running { mean: vec![0.0; count], var: vec![1.0; count], batches: 0 }
+    }
+
+    /// `running = (1 - momentum) running + momentum batch`, with the variance unbiased by `cells / (cells - 1)`.
+    fn update(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
+        self.batches += 1;
+        let momentum = norm.momentum.unwrap_or(1.0 / self.batches as f64);
+        let unbias = cells as f64 / (cells.max(2) - 1) as f64;
+        for (running, batch) in self.mean.iter_mut().zip(&stats.mean) {
+            *running = (1.0 - momentum) * *running + momentum * batch;
+        }
+        if norm.scale {
+            for (running, batch) in self.var.iter_mut().zip(&stats.var) {
+                *running = (1.0 - momentum) * *running + momentum * (batch * unbias);
+            }
+        }
+    }
+}
+
+/// `y = gamma * (x - mean) / sqrt(var + eps) + beta`, cell by cell; fills `stats`, and in training moves `running`.
+///
+/// ```
+/// use unit_variance::nn::norm::{self, Input, Mode, Norm, Reading, Running, Stats};
+/// let (shape, x) = ([2, 2, 1, 1], [1.0, 10.0, 3.0, 30.0]); // two examples of two units
+/// let batch = Norm::Batch.activation(1, Reading::Chw).expect("batch norm acts on activations");
+/// let (mut running, mut stats, mut y) = (Running::new(&batch, shape), Stats::default(), [0.0; 4]);
+/// let input = Input { shape, x: &x, gamma: &[1.0; 2], beta: &[0.0; 2] };
+/// norm::forward(&batch, input, Mode::Train, &mut running, &mut stats, &mut y);
+/// assert_eq!(stats.mean, [2.0, 20.0]);
+/// assert!((y[0] + 1.0).abs() < 1e-5 && (y[3] - 1.0).abs() < 1e-5);
+/// ```
+pub fn forward(norm: &Normalization, input: Input, mode: Mode, running: &mut Running, stats: &mut Stats, y: &mut [f32]) {
+    let Input { shape, x, gamma, beta } = input;
+    assert_eq!((x.len(), y.len()), (shape.iter().product(), x.len()), "x and y must fill the shape {shape:?}");
+    assert_eq!((gamma.len(), beta.len()), (norm.gamma_count(shape), norm.beta_count(shape)), "gamma and beta for {shape:?}");
+    stats.fixed = norm.running && mode == Mode::Eval;
+    if stats.fixed {
+        stats.mean.clone_from(&running.mean);
+        stats.var.clone_from(&running.var);
+    } else {
+        stats.measure(norm, shape, x);
+        if norm.running {
+            running.update(norm, stats, norm.reduction.cells_per_stat(shape));
+        }
+    }
+    stats.prepare(norm, gamma.len().max(beta.len()).max(1));
+    let rows = norm.rows(shape);
+    let (gamma, beta) = (or(gamma, &stats.ones), or(beta, &stats.zeros));
+    let (len, stat_moves, param_moves) = (rows.len, rows.stat_moves, rows.param_moves);
+    for row in rows {
+        let (x, y) = (&x[row.start..][..len], &mut y[row.start..][..len]);
+        let (s, p) = (row.stat, row.param);
+        let (stat, param) = ([&stats.high[s..], &stats.low[s..], &stats.inv[s..]], [&gamma[p..], &beta[p..]]);
+        match (stat_moves, param_moves) {
+            (false, false) => kernel::forward(x, stat.map(One::new), param.map(One::new), y),
+            (false, true) => kernel::forward(x, stat.map(One::new), param, y),
+            (true, false) => kernel::forward(x, stat, param.map(One::new), y),
+            (true, true) => kernel::forward(x, stat, param, y),
+        }
+    }
+}
+
+fn or<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
+    if given.is_empty() { default } else { given }
+}
+
+impl Stats {
+    /// Mean, then variance about it, both summed in f64: neither an offset of 1e4 nor values of 1e18 cost digits.
+    fn measure(&mut self, norm: &Normalization, shape: [usize; 4], x: &[f32]) {
+        let count = norm.reduction.stat_count(shape);
+        let cells = norm.reduction.cells_per_stat(shape) as f64;
+        refill(&mut self.mean, count, 0.0);
+        refill(&mut self.var, count, if norm.scale { 0.0 } else { 1.0 });
+        let rows = norm.reduction.rows(shape, Affine::None);
+        if norm.centre {
+            kernel::sums(rows.clone(), x, &mut self.mean);
+            self.mean.iter_mut().for_each(|sum| *sum /= cells);
+        }
+        if norm.scale {
+            kernel::squares(rows, x, &self.mean, &mut self.var);
+            self.var.iter_mut().for_each(|sum| *sum /= cells);
+        }
+    }
+
+    fn prepare(&mut self, norm: &Normalization, params: usize) {
+        let Stats { mean, var, inv_std, .. } = self;
+        inv_std.clear();
+        inv_std.extend(var.iter().map(|var| if norm.scale { 1.0 / (var + norm.eps).sqrt() } else { 1.0 }));
+        self.high.clear();
+        self.high.extend(mean.iter().map(|&mean| mean as f32));
+        self.low.clear();
+        self.low.extend(mean.iter().zip(&self.high).map(|(mean, &high)| (mean - high as f64) as f32));
+        self.inv.clear();
+        self.inv.extend(inv_std.iter().map(|&inv| inv as f32));
+        refill(&mut self.ones, params, 1.0);
+        refill(&mut self.zeros, params, 0.0);
+    }
+}
+
+fn refill<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {
+    buffer.clear();
+    buffer.resize(len, value);
+}
+
+mod backward;
+pub use backward::{Gradients, Sums, backward};
+
+#[cfg(test)]
+mod tests;

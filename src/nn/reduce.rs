@@ -229,6 +229,8 @@ pub struct Rows {
     pub stat_moves: bool,
     /// Whether the parameter advances from cell to cell of a row.
     pub param_moves: bool,
+    /// Whether every statistic has the one parameter of its own number, as in batch normalization.
+    pub paired: bool,
     outer: [AxisWalk; 4],
     left: usize,
     next: Row,
@@ -283,6 +285,7 @@ impl Rows {
             len: inner.len,
             stat_moves: inner.stat == 1,
             param_moves: inner.param == 1,
+            paired: merged[..used].iter().all(|axis| axis.stat == axis.param),
             outer,
             left: if inner.len == 0 {
                 0
