@@ -97,31 +97,14 @@ impl Act {
 
     /// `out = act(pre)`, elementwise.
     pub fn forward(self, pre: &[f32], out: &mut [f32]) {
-        assert_eq!(
-            pre.len(),
-            out.len(),
-            "activation of {} into {}",
-            pre.len(),
-            out.len()
-        );
-        out.iter_mut()
-            .zip(pre)
-            .for_each(|(y, x)| *y = self.value(f64::from(*x)) as f32);
+        assert_eq!(pre.len(), out.len(), "activation of {} into {}", pre.len(), out.len());
+        out.iter_mut().zip(pre).for_each(|(y, x)| *y = self.value(f64::from(*x)) as f32);
     }
 
     /// `dpre = dout * act'(pre)`, elementwise; `out` is what [`Act::forward`] gave.
     pub fn backward(self, pre: &[f32], out: &[f32], dout: &[f32], dpre: &mut [f32]) {
-        assert_eq!(
-            pre.len(),
-            out.len(),
-            "activation of {} into {}",
-            pre.len(),
-            out.len()
-        );
-        dpre.iter_mut()
-            .zip(pre)
-            .zip(dout)
-            .for_each(|((dx, x), dy)| *dx = dy * self.derivative(f64::from(*x)) as f32);
+        assert_eq!(pre.len(), out.len(), "activation of {} into {}", pre.len(), out.len());
+        dpre.iter_mut().zip(pre).zip(dout).for_each(|((dx, x), dy)| *dx = dy * self.derivative(f64::from(*x)) as f32);
     }
 }
 

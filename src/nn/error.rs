@@ -16,11 +16,7 @@ pub struct Error {
 impl Error {
     /// An error that names the argument, its value and the reason.
     pub fn new(name: &'static str, value: impl fmt::Debug, reason: impl Into<String>) -> Error {
-        Error {
-            name,
-            value: format!("{value:?}"),
-            reason: reason.into(),
-        }
+        Error { name, value: format!("{value:?}"), reason: reason.into() }
     }
 }
 

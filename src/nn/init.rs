@@ -73,22 +73,10 @@ impl fmt::Display for Variance {
         f.write_str("Var(w) = ")?;
         match *self {
             Variance::Fixed(value) => write!(f, "{value}"),
-            Variance::Scaled {
-                scale,
-                fan: Fan::Avg,
-            } => write!(f, "{} / (fan_in + fan_out)", 2.0 * scale),
-            Variance::Scaled {
-                scale,
-                fan: Fan::In,
-            } => write!(f, "{} / fan_in", Third(scale)),
-            Variance::Scaled {
-                scale,
-                fan: Fan::Out,
-            } => write!(f, "{} / fan_out", Third(scale)),
-            Variance::Scaled {
-                scale,
-                fan: Fan::Max,
-            } => write!(f, "{} / max(fan_in, fan_out)", Third(scale)),
+            Variance::Scaled { scale, fan: Fan::Avg } => write!(f, "{} / (fan_in + fan_out)", 2.0 * scale),
+            Variance::Scaled { scale, fan: Fan::In } => write!(f, "{} / fan_in", Third(scale)),
+            Variance::Scaled { scale, fan: Fan::Out } => write!(f, "{} / fan_out", Third(scale)),
+            Variance::Scaled { scale, fan: Fan::Max } => write!(f, "{} / max(fan_in, fan_out)", Third(scale)),
         }
     }
 }
@@ -98,11 +86,7 @@ struct Third(f64);
 
 impl fmt::Display for Third {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 1.0 / 3.0 {
-            f.write_str("1/3")
-        } else {
-            write!(f, "{}", self.0)
-        }
+        if self.0 == 1.0 / 3.0 { f.write_str("1/3") } else { write!(f, "{}", self.0) }
     }
 }
 
@@ -166,12 +150,7 @@ impl Init {
     /// initializer and distribution, so that switching one changes nothing else.
     pub fn sample(self, dist: Dist, shape: [usize; 4], rng: &mut impl Rng, out: &mut [f32]) {
         let size: usize = shape.iter().product();
-        assert_eq!(
-            out.len(),
-            size,
-            "weight {shape:?} in a slice of {}",
-            out.len()
-        );
+        assert_eq!(out.len(), size, "weight {shape:?} in a slice of {}", out.len());
         fill_standard(self.dist(dist), rng, out);
         match self {
             Init::Constant(value) => out.fill(value),
@@ -180,8 +159,7 @@ impl Init {
             _ => {
                 let (fan_in, fan_out) = fans(shape);
                 let std = self.variance().value(fan_in, fan_out).sqrt();
-                out.iter_mut()
-                    .for_each(|w| *w = (f64::from(*w) * std) as f32);
+                out.iter_mut().for_each(|w| *w = (f64::from(*w) * std) as f32);
             }
         }
     }
@@ -207,10 +185,6 @@ pub fn fans_of(shape: &[usize]) -> Result<(usize, usize), Error> {
             let cells: usize = kernel.iter().product();
             Ok((ins * cells, outs * cells))
         }
-        _ => Err(Error::new(
-            "shape",
-            shape,
-            "fan_in and fan_out need at least two dimensions",
-        )),
+        _ => Err(Error::new("shape", shape, "fan_in and fan_out need at least two dimensions")),
     }
 }

@@ -117,7 +117,8 @@ impl Norm {
         };
         if values == 1 {
             let over = norm.reduction.axes;
-            return Err(Error(format!("a variance over {over} needs more than 1 value per statistic, got shape {shape:?}")));
+            let reason = format!("a variance over {over} needs more than 1 value per statistic");
+            return Err(Error::new("shape", shape, reason));
         }
         Ok(())
     }
@@ -217,10 +218,21 @@ impl Running {
 /// assert_eq!(stats.mean, [2.0, 20.0]);
 /// assert!((y[0] + 1.0).abs() < 1e-5 && (y[3] - 1.0).abs() < 1e-5);
 /// ```
-pub fn forward(norm: &Normalization, input: Input, mode: Mode, running: &mut Running, stats: &mut Stats, y: &mut [f32]) {
+pub fn forward(
+    norm: &Normalization,
+    input: Input,
+    mode: Mode,
+    running: &mut Running,
+    stats: &mut Stats,
+    y: &mut [f32],
+) {
     let Input { shape, x, gamma, beta } = input;
     assert_eq!((x.len(), y.len()), (shape.iter().product(), x.len()), "x and y must fill the shape {shape:?}");
-    assert_eq!((gamma.len(), beta.len()), (norm.gamma_count(shape), norm.beta_count(shape)), "gamma and beta for {shape:?}");
+    assert_eq!(
+        (gamma.len(), beta.len()),
+        (norm.gamma_count(shape), norm.beta_count(shape)),
+        "gamma and beta for {shape:?}"
+    );
     stats.fixed = norm.running && mode == Mode::Eval;
     if stats.fixed {
         stats.mean.clone_from(&running.mean);

@@ -67,10 +67,7 @@ pub struct Reduction {
 impl Reduction {
     /// The reduction over `axes` with the channels in one block.
     pub const fn over(axes: &[Axis]) -> Reduction {
-        Reduction {
-            axes: AxisSet::new(axes),
-            groups: 1,
-        }
+        Reduction { axes: AxisSet::new(axes), groups: 1 }
     }
 
     /// Refuses a group count that does not divide the channels of `shape`.
@@ -102,47 +99,26 @@ impl Reduction {
     /// How many statistics a cube of `shape` has.
     pub fn stat_count(&self, shape: [usize; 4]) -> usize {
         let reduced = self.reduced();
-        self.split(shape)
-            .iter()
-            .zip(reduced)
-            .map(|(&len, reduced)| if reduced { 1 } else { len })
-            .product()
+        self.split(shape).iter().zip(reduced).map(|(&len, reduced)| if reduced { 1 } else { len }).product()
     }
 
     /// How many cells each statistic of a cube of `shape` has.
     pub fn cells_per_stat(&self, shape: [usize; 4]) -> usize {
         let reduced = self.reduced();
-        self.split(shape)
-            .iter()
-            .zip(reduced)
-            .map(|(&len, reduced)| if reduced { len } else { 1 })
-            .product()
+        self.split(shape).iter().zip(reduced).map(|(&len, reduced)| if reduced { len } else { 1 }).product()
     }
 
     /// The cube with C cut in two: `[N, group, channel within the group, H, W]`.
     fn split(&self, [n, c, h, w]: [usize; 4]) -> [usize; 5] {
-        let groups = if self.axes.contains(Axis::C) {
-            self.groups
-        } else {
-            c
-        };
-        assert!(
-            groups > 0 && c.is_multiple_of(groups),
-            "{c} channels cannot be cut into {groups} equal groups"
-        );
+        let groups = if self.axes.contains(Axis::C) { self.groups } else { c };
+        assert!(groups > 0 && c.is_multiple_of(groups), "{c} channels cannot be cut into {groups} equal groups");
         [n, groups, c / groups, h, w]
     }
 
     /// Which of the five axes of `split` are averaged over. A group always keeps its own statistic.
     fn reduced(&self) -> [bool; 5] {
         let axes = self.axes;
-        [
-            axes.contains(Axis::N),
-            false,
-            true,
-            axes.contains(Axis::H),
-            axes.contains(Axis::W),
-        ]
+        [axes.contains(Axis::N), false, true, axes.contains(Axis::H), axes.contains(Axis::W)]
     }
 
     fn stat_strides(&self, shape: [usize; 4]) -> [usize; 5] {
@@ -167,12 +143,9 @@ impl Reduction {
         match param {
             Affine::None => 0,
             Affine::PerChannel => shape[1],
-            Affine::PerElement => self
-                .split(shape)
-                .iter()
-                .zip(self.element())
-                .map(|(&len, on)| if on { len } else { 1 })
-                .product(),
+            Affine::PerElement => {
+                self.split(shape).iter().zip(self.element()).map(|(&len, on)| if on { len } else { 1 }).product()
+            }
         }
     }
 
@@ -246,33 +219,16 @@ struct AxisWalk {
 
 impl Rows {
     fn new(lens: [usize; 5], stats: [usize; 5], params: [usize; 5]) -> Rows {
-        let unit = AxisWalk {
-            len: 1,
-            stat: 0,
-            param: 0,
-            at: 0,
-        };
+        let unit = AxisWalk { len: 1, stat: 0, param: 0, at: 0 };
         let mut merged = [unit; 5];
         let mut used = 0;
         for (i, &len) in lens.iter().enumerate().filter(|&(_, &len)| len != 1) {
             let (stat, param) = (stats[i], params[i]);
             let joins = |outer: &AxisWalk| outer.stat == stat * len && outer.param == param * len;
             match merged[..used].last_mut().filter(|outer| joins(outer)) {
-                Some(outer) => {
-                    *outer = AxisWalk {
-                        len: outer.len * len,
-                        stat,
-                        param,
-                        at: 0,
-                    }
-                }
+                Some(outer) => *outer = AxisWalk { len: outer.len * len, stat, param, at: 0 },
                 None => {
-                    merged[used] = AxisWalk {
-                        len,
-                        stat,
-                        param,
-                        at: 0,
-                    };
+                    merged[used] = AxisWalk { len, stat, param, at: 0 };
                     used += 1;
                 }
             }
@@ -287,16 +243,8 @@ impl Rows {
             param_moves: inner.param == 1,
             paired: merged[..used].iter().all(|axis| axis.stat == axis.param),
             outer,
-            left: if inner.len == 0 {
-                0
-            } else {
-                outer.iter().map(|axis| axis.len).product()
-            },
-            next: Row {
-                start: 0,
-                stat: 0,
-                param: 0,
-            },
+            left: if inner.len == 0 { 0 } else { outer.iter().map(|axis| axis.len).product() },
+            next: Row { start: 0, stat: 0, param: 0 },
         }
     }
 }

@@ -4,24 +4,13 @@
 /// columns, or orthonormal rows where `rows < cols` (the decomposition of the transpose). Modified Gram-Schmidt in f64,
 /// whose `R` has a positive diagonal by construction. A vector that depends on those before it becomes 0.
 pub fn orthogonalize(a: &mut [f32], rows: usize, cols: usize) {
-    assert_eq!(
-        a.len(),
-        rows * cols,
-        "matrix {rows} x {cols} in a slice of {}",
-        a.len()
-    );
+    assert_eq!(a.len(), rows * cols, "matrix {rows} x {cols} in a slice of {}", a.len());
     let wide = rows < cols;
     let (count, size) = if wide { (rows, cols) } else { (cols, rows) };
     let at = |vector: usize, i: usize| {
-        if wide {
-            vector * cols + i
-        } else {
-            i * cols + vector
-        }
+        if wide { vector * cols + i } else { i * cols + vector }
     };
-    let mut vectors: Vec<f64> = (0..count * size)
-        .map(|i| f64::from(a[at(i / size, i % size)]))
-        .collect();
+    let mut vectors: Vec<f64> = (0..count * size).map(|i| f64::from(a[at(i / size, i % size)])).collect();
     for j in 0..count {
         let (done, rest) = vectors.split_at_mut(j * size);
         orthonormalize(&mut rest[..size], done);
@@ -41,11 +30,7 @@ fn orthonormalize(v: &mut [f64], done: &[f64]) {
         project_out(v, done);
         length = dot(v, v).sqrt();
     }
-    let scale = if length > 1e-12 * before {
-        1.0 / length
-    } else {
-        0.0
-    };
+    let scale = if length > 1e-12 * before { 1.0 / length } else { 0.0 };
     v.iter_mut().for_each(|x| *x *= scale);
 }
 
@@ -60,12 +45,7 @@ fn project_out(v: &mut [f64], done: &[f64]) {
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; 4];
     let (heads, tails) = (a.chunks_exact(4), b.chunks_exact(4));
-    let rest: f64 = heads
-        .remainder()
-        .iter()
-        .zip(tails.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
+    let rest: f64 = heads.remainder().iter().zip(tails.remainder()).map(|(a, b)| a * b).sum();
     for (a, b) in heads.zip(tails) {
         for lane in 0..4 {
             sums[lane] += a[lane] * b[lane];

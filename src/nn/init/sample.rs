@@ -48,11 +48,7 @@ pub fn truncated_normal(
         return Err(Error::new("std", std, "must be a positive number"));
     }
     if low.is_nan() || high.is_nan() || low >= high {
-        return Err(Error::new(
-            "bounds",
-            [low, high],
-            "the lower must be under the upper",
-        ));
+        return Err(Error::new("bounds", [low, high], "the lower must be under the upper"));
     }
     let cut = [(low - mean) / std, (high - mean) / std];
     for value in out {

@@ -108,7 +108,14 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     /// Adds the two sums of the row to `sums[..][at..]`, cell by cell if `many`; else `each_row` sees the row's own.
-    fn add<P: kernel::Each>(&self, gamma: P, many: bool, sums: &mut [Vec<f64>; 2], at: usize, each_row: impl FnOnce([f64; 2])) {
+    fn add<P: kernel::Each>(
+        &self,
+        gamma: P,
+        many: bool,
+        sums: &mut [Vec<f64>; 2],
+        at: usize,
+        each_row: impl FnOnce([f64; 2]),
+    ) {
         let [first, second] = sums;
         if many {
             let (first, second) = (&mut first[at..][..self.x.len()], &mut second[at..][..self.x.len()]);

@@ -120,7 +120,14 @@ impl Sum for SumMany<'_> {
 
 /// Adds `dy` to `first` and `dy * x_hat` to `second`, weighted by `gamma`, on one row.
 #[inline(always)]
-pub fn gradient_sums<S: Each, P: Each, A: Sum>(x: &[f32], dy: &[f32], stat: [S; 3], gamma: P, first: &mut A, second: &mut A) {
+pub fn gradient_sums<S: Each, P: Each, A: Sum>(
+    x: &[f32],
+    dy: &[f32],
+    stat: [S; 3],
+    gamma: P,
+    first: &mut A,
+    second: &mut A,
+) {
     let n = x.len();
     let (dy, gamma) = (&dy[..n], gamma.cut(n));
     let [high, low, inv] = stat.map(|each| each.cut(n));

@@ -14,7 +14,10 @@ fn every_normalization(channels: usize) -> Vec<Normalization> {
         for reading in [Reading::Chw, Reading::Last] {
             for groups in (1..=channels).filter(|groups| channels.is_multiple_of(*groups)) {
                 let row = norm.activation(groups, reading).expect("acts on activations");
-                all.extend([Affine::None, Affine::PerChannel, Affine::PerElement].map(|affine| Normalization { affine, ..row }));
+                all.extend(
+                    [Affine::None, Affine::PerChannel, Affine::PerElement]
+                        .map(|affine| Normalization { affine, ..row }),
+                );
             }
         }
     }
@@ -67,7 +70,8 @@ impl Case {
         let Case { norm, shape, .. } = self;
         let stats = norm.reduction.stat_count(*shape);
         let [n, c, h, w] = *shape;
-        let at: Vec<[usize; 4]> = (0..n * c * h * w).map(|i| [i / (c * h * w), i / (h * w) % c, i / w % h, i % w]).collect();
+        let at: Vec<[usize; 4]> =
+            (0..n * c * h * w).map(|i| [i / (c * h * w), i / (h * w) % c, i / w % h, i % w]).collect();
         let stat: Vec<usize> = at.iter().map(|&at| norm.reduction.stat_of(*shape, at)).collect();
         let param: Vec<usize> = at.iter().map(|&at| self.param_of(at)).collect();
         let mean_of = |value: &dyn Fn(usize) -> f64| {
@@ -79,9 +83,7 @@ impl Case {
         let var = mean_of(&|i| (x[i] - mean[stat[i]]).powi(2));
         let divisor = |s: usize| if norm.scale { (var[s] + norm.eps).sqrt() } else { 1.0 };
         let or = |values: &[f64], i: usize, default| if values.is_empty() { default } else { values[param[i]] };
-        (0..x.len())
-            .map(|i| (x[i] - mean[stat[i]]) / divisor(stat[i]) * or(gamma, i, 1.0) + or(beta, i, 0.0))
-            .collect()
+        (0..x.len()).map(|i| (x[i] - mean[stat[i]]) / divisor(stat[i]) * or(gamma, i, 1.0) + or(beta, i, 0.0)).collect()
     }
 
     fn param_of(&self, at: [usize; 4]) -> usize {
@@ -174,7 +176,11 @@ fn group_norm_goes_from_layer_norm_to_instance_norm() {
     let mut rng = ChaCha8Rng::seed_from_u64(4);
     let case = Case::draw(Norm::Layer.activation(1, Reading::Chw).unwrap(), [3, 6, 4, 4], &mut rng);
     for (groups, same) in [(1, Norm::Layer), (6, Norm::Instance)] {
-        let as_norm = |norm: Norm| Case { norm: norm.activation(groups, Reading::Chw).unwrap(), shape: case.shape, ..clone(&case) };
+        let as_norm = |norm: Norm| Case {
+            norm: norm.activation(groups, Reading::Chw).unwrap(),
+            shape: case.shape,
+            ..clone(&case)
+        };
         let (group, same) = (as_norm(Norm::Group), as_norm(same));
         let ((y1, s1), (y2, s2)) = (group.train(), same.train());
         assert_eq!((&y1, &s1.mean), (&y2, &s2.mean));
@@ -190,7 +196,8 @@ fn clone(case: &Case) -> Case {
 #[test]
 fn one_cell_per_statistic_gives_beta_and_no_gradient_to_x() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
-    for (norm, shape) in [(Norm::Instance, [3, 4, 1, 1]), (Norm::Batch, [1, 4, 1, 1]), (Norm::MeanBatch, [1, 4, 1, 1])] {
+    for (norm, shape) in [(Norm::Instance, [3, 4, 1, 1]), (Norm::Batch, [1, 4, 1, 1]), (Norm::MeanBatch, [1, 4, 1, 1])]
+    {
         let row = norm.activation(1, Reading::Chw).unwrap();
         let case = Case::draw(row, shape, &mut rng);
         let (y, stats) = case.train();

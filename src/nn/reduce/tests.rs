@@ -44,23 +44,16 @@ fn stat_of_shares_exactly_the_cells_of_the_papers_s_i() {
     for _ in 0..20 {
         let shape = any_shape(&mut rng);
         for r in every_reduction(shape) {
-            let i: [usize; 4] =
-                std::array::from_fn(|a| rng.random_range(0..shape[a] as u32) as usize);
+            let i: [usize; 4] = std::array::from_fn(|a| rng.random_range(0..shape[a] as u32) as usize);
             for k in cells(shape) {
                 // S_i = { k : k agrees with i on every kept axis, and floor(k_C / (C/G)) = floor(i_C / (C/G)) }
                 let block = shape[1] / r.groups;
-                let shared = Axis::ALL.iter().enumerate().all(|(a, &axis)| {
-                    match (axis, r.axes.contains(axis)) {
-                        (Axis::C, true) => k[a] / block == i[a] / block,
-                        (_, true) => true,
-                        (_, false) => k[a] == i[a],
-                    }
+                let shared = Axis::ALL.iter().enumerate().all(|(a, &axis)| match (axis, r.axes.contains(axis)) {
+                    (Axis::C, true) => k[a] / block == i[a] / block,
+                    (_, true) => true,
+                    (_, false) => k[a] == i[a],
                 });
-                assert_eq!(
-                    r.stat_of(shape, k) == r.stat_of(shape, i),
-                    shared,
-                    "{r:?} {shape:?} {i:?} {k:?}"
-                );
+                assert_eq!(r.stat_of(shape, k) == r.stat_of(shape, i), shared, "{r:?} {shape:?} {i:?} {k:?}");
             }
         }
     }
@@ -74,10 +67,7 @@ fn every_statistic_has_the_same_number_of_cells() {
         for r in every_reduction(shape) {
             let mut count = vec![0; r.stat_count(shape)];
             cells(shape).for_each(|at| count[r.stat_of(shape, at)] += 1);
-            assert!(
-                count.iter().all(|&n| n == r.cells_per_stat(shape)),
-                "{r:?} {shape:?} {count:?}"
-            );
+            assert!(count.iter().all(|&n| n == r.cells_per_stat(shape)), "{r:?} {shape:?} {count:?}");
         }
     }
 }
@@ -92,11 +82,7 @@ fn rows_visit_every_cell_once_with_its_statistic_and_parameter() {
                 let rows = r.rows(shape, index);
                 let mut seen = 0;
                 let at: Vec<_> = cells(shape).collect();
-                let (len, stat_step, param_step) = (
-                    rows.len,
-                    rows.stat_moves as usize,
-                    rows.param_moves as usize,
-                );
+                let (len, stat_step, param_step) = (rows.len, rows.stat_moves as usize, rows.param_moves as usize);
                 for row in rows {
                     for i in 0..len {
                         let cell = at[row.start + i];
@@ -117,10 +103,7 @@ fn param_of(r: Reduction, shape: [usize; 4], index: Affine, at: [usize; 4]) -> u
         Affine::None => 0,
         Affine::PerChannel => at[1],
         Affine::PerElement => {
-            let on = Axis::ALL
-                .iter()
-                .enumerate()
-                .filter(|&(_, &axis)| r.axes.contains(axis));
+            let on = Axis::ALL.iter().enumerate().filter(|&(_, &axis)| r.axes.contains(axis));
             on.fold(0, |sum, (a, _)| sum * shape[a] + at[a])
         }
     }
@@ -142,28 +125,18 @@ fn one_group_is_the_layer_and_as_many_groups_as_channels_is_the_instance() {
 fn whole_samples_and_dense_batches_are_long_rows() {
     let layer = Reduction::over(&[Axis::C, Axis::H, Axis::W]).rows([8, 16, 8, 8], Affine::None);
     assert_eq!((layer.len, layer.stat_moves), (1024, false));
-    let batch =
-        Reduction::over(&[Axis::N, Axis::H, Axis::W]).rows([128, 100, 1, 1], Affine::PerChannel);
-    assert_eq!(
-        (batch.len, batch.stat_moves, batch.param_moves),
-        (100, true, true)
-    );
+    let batch = Reduction::over(&[Axis::N, Axis::H, Axis::W]).rows([128, 100, 1, 1], Affine::PerChannel);
+    assert_eq!((batch.len, batch.stat_moves, batch.param_moves), (100, true, true));
 }
 
 #[test]
 fn axes_print_as_in_the_captions() {
-    assert_eq!(
-        AxisSet::new(&[Axis::W, Axis::N, Axis::H]).to_string(),
-        "N, H, W"
-    );
+    assert_eq!(AxisSet::new(&[Axis::W, Axis::N, Axis::H]).to_string(), "N, H, W");
 }
 
 #[test]
 fn a_group_count_that_does_not_divide_is_refused() {
-    let r = Reduction {
-        groups: 4,
-        ..Reduction::over(&[Axis::C])
-    };
+    let r = Reduction { groups: 4, ..Reduction::over(&[Axis::C]) };
     assert!(r.check([2, 6, 2, 2]).is_err() && r.check([2, 8, 2, 2]).is_ok());
     assert!(Reduction { groups: 0, ..r }.check([2, 6, 2, 2]).is_err());
 }
