@@ -1,23 +1,44 @@
-//! The project's tasks: `cargo xtask serve | test | check | build | bench | golden`.
+//! The project's tasks: `cargo xtask serve | test | check | build | bench | golden`. Standard library only: it must run
+//! on a machine that has nothing but cargo. Each task finds what it lacks, says so, and installs it.
 
 mod hash;
+mod report;
+mod run;
+mod tasks;
+mod tools;
+mod version;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+const USAGE: &str = "\
+usage: cargo xtask TASK
+  serve    build the page with optimization, serve it, rebuild on change (further words go to trunk: --port 9000)
+  test     everything that is checked: lints, native tests, release build, browser tests
+  check    formatting and lints only, natively and for wasm32
+  build    the page as static files in dist/
+  golden   rewrite the stored pictures and numbers of the tests; read the diff";
+
 fn main() -> ExitCode {
-    let task = std::env::args().nth(1).unwrap_or_default();
-    let done = match task.as_str() {
-        "hash-names" => match std::env::var_os("TRUNK_STAGING_DIR") {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve", extra @ ..] => tasks::serve(extra),
+        ["test"] => tasks::test(),
+        ["check"] => tasks::check(),
+        ["build"] => tasks::build(),
+        ["golden"] => tasks::golden(),
+        // Called by trunk after each build (see Trunk.toml).
+        ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
             Some(dir) => hash::names(Path::new(&dir)),
-            None => Err("TRUNK_STAGING_DIR is not set: this task is called by trunk".to_string()),
+            None => Err("TRUNK_STAGING_DIR is not set: trunk calls this task, people do not".to_string()),
         },
-        _ => Err(format!("unknown task {task:?}")),
+        _ => Err(USAGE.to_string()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(text) => {
-            eprintln!("xtask {task}: {text}");
+            eprintln!("\n{text}");
             ExitCode::FAILURE
         }
     }

@@ -1,0 +1,112 @@
+//! The tasks themselves: each first sets up what it needs.
+
+use crate::report::Report;
+use crate::run::{command, root, run, words};
+use crate::tools;
+use std::net::TcpListener;
+use std::path::Path;
+
+/// Builds the page with optimization, serves it and rebuilds it when a source changes. Does not return while it serves.
+pub fn serve(extra: &[&str]) -> Result<(), String> {
+    tools::for_build()?;
+    let mut args = vec!["serve", "--release", "--dist", "dist-serve"];
+    let port = free_port().to_string();
+    if !extra.contains(&"--port") {
+        println!(
+            "\nUnit Variance will be at http://127.0.0.1:{port}/ as soon as trunk says that it listens (the first build takes a minute or two).\n"
+        );
+        args.extend(["--port", &port]);
+    }
+    args.extend(extra);
+    replace(command("trunk", &args))
+}
+
+/// The first free port from 8080 on.
+fn free_port() -> u16 {
+    (8080..8180).find(|&port| TcpListener::bind(("127.0.0.1", port)).is_ok()).unwrap_or(8080)
+}
+
+/// Becomes the command, so that a signal to this process stops the server too.
+#[cfg(unix)]
+fn replace(mut command: std::process::Command) -> Result<(), String> {
+    use std::os::unix::process::CommandExt;
+    println!("$ {}", words(&command));
+    let error = command.exec();
+    Err(format!("could not start: {}\n{error}", words(&command)))
+}
+
+#[cfg(not(unix))]
+fn replace(mut command: std::process::Command) -> Result<(), String> {
+    println!("$ {}", words(&command));
+    let status = command.status().map_err(|error| format!("could not start: {}\n{error}", words(&command)))?;
+    if status.success() { Ok(()) } else { Err(format!("failed: {}\n{status}", words(&command))) }
+}
+
+/// The page as static files in dist/.
+pub fn build() -> Result<(), String> {
+    tools::for_build()?;
+    trunk_build()?;
+    println!("dist/ holds the page: copy it to any path of any web server.");
+    Ok(())
+}
+
+fn trunk_build() -> Result<(), String> {
+    run(
+        &mut command("trunk", &["build", "--release"]),
+        "read the compiler's messages above; then trunk build --release",
+    )
+}
+
+/// Formatting and lints, natively and for the browser; a warning is an error.
+pub fn check() -> Result<(), String> {
+    tools::for_check()?;
+    let mut report = Report::new();
+    check_parts(&mut report);
+    report.finish()
+}
+
+fn check_parts(report: &mut Report) {
+    let cargo = |args: &[&str], by_hand: &str| run(&mut command("cargo", args), by_hand);
+    report.part("formatting", || cargo(&["fmt", "--all", "--", "--check"], "cargo fmt --all"));
+    let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    report.part("lints, native", || cargo(&native, "mend what clippy names"));
+    let wasm = ["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--", "-D", "warnings"];
+    report.part("lints, wasm32", || cargo(&wasm, "mend what clippy names"));
+}
+
+/// Everything: lints, all native tests, the release build, the browser tests on it.
+pub fn test() -> Result<(), String> {
+    let mut report = Report::new();
+    let mut browser = None;
+    report.part("tools", || {
+        tools::for_check()?;
+        tools::for_build()?;
+        browser = Some(tools::for_browser_tests()?);
+        Ok(())
+    });
+    let Some(browser) = browser else { return report.finish() };
+    check_parts(&mut report);
+    report.part("unit, doc, conformance and golden tests", || {
+        run(&mut command("cargo", &["test", "--workspace"]), "cargo test --workspace")
+    });
+    if report.part("release build", trunk_build) {
+        report.part("browser tests", || browser_tests(&browser));
+    }
+    report.finish()
+}
+
+fn browser_tests(browser: &Path) -> Result<(), String> {
+    // One file at a time: several measure time on machines with two cores.
+    let args = ["--test", "--test-concurrency=1", "--test-timeout=900000", "--test-reporter=spec"];
+    let mut node = command("node", &args);
+    node.current_dir(root().join("tests/browser")).env("CHROMIUM", browser);
+    run(&mut node, "cd tests/browser && node --test; pictures of the page are in test-results/")
+}
+
+/// Rewrites the stored pictures and bits from what the code gives now; the change is then read as a diff.
+pub fn golden() -> Result<(), String> {
+    run(
+        command("cargo", &["test", "--test", "golden"]).env("UPDATE_GOLDEN", "1"),
+        "UPDATE_GOLDEN=1 cargo test --test golden",
+    )
+}
