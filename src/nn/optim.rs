@@ -1,1 +1,273 @@
-//! Optimizers: SGD, momentum, RMSprop, Adam.
+//! Optimizers: SGD, momentum, RMSprop, Adam, Adagrad.
+
+use wide::f32x4;
+
+use super::kernel::math::{load, load_part};
+
+/// How a gradient becomes a change of the parameters, as PyTorch defines each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Optimizer {
+    /// `p -= lr g`.
+    Sgd {
+        /// Learning rate.
+        lr: f32,
+    },
+    /// `m = momentum m + g; p -= lr m` (Polyak 1964).
+    Momentum {
+        /// Learning rate.
+        lr: f32,
+        /// The share of the last move that is kept.
+        momentum: f32,
+    },
+    /// `v = alpha v + (1 - alpha) g²; p -= lr g / (sqrt(v) + eps)` (Hinton 2012), or with momentum on that quotient.
+    Rmsprop {
+        /// Learning rate.
+        lr: f32,
+        /// The share of the mean square that is kept.
+        alpha: f32,
+        /// Added to the root.
+        eps: f32,
+        /// `m = momentum m + g / (sqrt(v) + eps); p -= lr m`; 0 for none.
+        momentum: f32,
+    },
+    /// Both moments, corrected for their start at 0 (Kingma & Ba 2015, algorithm 1).
+    Adam {
+        /// Learning rate.
+        lr: f32,
+        /// The share of the mean that is kept.
+        beta1: f32,
+        /// The share of the mean square that is kept.
+        beta2: f32,
+        /// Added to the root.
+        eps: f32,
+    },
+    /// `v += g²; p -= lr g / (sqrt(v) + eps)` (Duchi et al. 2011).
+    Adagrad {
+        /// Learning rate.
+        lr: f32,
+        /// Added to the root.
+        eps: f32,
+    },
+}
+
+impl Optimizer {
+    /// Plain gradient descent.
+    pub fn sgd(lr: f32) -> Optimizer {
+        Optimizer::Sgd { lr }
+    }
+
+    /// Momentum 0.9.
+    pub fn momentum(lr: f32) -> Optimizer {
+        Optimizer::Momentum { lr, momentum: 0.9 }
+    }
+
+    /// Alpha 0.99, eps 1e-8.
+    pub fn rmsprop(lr: f32) -> Optimizer {
+        Optimizer::Rmsprop { lr, alpha: 0.99, eps: 1e-8, momentum: 0.0 }
+    }
+
+    /// Betas 0.9 and 0.999, eps 1e-8.
+    pub fn adam(lr: f32) -> Optimizer {
+        Optimizer::Adam { lr, beta1: 0.9, beta2: 0.999, eps: 1e-8 }
+    }
+
+    /// How many state buffers a parameter needs.
+    pub fn states(&self) -> usize {
+        match self {
+            Optimizer::Sgd { .. } => 0,
+            Optimizer::Momentum { .. } | Optimizer::Adagrad { .. } => 1,
+            Optimizer::Rmsprop { momentum, .. } => 1 + usize::from(*momentum != 0.0),
+            Optimizer::Adam { .. } => 2,
+        }
+    }
+}
+
+/// One trained array: values, gradient, the optimizer's state, and the length of the last move.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// `weight`, `bias`, `g`, `v`, `gamma` or `beta`.
+    pub name: &'static str,
+    /// `[out, in, kh, kw]`, or `[features, 1, 1, 1]`.
+    pub shape: [usize; 4],
+    /// The numbers.
+    pub value: Vec<f32>,
+    /// The gradient of the loss with respect to them.
+    pub grad: Vec<f32>,
+    /// `sum (p_new - p_old)²` of the last update.
+    pub update_square: f64,
+    /// First moment, second moment: made at the first update that needs them.
+    state: [Vec<f32>; 2],
+}
+
+impl Param {
+    /// A parameter of this shape, every value the same.
+    pub fn new(name: &'static str, shape: [usize; 4], value: f32) -> Param {
+        let size = shape.iter().product();
+        let state = [Vec::new(), Vec::new()];
+        Param { name, shape, value: vec![value; size], grad: vec![0.0; size], update_square: 0.0, state }
+    }
+
+    /// Length of the last update over the length of the values; NaN where the values are all 0.
+    pub fn update_ratio(&self) -> f64 {
+        let square = super::kernel::sum::sum_squares(&self.value);
+        if square == 0.0 { f64::NAN } else { (self.update_square / square).sqrt() }
+    }
+
+    /// One update; `step` counts from 1 (Adam's correction needs it).
+    pub fn update(&mut self, optimizer: &Optimizer, step: u32) {
+        for state in &mut self.state[..optimizer.states()] {
+            if state.len() != self.value.len() {
+                state.clear();
+                state.resize(self.value.len(), 0.0);
+            }
+        }
+        let [first, second] = &mut self.state;
+        let (value, grad) = (&mut self.value, &self.grad);
+        let all = f32x4::splat;
+        self.update_square = match *optimizer {
+            Optimizer::Sgd { lr } => each(value, grad, [&mut [], &mut []], |g, _, _| all(lr) * g),
+            Optimizer::Momentum { lr, momentum } => each(value, grad, [first, &mut []], |g, m, _| {
+                *m = all(momentum) * *m + g;
+                all(lr) * *m
+            }),
+            Optimizer::Rmsprop { lr, alpha, eps, momentum } => each(value, grad, [first, second], |g, v, m| {
+                *v = all(alpha) * *v + all(1.0 - alpha) * (g * g);
+                let move_ = g / (v.sqrt() + all(eps));
+                *m = all(momentum) * *m + move_;
+                all(lr) * *m
+            }),
+            Optimizer::Adam { lr, beta1, beta2, eps } => {
+                let (left1, left2) = (left_over(beta1, step), left_over(beta2, step));
+                let rate = (f64::from(lr) / left1) as f32;
+                let root = (1.0 / left2.sqrt()) as f32;
+                each(value, grad, [first, second], |g, m, v| {
+                    *m = all(beta1) * *m + all(1.0 - beta1) * g;
+                    *v = all(beta2) * *v + all(1.0 - beta2) * (g * g);
+                    all(rate) * *m / (v.sqrt() * all(root) + all(eps))
+                })
+            }
+            Optimizer::Adagrad { lr, eps } => each(value, grad, [first, &mut []], |g, v, _| {
+                *v += g * g;
+                all(lr) * g / (v.sqrt() + all(eps))
+            }),
+        };
+    }
+}
+
+/// `1 - beta^step`, beta as its shortest decimal, so that 0.999 means 0.999.
+fn left_over(beta: f32, step: u32) -> f64 {
+    1.0 - libm::pow(f64::from(beta), f64::from(step))
+}
+
+/// `p -= f(g, m, v)` over all elements, and the sum of the squares of what was really taken off. A state that is empty
+/// reads as 0 and is not kept.
+#[inline(always)]
+fn each(
+    value: &mut [f32],
+    grad: &[f32],
+    state: [&mut [f32]; 2],
+    f: impl Fn(f32x4, &mut f32x4, &mut f32x4) -> f32x4,
+) -> f64 {
+    let [first, second] = state;
+    let mut total = f32x4::ZERO;
+    let mut squares = 0.0f64;
+    // A block's squares are added in f32, the blocks in f64.
+    const BLOCK: usize = 256;
+    for (block, (values, grads)) in value.chunks_mut(BLOCK).zip(grad.chunks(BLOCK)).enumerate() {
+        for (quad, (p, g)) in values.chunks_mut(4).zip(grads.chunks(4)).enumerate() {
+            let at = block * BLOCK + quad * 4;
+            let (mut m, mut v) = (read(first, at), read(second, at));
+            let (old, gradient) = if p.len() == 4 { (load(p), load(g)) } else { (load_part(p), load_part(g)) };
+            let new = old - f(gradient, &mut m, &mut v);
+            write(first, at, m);
+            write(second, at, v);
+            p.copy_from_slice(&new.as_array()[..p.len()]);
+            let moved = new - old;
+            total += moved * moved;
+        }
+        let [a, b, c, d] = total.to_array().map(f64::from);
+        squares += (a + b) + (c + d);
+        total = f32x4::ZERO;
+    }
+    squares
+}
+
+#[inline(always)]
+fn read(state: &[f32], at: usize) -> f32x4 {
+    match state.get(at..at + 4) {
+        Some(quad) => load(quad),
+        None => load_part(state.get(at..).unwrap_or_default()),
+    }
+}
+
+#[inline(always)]
+fn write(state: &mut [f32], at: usize, value: f32x4) {
+    match state.get_mut(at..at + 4) {
+        Some(quad) => quad.copy_from_slice(value.as_array()),
+        None => {
+            let rest = state.get_mut(at..).unwrap_or_default();
+            rest.copy_from_slice(&value.as_array()[..rest.len()]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn param(value: &[f32]) -> Param {
+        let mut p = Param::new("weight", [value.len(), 1, 1, 1], 0.0);
+        p.value.copy_from_slice(value);
+        p
+    }
+
+    const ALL: [Optimizer; 5] = [
+        Optimizer::Sgd { lr: 0.1 },
+        Optimizer::Momentum { lr: 0.1, momentum: 0.9 },
+        Optimizer::Rmsprop { lr: 0.1, alpha: 0.99, eps: 1e-8, momentum: 0.9 },
+        Optimizer::Adam { lr: 0.1, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
+        Optimizer::Adagrad { lr: 0.1, eps: 1e-10 },
+    ];
+
+    #[test]
+    fn every_optimizer_goes_down_a_bowl() {
+        for optimizer in ALL {
+            let mut p = param(&[1.0, -2.0, 3.0, 4.0, -5.0]);
+            for step in 1..=2000 {
+                p.grad = p.value.clone();
+                p.update(&optimizer, step);
+            }
+            let left = p.value.iter().fold(0.0f32, |worst, x| worst.max(x.abs()));
+            assert!(left < 0.2, "{optimizer:?} leaves {:?}", p.value);
+        }
+    }
+
+    #[test]
+    fn a_zero_gradient_moves_nothing() {
+        for optimizer in ALL {
+            let mut p = param(&[1.0; 7]);
+            p.update(&optimizer, 1);
+            assert_eq!((p.value.as_slice(), p.update_square), ([1.0; 7].as_slice(), 0.0), "{optimizer:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_step_of_adam_is_the_learning_rate() {
+        let mut p = param(&[0.0; 3]);
+        p.grad = vec![5.0, -0.01, 1e3];
+        p.update(&Optimizer::adam(0.01), 1);
+        for (value, want) in p.value.iter().zip([-0.01f32, 0.01, -0.01]) {
+            assert!((value - want).abs() < 1e-7, "{value} for {want}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_a_move_is_measured() {
+        let mut p = param(&[3.0, 4.0]);
+        p.grad = vec![1.0, 1.0];
+        p.update(&Optimizer::sgd(0.5), 1);
+        assert_eq!(p.update_square, 0.5);
+        assert!((p.update_ratio() - (0.5f64 / 18.5).sqrt()).abs() < 1e-12);
+        assert!(param(&[0.0, 0.0]).update_ratio().is_nan());
+    }
+}

@@ -1,1 +1,101 @@
-//! Sums and moments in a fixed order.
+//! Sums and moments in f64, in a fixed order: eight interleaved sums, then their sum. NaN and infinity pass through.
+
+/// Mean and spread of a set of numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    /// How many numbers.
+    pub count: usize,
+    /// `sum x / count`; 0 of an empty set.
+    pub mean: f64,
+    /// The biased standard deviation, `sqrt(sum (x - mean)² / count)`.
+    pub std: f64,
+    /// The root mean square, `sqrt(sum x² / count)`.
+    pub rms: f64,
+}
+
+const LANES: usize = 8;
+
+/// `sum f(x)`.
+#[inline(always)]
+fn sum_of(x: &[f32], f: impl Fn(f64) -> f64) -> f64 {
+    let mut lanes = [0.0f64; LANES];
+    let blocks = x.chunks_exact(LANES);
+    let rest = blocks.remainder();
+    for block in blocks {
+        for (lane, value) in lanes.iter_mut().zip(block) {
+            *lane += f(f64::from(*value));
+        }
+    }
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane += f(f64::from(*value));
+    }
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
+}
+
+/// `sum x`.
+pub fn sum(x: &[f32]) -> f64 {
+    sum_of(x, |x| x)
+}
+
+/// `sum x²`.
+pub fn sum_squares(x: &[f32]) -> f64 {
+    sum_of(x, |x| x * x)
+}
+
+/// `sum x / len`; 0 of an empty slice.
+pub fn mean(x: &[f32]) -> f64 {
+    sum(x) / (x.len().max(1)) as f64
+}
+
+impl Moments {
+    /// The moments of `x`, in two passes: the mean first.
+    pub fn of(x: &[f32]) -> Moments {
+        let count = x.len().max(1) as f64;
+        let mean = sum(x) / count;
+        let variance = sum_of(x, |x| (x - mean) * (x - mean)) / count;
+        Moments { count: x.len(), mean, std: variance.sqrt(), rms: (variance + mean * mean).sqrt() }
+    }
+}
+
+/// `out[j] += sum_i x[i][j]` for `x: [rows, out.len()]`, each in the order of i, in f32: the gradient of a bias.
+pub fn add_columns(x: &[f32], out: &mut [f32]) {
+    if out.is_empty() {
+        return;
+    }
+    for row in x.chunks_exact(out.len()) {
+        out.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_of_a_small_set() {
+        let m = Moments::of(&[1.0, 2.0, 3.0, 4.0]);
+        assert_eq!((m.count, m.mean), (4, 2.5));
+        assert!((m.std - 1.25f64.sqrt()).abs() < 1e-15 && (m.rms - 7.5f64.sqrt()).abs() < 1e-15);
+        assert_eq!(Moments::of(&[]), Moments::default());
+    }
+
+    #[test]
+    fn a_large_offset_does_not_drown_the_spread() {
+        let x: Vec<f32> = (0..1000).map(|i| 1e6 + (i % 2) as f32).collect();
+        assert!((Moments::of(&x).std - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nan_and_infinity_are_not_dropped() {
+        assert!(mean(&[1.0, f32::NAN]).is_nan());
+        assert_eq!(mean(&[1.0, f32::INFINITY]), f64::INFINITY);
+    }
+
+    #[test]
+    fn columns_are_added() {
+        let mut out = [1.0, 0.0, 0.0];
+        add_columns(&[1.0, 2.0, 3.0, 10.0, 20.0, 30.0], &mut out);
+        assert_eq!(out, [12.0, 22.0, 33.0]);
+    }
+}
