@@ -13,27 +13,33 @@
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
   ]);
 
-  // Shows one sentence at the top of the page; `button` offers to load it again. An empty text takes it away.
+  // Shows one sentence at the page's place for it; `button` offers to load it again. An empty text takes it away.
   function say(text, button) {
-    var old = document.getElementById("boot-message");
-    if (old) old.remove();
-    if (!text) return;
-    var box = document.createElement("div");
-    box.id = "boot-message";
-    box.className = "notice";
-    box.setAttribute("role", "alert");
-    var words = document.createElement("p");
-    words.textContent = text;
-    box.appendChild(words);
-    if (button) {
-      var again = document.createElement("button");
-      again.type = "button";
-      again.textContent = "Reload";
-      again.addEventListener("click", function () { location.reload(); });
-      box.appendChild(again);
+    var box = document.querySelector("[data-part=boot-failure]");
+    if (!box) {
+      box = document.createElement("div");
+      box.setAttribute("data-part", "boot-failure");
+      box.setAttribute("role", "alert");
+      document.body.insertBefore(box, document.body.firstChild);
     }
-    var main = document.querySelector("main") || document.body;
-    main.insertBefore(box, main.firstChild);
+    box.textContent = text;
+    box.hidden = !text;
+    if (!text || !button) return;
+    var again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Reload";
+    again.addEventListener("click", function () { location.reload(); });
+    box.appendChild(document.createTextNode(" "));
+    box.appendChild(again);
+  }
+
+  // Inside a frame: tell the page around it how tall the content is, now and whenever that changes (see embed.js).
+  function grow() {
+    if (window.parent === window || typeof ResizeObserver !== "function") return;
+    var root = document.documentElement;
+    new ResizeObserver(function () {
+      window.parent.postMessage({ unitVariance: "height", height: root.getBoundingClientRect().height }, "*");
+    }).observe(root);
   }
 
   // What the page shows is decided by `data-boot`: "loading", "ready", "missing" or "failed".
@@ -56,6 +62,7 @@
       ". The text can be read all the same.", true);
   }
 
+  grow();
   state("loading");
   var lack = missing();
   if (lack) {

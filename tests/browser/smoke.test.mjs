@@ -8,6 +8,9 @@ let browser;
 before(async () => { browser = await start(); });
 after(() => browser?.stop());
 
+// The place where www/boot.js says what it could not do.
+const failure = (page) => page.locator("[data-part=boot-failure]");
+
 test("the page loads from a sub-path, its worker answers and the console stays empty", async () => {
   const page = await browser.open();
   await page.waitForSelector("html[data-worker=ready]");
@@ -26,7 +29,8 @@ test("the text can be read without JavaScript", async () => {
   const plain = await start({ javaScriptEnabled: false });
   try {
     const page = await plain.open("", { wait: false });
-    assert.match(await page.locator("main").innerText(), /initialization/);
+    assert.match(await page.locator("main").innerText(), /need JavaScript/);
+    assert.match(await page.locator("main").innerText(), /first step/);
     assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
     quiet(page);
   } finally {
@@ -41,8 +45,8 @@ test("a program that cannot be fetched is reported, and the text stays", async (
     listen(page);
     await page.goto(browser.url);
     await page.waitForSelector("html[data-boot=failed]");
-    assert.match(await page.getByRole("alert").innerText(), /could not be loaded/);
-    assert.ok(await page.getByRole("alert").getByRole("button", { name: "Reload" }).isVisible());
+    assert.match(await failure(page).innerText(), /could not be loaded/);
+    assert.ok(await failure(page).getByRole("button", { name: "Reload" }).isVisible());
     assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
   } finally {
     browser.faults.clear();
@@ -56,8 +60,24 @@ for (const [name, lack] of [["without WebAssembly", "delete globalThis.WebAssemb
     await page.addInitScript(lack);
     await page.goto(browser.url);
     await page.waitForSelector("html[data-boot=missing]");
-    assert.match(await page.getByRole("alert").innerText(), /figures need WebAssembly/);
+    assert.match(await failure(page).innerText(), /figures need WebAssembly/);
     assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
     quiet(page);
   });
 }
+
+test("a program that does not come in time is reported, and the report goes when it comes", async () => {
+  const page = await browser.context.newPage();
+  page.noise = listen(page);
+  await page.clock.install();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/app-.*_bg\.wasm/, async (route) => { await held; await route.continue(); });
+  await page.goto(browser.url);
+  await page.clock.fastForward(30000);
+  await page.waitForFunction(() => /still loading/.test(document.querySelector("[data-part=boot-failure]").textContent));
+  release();
+  await page.waitForSelector("html[data-boot=ready]");
+  assert.ok(await failure(page).isHidden());
+  quiet(page);
+});

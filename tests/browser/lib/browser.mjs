@@ -80,26 +80,25 @@ export async function table(page, caption = "Layer statistics") {
   }, caption);
 }
 
-// The words of the status line.
-export function status(page) {
-  return page.getByRole("status").first().innerText();
+// The words of a figure's status line.
+export function status(page, figure = "Lab") {
+  return page.getByRole("region", { name: figure }).getByRole("status").first().innerText();
 }
 
-// The step that the status line tells ("Step 12 · cost …"); NaN if it tells none.
-export async function step(page) {
-  return Number((await status(page)).replace(/[\s,  ]/g, "").match(/step(\d+)/i)?.[1] ?? NaN);
+// The step that the status line tells ("step 12 cost …"); NaN if it tells none.
+export async function step(page, figure = "Lab") {
+  return Number((await status(page, figure)).match(/step\s+([\d\s,\u2009\u202f\u00a0]+)/i)?.[1].replace(/\D/g, "") || NaN);
 }
 
-// Waits until the status line tells at least `least`.
-export async function reach(page, least, timeout = 30000) {
+// Waits until the status line tells at least `least`; resolves to the step that it tells.
+export async function reach(page, least, { figure = "Lab", timeout = 30000 } = {}) {
   const end = Date.now() + timeout;
-  let last = NaN;
-  while (Date.now() < end) {
-    last = await step(page);
-    if (last >= least) return last;
+  for (;;) {
+    const now = await step(page, figure);
+    if (now >= least) return now;
+    if (Date.now() > end) throw new Error(`${figure} is at step ${now}, not at ${least}, after ${timeout} ms: ${await status(page, figure)}`);
     await page.waitForTimeout(30);
   }
-  throw new Error(`the status line is at step ${last}, not at ${least}, after ${timeout} ms: ${await status(page)}`);
 }
 
 // Writes test-results/NAME.png, for people to look at.
