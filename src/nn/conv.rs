@@ -1,1 +1,271 @@
-//! Two-dimensional convolution and global average pool, forward and backward.
+//! Two-dimensional convolution (cross-correlation, as every framework computes it) as a matrix product over unrolled
+//! patches, and the global average pool. Activations `[N, C, H, W]`, weights `[O, I / groups, KH, KW]`.
+
+use super::Error;
+use super::kernel::matmul::{Mat, matmul};
+use std::ops::Range;
+
+/// How the kernel moves over the image.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moves {
+    /// Down, across.
+    pub stride: [usize; 2],
+    /// Zeros around the image: top, left, bottom, right.
+    pub pads: [usize; 4],
+    /// Distance between the kernel's cells: down, across.
+    pub dilation: [usize; 2],
+    /// Channel blocks that do not see each other.
+    pub groups: usize,
+}
+
+impl Default for Moves {
+    /// One step at a time, no padding, all channels together.
+    fn default() -> Moves {
+        Moves { stride: [1, 1], pads: [0; 4], dilation: [1, 1], groups: 1 }
+    }
+}
+
+impl Moves {
+    /// Padded so that a kernel of odd size `k` keeps the image's size.
+    pub fn same(k: usize) -> Moves {
+        Moves { pads: [k / 2; 4], ..Moves::default() }
+    }
+}
+
+/// A convolution of known shapes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Conv {
+    moves: Moves,
+    image: [usize; 3],
+    weight: [usize; 4],
+    out: [usize; 2],
+}
+
+/// Buffers of a convolution, made once.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    patches: Vec<f32>,
+    product: Vec<f32>,
+}
+
+impl Conv {
+    /// A convolution of images `[C, H, W]` by weights `[O, C / groups, KH, KW]`.
+    pub fn new(moves: Moves, image: [usize; 3], weight: [usize; 4]) -> Result<Conv, Error> {
+        let Moves { stride, pads, dilation, groups } = moves;
+        let refuse = |name, value: &dyn std::fmt::Debug, reason: &str| Err(Error::new(name, value, reason));
+        if groups == 0 || !image[0].is_multiple_of(groups) || !weight[0].is_multiple_of(groups) {
+            return refuse("groups", &groups, "must divide the channels in and out");
+        }
+        if weight[1] * groups != image[0] {
+            return refuse("weight", &weight, "does not have the channels of the image");
+        }
+        if stride.contains(&0) || dilation.contains(&0) || weight.contains(&0) {
+            return refuse("stride, dilation and kernel", &(stride, dilation, weight), "must be at least 1");
+        }
+        let mut out = [0; 2];
+        for axis in 0..2 {
+            let reach = dilation[axis] * (weight[2 + axis] - 1) + 1;
+            match (image[1 + axis] + pads[axis] + pads[axis + 2]).checked_sub(reach) {
+                Some(room) => out[axis] = room / stride[axis] + 1,
+                None => return refuse("image", &image, "is smaller than the kernel"),
+            }
+        }
+        Ok(Conv { moves, image, weight, out })
+    }
+
+    /// The shape of one output image, `[O, H, W]`.
+    pub fn out_shape(&self) -> [usize; 3] {
+        [self.weight[0], self.out[0], self.out[1]]
+    }
+
+    /// The shape of the weights, `[O, C / groups, KH, KW]`.
+    pub fn weight_shape(&self) -> [usize; 4] {
+        self.weight
+    }
+
+    /// `y[n, o, p] = bias[o] + sum over c, kh, kw of weight[o, c, kh, kw] * x[n, c, p + (kh, kw)]`; `bias` may be empty.
+    pub fn forward(&self, x: &[f32], weight: &[f32], bias: &[f32], scratch: &mut Scratch, y: &mut [f32]) {
+        let (cells, positions) = (self.patch_cells(), self.out[0] * self.out[1]);
+        self.assert_lengths(x, weight, y);
+        scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
+        for (x, y) in x.chunks_exact(self.image_len()).zip(y.chunks_exact_mut(self.out_len())) {
+            self.unroll(x, &mut scratch.patches);
+            for (channel, bias) in y.chunks_exact_mut(positions).zip(bias) {
+                channel.fill(*bias);
+            }
+            for group in 0..self.moves.groups {
+                let patches = Mat::new(&scratch.patches[group * cells * positions..], cells, positions);
+                let y = &mut y[self.out_rows(group)];
+                matmul(self.group_weights(weight, group), patches, y, !bias.is_empty(), &mut scratch.product);
+            }
+        }
+    }
+
+    /// The gradients for the upstream gradient `dy`, overwritten: `dx` (not computed if absent), `dweight`, and `dbias`
+    /// unless empty.
+    pub fn backward(&self, (x, weight, dy): (&[f32], &[f32], &[f32]), scratch: &mut Scratch, out: Gradients) {
+        let (cells, positions) = (self.patch_cells(), self.out[0] * self.out[1]);
+        self.assert_lengths(x, weight, dy);
+        let Gradients { mut dx, dweight, dbias } = out;
+        if !dbias.is_empty() {
+            sum_channels(dy, positions, dbias);
+        }
+        scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
+        for (n, (x, dy)) in x.chunks_exact(self.image_len()).zip(dy.chunks_exact(self.out_len())).enumerate() {
+            self.unroll(x, &mut scratch.patches);
+            for group in 0..self.moves.groups {
+                let patches = Mat::new(&scratch.patches[group * cells * positions..], cells, positions);
+                let dy = Mat::new(&dy[self.out_rows(group)], self.weight[0] / self.moves.groups, positions);
+                let dweight = &mut dweight[self.weight_rows(group)];
+                matmul(dy, patches.t(), dweight, n > 0, &mut scratch.product);
+            }
+            if let Some(dx) = dx.as_deref_mut() {
+                for group in 0..self.moves.groups {
+                    let dy = Mat::new(&dy[self.out_rows(group)], self.weight[0] / self.moves.groups, positions);
+                    let patches = &mut scratch.patches[group * cells * positions..][..cells * positions];
+                    matmul(self.group_weights(weight, group).t(), dy, patches, false, &mut scratch.product);
+                }
+                self.fold(&scratch.patches, &mut dx[n * self.image_len()..][..self.image_len()]);
+            }
+        }
+    }
+
+    fn assert_lengths(&self, x: &[f32], weight: &[f32], y: &[f32]) {
+        let images = (x.len() / self.image_len(), x.len() % self.image_len());
+        assert_eq!(images, (y.len() / self.out_len(), y.len() % self.out_len()), "x and y of {self:?}");
+        assert_eq!(weight.len(), self.weight.iter().product(), "weights of {self:?}");
+    }
+
+    fn image_len(&self) -> usize {
+        self.image.iter().product()
+    }
+
+    fn out_len(&self) -> usize {
+        self.weight[0] * self.out[0] * self.out[1]
+    }
+
+    /// Cells of one patch that one group sees.
+    fn patch_cells(&self) -> usize {
+        self.weight[1] * self.weight[2] * self.weight[3]
+    }
+
+    fn out_rows(&self, group: usize) -> Range<usize> {
+        let len = self.out_len() / self.moves.groups;
+        group * len..(group + 1) * len
+    }
+
+    fn weight_rows(&self, group: usize) -> Range<usize> {
+        let len = self.weight[0] / self.moves.groups * self.patch_cells();
+        group * len..(group + 1) * len
+    }
+
+    fn group_weights<'a>(&self, weight: &'a [f32], group: usize) -> Mat<'a> {
+        Mat::new(&weight[self.weight_rows(group)], self.weight[0] / self.moves.groups, self.patch_cells())
+    }
+
+    /// The patches as a matrix `[C * KH * KW, OH * OW]`: row by row the cells that one weight meets.
+    fn unroll(&self, x: &[f32], patches: &mut [f32]) {
+        self.each_run(|patch, image, step| {
+            let cells = &mut patches[patch.cells];
+            let (before, rest) = cells.split_at_mut(patch.inside.start);
+            let (inside, after) = rest.split_at_mut(patch.inside.len());
+            before.fill(0.0);
+            after.fill(0.0);
+            if step == 1 {
+                inside.copy_from_slice(&x[image..][..inside.len()]);
+            } else {
+                inside.iter_mut().zip(x[image..].iter().step_by(step)).for_each(|(cell, &x)| *cell = x);
+            }
+        });
+    }
+
+    /// The transpose of `unroll`: every patch cell is added to the image cell that it came from.
+    fn fold(&self, patches: &[f32], dx: &mut [f32]) {
+        dx.fill(0.0);
+        self.each_run(|patch, image, step| {
+            let inside = &patches[patch.cells][patch.inside];
+            if step == 1 {
+                dx[image..][..inside.len()].iter_mut().zip(inside).for_each(|(dx, &d)| *dx += d);
+            } else {
+                dx[image..].iter_mut().step_by(step).zip(inside).for_each(|(dx, &d)| *dx += d);
+            }
+        });
+    }
+
+    /// Calls `run(patch, image, step)` for every output row under every weight: `patch` cells `inside` meet the image
+    /// cells `image, image + step, ...`, the others the padding.
+    fn each_run(&self, mut run: impl FnMut(Run, usize, usize)) {
+        let ([channels, height, width], [_, _, kh, kw]) = (self.image, self.weight);
+        let Moves { stride, pads, dilation, .. } = self.moves;
+        let mut start = 0;
+        for weight in 0..channels * kh * kw {
+            let (c, i, j) = (weight / (kh * kw), weight / kw % kh, weight % kw);
+            let columns = inside(self.out[1], width, stride[1], j * dilation[1], pads[1]);
+            let rows = inside(self.out[0], height, stride[0], i * dilation[0], pads[0]);
+            for oh in 0..self.out[0] {
+                let cells = start..start + self.out[1];
+                start = cells.end;
+                if !rows.contains(&oh) || columns.is_empty() {
+                    run(Run { cells, inside: 0..0 }, 0, 1);
+                    continue;
+                }
+                let h = oh * stride[0] + i * dilation[0] - pads[0];
+                let w = columns.start * stride[1] + j * dilation[1] - pads[1];
+                run(Run { cells, inside: columns.clone() }, (c * height + h) * width + w, stride[1]);
+            }
+        }
+    }
+}
+
+/// One output row of one weight.
+struct Run {
+    cells: Range<usize>,
+    inside: Range<usize>,
+}
+
+/// The outputs `o` in `0..out` for which `o * stride + offset - pad` lies in `0..len`.
+fn inside(out: usize, len: usize, stride: usize, offset: usize, pad: usize) -> Range<usize> {
+    let first = pad.saturating_sub(offset).div_ceil(stride);
+    let end = (len + pad).saturating_sub(offset).div_ceil(stride).min(out);
+    first.min(end)..end
+}
+
+/// What the backward pass writes.
+#[derive(Debug)]
+pub struct Gradients<'a> {
+    /// Gradient with respect to the images, if wanted.
+    pub dx: Option<&'a mut [f32]>,
+    /// Gradient with respect to the weights.
+    pub dweight: &'a mut [f32],
+    /// Gradient with respect to the bias, or empty.
+    pub dbias: &'a mut [f32],
+}
+
+/// `sums[c] = sum over n and p of y[n, c, p]`, in f64.
+fn sum_channels(y: &[f32], positions: usize, sums: &mut [f32]) {
+    let channels = sums.len();
+    for (c, sum) in sums.iter_mut().enumerate() {
+        let images = y.chunks_exact(positions * channels);
+        let total: f64 = images.map(|y| y[c * positions..][..positions].iter().map(|&y| y as f64).sum::<f64>()).sum();
+        *sum = total as f32;
+    }
+}
+
+/// `y[n, c] = mean over h, w of x[n, c, h, w]`; `area` is H W.
+pub fn global_avg_pool(x: &[f32], area: usize, y: &mut [f32]) {
+    assert_eq!(x.len(), y.len() * area, "global average pool over {area} cells");
+    for (y, x) in y.iter_mut().zip(x.chunks_exact(area)) {
+        *y = (x.iter().map(|&x| x as f64).sum::<f64>() / area as f64) as f32;
+    }
+}
+
+/// `dx[n, c, h, w] = dy[n, c] / area`.
+pub fn global_avg_pool_backward(dy: &[f32], area: usize, dx: &mut [f32]) {
+    assert_eq!(dx.len(), dy.len() * area, "global average pool over {area} cells");
+    for (dx, &dy) in dx.chunks_exact_mut(area).zip(dy) {
+        dx.fill(dy / area as f32);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -238,7 +238,7 @@ pub fn forward(
         stats.mean.clone_from(&running.mean);
         stats.var.clone_from(&running.var);
     } else {
-        stats.measure(norm, shape, x);
+        stats.measure(norm.reduction, [norm.centre, norm.scale], shape, x);
         if norm.running {
             running.update(norm, stats, norm.reduction.cells_per_stat(shape));
         }
@@ -265,18 +265,22 @@ fn or<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
 }
 
 impl Stats {
+    /// The mean and biased variance of every statistic of `x`, and nothing else.
+    pub fn measure_centred(&mut self, reduction: Reduction, shape: [usize; 4], x: &[f32]) {
+        self.measure(reduction, [true, true], shape, x);
+    }
+
     /// Mean, then variance about it, both summed in f64: neither an offset of 1e4 nor values of 1e18 cost digits.
-    fn measure(&mut self, norm: &Normalization, shape: [usize; 4], x: &[f32]) {
-        let count = norm.reduction.stat_count(shape);
-        let cells = norm.reduction.cells_per_stat(shape) as f64;
+    fn measure(&mut self, reduction: Reduction, [centre, scale]: [bool; 2], shape: [usize; 4], x: &[f32]) {
+        let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
         refill(&mut self.mean, count, 0.0);
-        refill(&mut self.var, count, if norm.scale { 0.0 } else { 1.0 });
-        let rows = norm.reduction.rows(shape, Affine::None);
-        if norm.centre {
+        refill(&mut self.var, count, if scale { 0.0 } else { 1.0 });
+        let rows = reduction.rows(shape, Affine::None);
+        if centre {
             kernel::sums(rows.clone(), x, &mut self.mean);
             self.mean.iter_mut().for_each(|sum| *sum /= cells);
         }
-        if norm.scale {
+        if scale {
             kernel::squares(rows, x, &self.mean, &mut self.var);
             self.var.iter_mut().for_each(|sum| *sum /= cells);
         }

@@ -1,1 +1,167 @@
-//! Weight normalization: w = g v / ||v||.
+//! Weight normalization, `w = g v / ||v||` (Salimans & Kingma 2016, section 2), over a [`Reduction`] of the weight cube
+//! `[O, I, KH, KW]`. There is no eps: a zero `v` has no direction, and NaN says so.
+
+use super::norm::Stats;
+use super::reduce::{Affine, Axis, Reduction};
+
+/// One norm per output unit: PyTorch's `dim = 0`, and what the lesson uses.
+pub const PER_OUTPUT: Reduction = Reduction::over(&[Axis::C, Axis::H, Axis::W]);
+/// One norm per input unit: `dim = 1`.
+pub const PER_INPUT: Reduction = Reduction::over(&[Axis::N, Axis::H, Axis::W]);
+/// One norm for the whole tensor: `dim = None`.
+pub const WHOLE: Reduction = Reduction::over(&Axis::ALL);
+
+/// Writes `w = g v / ||v||` and keeps the lengths `||v||`, one per statistic as `g` is; `v`, `w` have `shape`.
+///
+/// ```
+/// use unit_variance::nn::weight_norm::{PER_OUTPUT, forward};
+/// let (mut lengths, mut w) = (Vec::new(), [0.0; 2]);
+/// forward(PER_OUTPUT, [1, 2, 1, 1], &[10.0], &[3.0, 4.0], &mut lengths, &mut w);
+/// assert_eq!((lengths[0], w), (5.0, [6.0, 8.0]));
+/// ```
+pub fn forward(over: Reduction, shape: [usize; 4], g: &[f32], v: &[f32], lengths: &mut Vec<f64>, w: &mut [f32]) {
+    assert_eq!((v.len(), g.len()), (shape.iter().product(), over.stat_count(shape)), "v and g for weights {shape:?}");
+    sum_products(over, shape, v, v, lengths);
+    lengths.iter_mut().for_each(|sum| *sum = sum.sqrt());
+    let rows = over.rows(shape, Affine::None);
+    let (len, moves) = (rows.len, rows.stat_moves as usize);
+    for row in rows {
+        let cells = row.start..row.start + len;
+        for (i, (w, &v)) in w[cells.clone()].iter_mut().zip(&v[cells]).enumerate() {
+            let stat = row.stat + i * moves;
+            *w = (g[stat] as f64 / lengths[stat] * v as f64) as f32;
+        }
+    }
+}
+
+/// What the backward pass writes, as long as `g` and `v`.
+#[derive(Debug)]
+pub struct Gradients<'a> {
+    /// Gradient with respect to `g`.
+    pub dg: &'a mut [f32],
+    /// Gradient with respect to `v`: orthogonal to `v` within each statistic.
+    pub dv: &'a mut [f32],
+}
+
+/// `dg = dw . v / ||v||`, `dv = g / ||v|| * (dw - dg v / ||v||)` (Salimans & Kingma 2016, equation 3); `sums` is scratch.
+pub fn backward(
+    over: Reduction,
+    shape: [usize; 4],
+    (g, v): (&[f32], &[f32]),
+    lengths: &[f64],
+    dw: &[f32],
+    sums: &mut Vec<f64>,
+    out: Gradients,
+) {
+    sum_products(over, shape, v, dw, sums);
+    for ((dg, sum), length) in out.dg.iter_mut().zip(sums.iter_mut()).zip(lengths) {
+        *sum /= length;
+        *dg = *sum as f32;
+    }
+    let rows = over.rows(shape, Affine::None);
+    let (len, moves) = (rows.len, rows.stat_moves as usize);
+    for row in rows {
+        for i in 0..len {
+            let (cell, stat) = (row.start + i, row.stat + i * moves);
+            let across = dw[cell] as f64 - sums[stat] / lengths[stat] * v[cell] as f64;
+            out.dv[cell] = (g[stat] as f64 / lengths[stat] * across) as f32;
+        }
+    }
+}
+
+/// Data-dependent start (Salimans & Kingma 2016, section 3): from the outputs `t` of one batch, `[N, C, H, W]`, computed
+/// with `g = 1` and no bias, sets `g = 1 / std(t)` and `bias = -mean(t) / std(t)` per channel, so that every unit starts
+/// with mean 0 and variance 1.
+pub fn data_init(shape: [usize; 4], t: &[f32], g: &mut [f32], bias: &mut [f32]) {
+    let mut stats = Stats::default();
+    stats.measure_centred(Reduction::over(&[Axis::N, Axis::H, Axis::W]), shape, t);
+    for (i, (g, bias)) in g.iter_mut().zip(bias).enumerate() {
+        let std = stats.var[i].sqrt();
+        *g = (1.0 / std) as f32;
+        *bias = (-stats.mean[i] / std) as f32;
+    }
+}
+
+/// `sums[stat] = sum of a * b` over the statistic's cells.
+fn sum_products(over: Reduction, shape: [usize; 4], a: &[f32], b: &[f32], sums: &mut Vec<f64>) {
+    sums.clear();
+    sums.resize(over.stat_count(shape), 0.0);
+    let rows = over.rows(shape, Affine::None);
+    let (len, moves) = (rows.len, rows.stat_moves as usize);
+    for row in rows {
+        let cells = row.start..row.start + len;
+        for (i, (&a, &b)) in a[cells.clone()].iter().zip(&b[cells]).enumerate() {
+            sums[row.stat + i * moves] += a as f64 * b as f64;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHAPE: [usize; 4] = [3, 2, 2, 2];
+
+    fn inputs(over: Reduction) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
+        let wave = |k: f32, len: usize| (0..len).map(|i| libm::sinf(k * i as f32 + k)).collect();
+        (wave(1.7, over.stat_count(SHAPE)), wave(0.9, 24), wave(2.3, 24))
+    }
+
+    fn gradients(over: Reduction, g: &[f32], v: &[f32], dw: &[f32]) -> (Vec<f32>, Vec<f32>) {
+        let (mut lengths, mut w, mut sums) = (Vec::new(), vec![0.0; v.len()], Vec::new());
+        forward(over, SHAPE, g, v, &mut lengths, &mut w);
+        let (mut dg, mut dv) = (vec![0.0; g.len()], vec![0.0; v.len()]);
+        let out = Gradients { dg: &mut dg, dv: &mut dv };
+        backward(over, SHAPE, (g, v), &lengths, dw, &mut sums, out);
+        (dg, dv)
+    }
+
+    #[test]
+    fn gradients_agree_with_finite_differences_for_every_dim() {
+        for over in [PER_OUTPUT, PER_INPUT, WHOLE] {
+            let (g, v, dw) = inputs(over);
+            let at = |i: usize| [i / 8, i / 4 % 2, i / 2 % 2, i % 2];
+            let loss = |g: &[f64], v: &[f64]| {
+                let mut squares = vec![0.0; g.len()];
+                v.iter().enumerate().for_each(|(i, v)| squares[over.stat_of(SHAPE, at(i))] += v * v);
+                let w = |i: usize| g[over.stat_of(SHAPE, at(i))] * v[i] / squares[over.stat_of(SHAPE, at(i))].sqrt();
+                (0..v.len()).map(|i| dw[i] as f64 * w(i)).sum::<f64>()
+            };
+            let wide = |values: &[f32]| values.iter().map(|&v| v as f64).collect::<Vec<f64>>();
+            let (dg, dv) = gradients(over, &g, &v, &dw);
+            let slope = |which: usize, i: usize| {
+                let nudged = [1e-6, -1e-6].map(|step| {
+                    let mut inputs = [wide(&g), wide(&v)];
+                    inputs[which][i] += step;
+                    loss(&inputs[0], &inputs[1])
+                });
+                (nudged[0] - nudged[1]) / 2e-6
+            };
+            assert!(dg.iter().enumerate().all(|(i, &dg)| (dg as f64 - slope(0, i)).abs() < 1e-6));
+            assert!(dv.iter().enumerate().all(|(i, &dv)| (dv as f64 - slope(1, i)).abs() < 1e-6));
+        }
+    }
+
+    #[test]
+    fn the_gradient_of_v_is_orthogonal_to_v() {
+        let (g, v, dw) = inputs(PER_OUTPUT);
+        let (_, dv) = gradients(PER_OUTPUT, &g, &v, &dw);
+        for unit in 0..3 {
+            let dot: f32 = (0..8).map(|i| v[unit * 8 + i] * dv[unit * 8 + i]).sum();
+            assert!(dot.abs() < 1e-6, "{dot}");
+        }
+    }
+
+    #[test]
+    fn data_init_starts_every_unit_with_mean_0_and_variance_1() {
+        let t: Vec<f32> = (0..24).map(|i| libm::sinf(i as f32) * 3.0 + i as f32).collect();
+        let (mut g, mut bias) = ([0.0; 2], [0.0; 2]);
+        data_init([4, 2, 3, 1], &t, &mut g, &mut bias);
+        for unit in 0..2 {
+            let y: Vec<f32> = (0..24).filter(|i| i / 3 % 2 == unit).map(|i| t[i] * g[unit] + bias[unit]).collect();
+            let mean = y.iter().sum::<f32>() / 12.0;
+            let var = y.iter().map(|y| (y - mean) * (y - mean)).sum::<f32>() / 12.0;
+            assert!(mean.abs() < 1e-6 && (var - 1.0).abs() < 1e-6, "{mean} {var}");
+        }
+    }
+}
