@@ -1,1 +1,228 @@
 //! A network: layers in order; forward keeps every output; a step allocates nothing.
+//!
+//! Parameters live in [`Net`], what a forward pass leaves in [`Trace`], the gradients of the layers' outputs in
+//! [`Grads`]: held-out examples run through a trace of their own and leave the training batch alone.
+
+mod pass;
+mod plan;
+
+pub use plan::{Block, Plan, Spec};
+
+use super::error::Error;
+use super::init::{Dist, Init};
+use super::norm::{Normalization, Running, Stats, Sums};
+use super::optim::{Optimizer, Param};
+use rand::Rng;
+
+/// One layer: what it is, its sizes and its parameters.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// What it does.
+    pub spec: Spec,
+    /// `[C, H, W]` of its input.
+    pub input: [usize; 3],
+    /// `[C, H, W]` of its output.
+    pub output: [usize; 3],
+    /// `weight` or `g` and `v`, then `bias`; or `gamma`, `beta`; whichever it has.
+    pub params: Vec<Param>,
+    /// Running statistics of a normalization; empty elsewhere.
+    pub running: Running,
+}
+
+impl Layer {
+    /// The parameter of this name.
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.iter().find(|param| param.name == name)
+    }
+
+    /// The parameter of this name, to be set.
+    pub fn param_mut(&mut self, name: &str) -> Option<&mut Param> {
+        self.params.iter_mut().find(|param| param.name == name)
+    }
+
+    fn values(&self, name: &str) -> &[f32] {
+        self.param(name).map_or(&[], |param| &param.value)
+    }
+}
+
+/// A network and its parameters.
+///
+/// ```
+/// use unit_variance::nn::{act::Act, loss, net::*, norm::Mode, optim::Optimizer};
+/// let dense = |out| Spec::Dense { out, bias: true, weight_norm: false };
+/// let mut net = Net::new([2, 1, 1], &[dense(3), Spec::Act(Act::Tanh), dense(1)])?;
+/// net.params_mut(0)[0].value.fill(0.5);
+/// let (mut trace, mut grads) = (Trace::new(&net, 4), Grads::new(&net, 4));
+/// let x = [0.0, 1.0, 1.0, 0.0];
+/// net.forward(&x, 2, &mut trace, Mode::Train);
+/// loss::logistic(trace.out(2), &[1.0, 1.0], grads.last_mut(2));
+/// net.backward(&x, 2, &trace, &mut grads);
+/// net.update(&Optimizer::sgd(0.1));
+/// assert_eq!(net.layers()[2].params[1].value, [0.05]);
+/// # Ok::<(), unit_variance::nn::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Net {
+    input: [usize; 3],
+    layers: Vec<Layer>,
+    scratch: Scratch,
+    steps: u32,
+}
+
+/// Buffers that every pass uses again.
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    matmul: Vec<f32>,
+    sums: Sums,
+}
+
+impl Net {
+    /// A network for examples of `input` `[C, H, W]`: weights and biases 0, gamma and g 1.
+    pub fn new(input: [usize; 3], specs: &[Spec]) -> Result<Net, Error> {
+        let plan = Plan::new(input, specs)?;
+        let layers = plan.layers.iter().map(|sizes| Layer {
+            spec: sizes.spec,
+            input: sizes.input,
+            output: sizes.output,
+            params: sizes.params.iter().map(|(name, shape, value)| Param::new(name, *shape, *value)).collect(),
+            running: match sizes.spec {
+                Spec::Norm(norm) => Running::new(&norm, with_n(1, sizes.input)),
+                _ => Running::default(),
+            },
+        });
+        Ok(Net { input, layers: layers.collect(), scratch: Scratch::default(), steps: 0 })
+    }
+
+    /// Draws every weight; biases and beta 0, gamma 1. The optimizer starts afresh. Under weight normalization the
+    /// draw is `v`, and `g = ‖v‖`, so that the first weight is the draw itself.
+    pub fn initialize(&mut self, init: Init, dist: Dist, rng: &mut impl Rng) {
+        self.steps = 0;
+        for layer in &mut self.layers {
+            for param in &mut layer.params {
+                *param = Param::new(param.name, param.shape, if param.name == "gamma" { 1.0 } else { 0.0 });
+                if let "weight" | "v" = param.name {
+                    init.sample(dist, param.shape, rng, &mut param.value);
+                }
+            }
+            if let Spec::Norm(norm) = layer.spec {
+                layer.running = Running::new(&norm, with_n(1, layer.input));
+            }
+        }
+    }
+
+    /// `[C, H, W]` of an example.
+    pub fn input(&self) -> [usize; 3] {
+        self.input
+    }
+
+    /// The layers in order.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// A layer's parameters, to be set.
+    pub fn params_mut(&mut self, layer: usize) -> &mut [Param] {
+        &mut self.layers[layer].params
+    }
+
+    /// How many numbers are trained.
+    pub fn param_count(&self) -> usize {
+        self.layers.iter().flat_map(|layer| &layer.params).map(|param| param.value.len()).sum()
+    }
+
+    /// The hidden blocks in order: an affine map, its normalization if any, its activation.
+    pub fn blocks(&self) -> Vec<Block> {
+        plan::blocks(self.layers.iter().map(|layer| layer.spec))
+    }
+
+    /// Updates made since the start.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// Moves every parameter against its gradient.
+    pub fn update(&mut self, optimizer: &Optimizer) {
+        self.steps += 1;
+        for param in self.layers.iter_mut().flat_map(|layer| &mut layer.params) {
+            param.update(optimizer, self.steps);
+        }
+    }
+}
+
+/// What a forward pass leaves: every layer's output and the statistics of the normalizations.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    n: usize,
+    outs: Vec<Vec<f32>>,
+    stats: Vec<Stats>,
+    sizes: Vec<usize>,
+}
+
+impl Trace {
+    /// Room for batches of up to `capacity` examples of `net`.
+    pub fn new(net: &Net, capacity: usize) -> Trace {
+        let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
+        let outs = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
+        Trace { n: 0, outs, stats: vec![Stats::default(); sizes.len()], sizes }
+    }
+
+    /// Examples in the last pass.
+    pub fn n(&self) -> usize {
+        self.n
+    }
+
+    /// A layer's output, `[n, C, H, W]`.
+    pub fn out(&self, layer: usize) -> &[f32] {
+        &self.outs[layer][..self.n * self.sizes[layer]]
+    }
+
+    /// The last layer's output, `[n, classes]`.
+    pub fn logits(&self) -> &[f32] {
+        self.out(self.outs.len() - 1)
+    }
+
+    /// The statistics that a normalization used; empty for other layers.
+    pub fn stats(&self, layer: usize) -> &Stats {
+        &self.stats[layer]
+    }
+}
+
+/// The gradient of the loss with respect to every layer's output.
+#[derive(Clone, Debug)]
+pub struct Grads {
+    n: usize,
+    douts: Vec<Vec<f32>>,
+    // Only where the first layer has no parameters to stop at.
+    input: Vec<f32>,
+    sizes: Vec<usize>,
+}
+
+impl Grads {
+    /// Room for batches of up to `capacity` examples of `net`.
+    pub fn new(net: &Net, capacity: usize) -> Grads {
+        let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
+        let douts = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
+        let first = net.layers.first().is_some_and(|layer| !layer.spec.affine());
+        let input = vec![0.0; if first { capacity * net.input.iter().product::<usize>() } else { 0 }];
+        Grads { n: 0, douts, input, sizes }
+    }
+
+    /// The gradient of a layer's output, `[n, C, H, W]`, as the last backward pass left it.
+    pub fn dout(&self, layer: usize) -> &[f32] {
+        &self.douts[layer][..self.n * self.sizes[layer]]
+    }
+
+    /// Where the loss writes the gradient of the last layer's output for a batch of `n`.
+    pub fn last_mut(&mut self, n: usize) -> &mut [f32] {
+        self.n = n;
+        let last = self.sizes.len() - 1;
+        &mut self.douts[last][..n * self.sizes[last]]
+    }
+}
+
+fn with_n(n: usize, [c, h, w]: [usize; 3]) -> [usize; 4] {
+    [n, c, h, w]
+}
+
+#[cfg(test)]
+mod tests;

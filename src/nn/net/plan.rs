@@ -1,0 +1,184 @@
+//! The sizes of a network, before anything is allocated.
+
+use super::Normalization;
+use crate::nn::act::Act;
+use crate::nn::error::Error;
+
+/// What one layer does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spec {
+    /// Fully connected; flattens its input.
+    Dense {
+        /// Units.
+        out: usize,
+        /// Whether it adds a bias.
+        bias: bool,
+        /// Whether the weight is `g v / ‖v‖` (Salimans & Kingma 2016).
+        weight_norm: bool,
+    },
+    /// A convolution of stride 1 that keeps H and W (zeros around).
+    Conv {
+        /// Channels.
+        out: usize,
+        /// Side of the kernel, odd.
+        kernel: usize,
+        /// Whether it adds a bias.
+        bias: bool,
+        /// Whether the weight is `g v / ‖v‖`.
+        weight_norm: bool,
+    },
+    /// A normalization.
+    Norm(Normalization),
+    /// An activation function.
+    Act(Act),
+    /// The mean over H and W.
+    GlobalAvgPool,
+}
+
+impl Spec {
+    /// Whether the layer is an affine map with weights.
+    pub fn affine(&self) -> bool {
+        matches!(self, Spec::Dense { .. } | Spec::Conv { .. })
+    }
+}
+
+/// A hidden block, as layer numbers: an affine map, its normalization if any, its activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The dense layer or convolution.
+    pub affine: usize,
+    /// The normalization between them.
+    pub norm: Option<usize>,
+    /// The activation function.
+    pub act: usize,
+}
+
+impl Block {
+    /// The layer whose output is the pre-activation: the normalization, or the affine map where there is none.
+    pub fn pre(&self) -> usize {
+        self.norm.unwrap_or(self.affine)
+    }
+}
+
+/// Every affine map that is followed by an activation function, with at most a normalization between.
+pub fn blocks(specs: impl Iterator<Item = Spec>) -> Vec<Block> {
+    let (mut found, mut affine, mut norm) = (Vec::new(), None, None);
+    for (at, spec) in specs.enumerate() {
+        match spec {
+            Spec::Norm(_) => norm = Some(at),
+            Spec::Act(_) => {
+                found.extend(affine.take().map(|affine| Block { affine, norm: norm.take(), act: at }));
+            }
+            _ => (affine, norm) = (spec.affine().then_some(at), None),
+        }
+    }
+    found
+}
+
+/// One layer's sizes.
+#[derive(Clone, Debug)]
+pub struct Sizes {
+    /// What it does.
+    pub spec: Spec,
+    /// `[C, H, W]` of its input.
+    pub input: [usize; 3],
+    /// `[C, H, W]` of its output.
+    pub output: [usize; 3],
+    /// Name, shape and first value of every parameter.
+    pub params: Vec<(&'static str, [usize; 4], f32)>,
+}
+
+/// The sizes of every layer, checked: what [`super::Net::new`] builds from.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The layers in order.
+    pub layers: Vec<Sizes>,
+}
+
+impl Plan {
+    /// Checks the layers against each other. Refuses an empty network, a layer without units, an even kernel, groups
+    /// that do not divide the channels.
+    pub fn new(input: [usize; 3], specs: &[Spec]) -> Result<Plan, Error> {
+        if input.contains(&0) {
+            return Err(Error::new("input", input, "every size must be at least 1"));
+        }
+        if specs.is_empty() {
+            return Err(Error::new("layers", specs, "a network needs at least one"));
+        }
+        let mut layers = Vec::with_capacity(specs.len());
+        let mut at = input;
+        for spec in specs {
+            let sizes = sizes(*spec, at)?;
+            at = sizes.output;
+            layers.push(sizes);
+        }
+        Ok(Plan { layers })
+    }
+
+    /// How many numbers are trained.
+    pub fn param_count(&self) -> u64 {
+        let each = self.layers.iter().flat_map(|layer| &layer.params);
+        each.map(|(_, shape, _)| product(shape)).sum()
+    }
+
+    /// Numbers that one example leaves behind in a trace: every layer's output.
+    pub fn outputs_per_example(&self) -> u64 {
+        self.layers.iter().map(|layer| product(&layer.output)).sum()
+    }
+
+    /// An estimate of the bytes that training needs: parameters with gradient and two moments, outputs and their
+    /// gradients for `batch` examples, the packed operands of a matrix product and of a convolution.
+    pub fn bytes(&self, batch: usize) -> u64 {
+        let batch = batch as u64;
+        let unfolded = |layer: &Sizes| match layer.spec {
+            Spec::Conv { kernel, .. } => product(&layer.input) * (kernel * kernel) as u64,
+            _ => product(&layer.input),
+        };
+        let widest = self.layers.iter().map(unfolded).max().unwrap_or(0);
+        4 * (4 * self.param_count() + 2 * batch * self.outputs_per_example() + 3 * batch * widest)
+    }
+}
+
+fn product(sizes: &[usize]) -> u64 {
+    sizes.iter().fold(1u64, |all, size| all.saturating_mul(*size as u64))
+}
+
+fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
+    let [c, h, w] = input;
+    let (output, params) = match spec {
+        Spec::Dense { out, bias, weight_norm } => {
+            ([out, 1, 1], affine_params([out, c * h * w, 1, 1], bias, weight_norm)?)
+        }
+        Spec::Conv { kernel, .. } if kernel % 2 == 0 => {
+            return Err(Error::new("kernel", kernel, "must be odd to keep height and width"));
+        }
+        Spec::Conv { out, kernel, bias, weight_norm } => {
+            ([out, h, w], affine_params([out, c, kernel, kernel], bias, weight_norm)?)
+        }
+        Spec::Norm(norm) => {
+            let shape = [1, c, h, w];
+            norm.reduction.check(shape)?;
+            let each = [("gamma", norm.gamma_count(shape), 1.0), ("beta", norm.beta_count(shape), 0.0)];
+            let present = each.into_iter().filter(|(_, count, _)| *count > 0);
+            (input, present.map(|(name, count, value)| (name, [count, 1, 1, 1], value)).collect())
+        }
+        Spec::Act(_) => (input, Vec::new()),
+        Spec::GlobalAvgPool => ([c, 1, 1], Vec::new()),
+    };
+    Ok(Sizes { spec, input, output, params })
+}
+
+type Params = Vec<(&'static str, [usize; 4], f32)>;
+
+fn affine_params(shape: [usize; 4], bias: bool, weight_norm: bool) -> Result<Params, Error> {
+    let out = shape[0];
+    if out == 0 {
+        return Err(Error::new("out", out, "a layer needs at least one unit"));
+    }
+    let mut params =
+        if weight_norm { vec![("g", [out, 1, 1, 1], 1.0), ("v", shape, 0.0)] } else { vec![("weight", shape, 0.0)] };
+    if bias {
+        params.push(("bias", [out, 1, 1, 1], 0.0));
+    }
+    Ok(params)
+}

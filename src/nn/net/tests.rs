@@ -1,0 +1,129 @@
+use super::*;
+use crate::nn::act::Act;
+use crate::nn::loss;
+use crate::nn::norm::{Mode, Norm, Reading};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+fn dense(out: usize) -> Spec {
+    Spec::Dense { out, bias: true, weight_norm: false }
+}
+
+fn start(input: [usize; 3], specs: &[Spec]) -> Net {
+    let mut net = Net::new(input, specs).unwrap();
+    net.initialize(Init::Xavier, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(7));
+    net
+}
+
+fn examples(n: usize, size: usize) -> (Vec<f32>, Vec<u32>) {
+    let mut x = vec![0.0; n * size];
+    crate::nn::init::fill_standard(Dist::Normal, &mut ChaCha8Rng::seed_from_u64(3), &mut x);
+    (x, (0..n as u32).map(|i| i % 3).collect())
+}
+
+/// Loss of a copy of `net` with one parameter moved.
+fn loss_at(net: &Net, x: &[f32], labels: &[u32], [layer, param, i]: [usize; 3], step: f32) -> f64 {
+    let mut net = net.clone();
+    net.params_mut(layer)[param].value[i] += step;
+    let mut trace = Trace::new(&net, labels.len());
+    net.forward(x, labels.len(), &mut trace, Mode::Train);
+    let mut dlogits = vec![0.0; trace.logits().len()];
+    f64::from(loss::softmax_cross_entropy(trace.logits(), labels, 3, &mut dlogits))
+}
+
+/// Compares every parameter's gradient with central differences.
+fn check_gradients(input: [usize; 3], specs: &[Spec]) {
+    let n = 6;
+    let mut net = start(input, specs);
+    let (x, labels) = examples(n, input.iter().product());
+    let (mut trace, mut grads) = (Trace::new(&net, n + 2), Grads::new(&net, n + 2));
+    net.forward(&x, n, &mut trace, Mode::Train);
+    loss::softmax_cross_entropy(trace.logits(), &labels, 3, grads.last_mut(n));
+    net.backward(&x, n, &trace, &mut grads);
+    for layer in 0..specs.len() {
+        for param in 0..net.layers()[layer].params.len() {
+            for i in 0..net.layers()[layer].params[param].value.len() {
+                let at = [layer, param, i];
+                let step = 0.01;
+                let slope = (loss_at(&net, &x, &labels, at, step) - loss_at(&net, &x, &labels, at, -step)) / 0.02;
+                let grad = f64::from(net.layers()[layer].params[param].grad[i]);
+                assert!((slope - grad).abs() < 2e-3 * (1.0 + grad.abs()), "{at:?}: {slope} by differences, {grad}");
+            }
+        }
+    }
+}
+
+#[test]
+fn gradients_of_dense_networks_agree_with_differences() {
+    for act in [Act::Tanh, Act::Sigmoid, Act::Gelu, Act::Softplus, Act::Linear] {
+        check_gradients([4, 1, 1], &[dense(5), Spec::Act(act), dense(4), Spec::Act(act), dense(3)]);
+    }
+}
+
+#[test]
+fn gradients_through_normalizations_agree_with_differences() {
+    for norm in [Norm::Batch, Norm::MeanBatch, Norm::Layer, Norm::Group] {
+        let norm = Spec::Norm(norm.activation(2, Reading::Chw).unwrap());
+        check_gradients([3, 1, 1], &[dense(8), norm, Spec::Act(Act::Tanh), dense(3)]);
+    }
+}
+
+#[test]
+fn a_smaller_batch_uses_the_same_trace() {
+    let mut net = start([4, 1, 1], &[dense(8), Spec::Act(Act::Relu), dense(3)]);
+    let (x, _) = examples(5, 4);
+    let (mut whole, mut part) = (Trace::new(&net, 5), Trace::new(&net, 9));
+    net.forward(&x, 5, &mut whole, Mode::Train);
+    net.forward(&x[..8], 2, &mut part, Mode::Train);
+    assert_eq!((part.n(), part.logits()), (2, &whole.logits()[..6]));
+}
+
+#[test]
+fn switching_the_initializer_only_rescales() {
+    let specs = [dense(8), Spec::Act(Act::Tanh), dense(3)];
+    let weights = |init: Init| {
+        let mut net = Net::new([6, 1, 1], &specs).unwrap();
+        net.initialize(init, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
+        (net.layers()[0].params[0].value.clone(), net.layers()[2].params[0].value.clone())
+    };
+    let (xavier, he) = (weights(Init::Xavier), weights(Init::He));
+    for (x, h) in xavier.0.iter().chain(&xavier.1).zip(he.0.iter().chain(&he.1)) {
+        assert!((x * 2f32.sqrt() - h).abs() <= 3e-7 * h.abs());
+    }
+}
+
+#[test]
+fn infinity_runs_through_without_a_panic() {
+    for act in [Act::Relu, Act::Tanh, Act::Gelu] {
+        let mut net = start([2, 1, 1], &[dense(4), Spec::Act(act), dense(3)]);
+        net.params_mut(0)[0].value.fill(f32::INFINITY);
+        let (mut trace, mut grads) = (Trace::new(&net, 2), Grads::new(&net, 2));
+        let x = [1.0, -1.0, f32::NAN, 0.0];
+        net.forward(&x, 2, &mut trace, Mode::Train);
+        loss::softmax_cross_entropy(trace.logits(), &[0, 1], 3, grads.last_mut(2));
+        net.backward(&x, 2, &trace, &mut grads);
+        net.update(&Optimizer::adam(0.1));
+        assert!(trace.logits().iter().any(|x| x.is_nan()), "{act:?} hides what went wrong");
+    }
+}
+
+#[test]
+fn hidden_blocks_are_found() {
+    let norm = Spec::Norm(Norm::Batch.activation(1, Reading::Chw).unwrap());
+    let act = Spec::Act(Act::Relu);
+    let net = Net::new([2, 1, 1], &[dense(4), norm, act, dense(4), act, dense(1)]).unwrap();
+    let want = [Block { affine: 0, norm: Some(1), act: 2 }, Block { affine: 3, norm: None, act: 4 }];
+    assert_eq!(net.blocks(), want);
+    assert_eq!(net.param_count(), 12 + 8 + 20 + 5);
+}
+
+#[test]
+fn impossible_networks_are_refused() {
+    assert!(Net::new([2, 1, 1], &[]).is_err());
+    assert!(Net::new([0, 1, 1], &[dense(1)]).is_err());
+    assert!(Net::new([2, 1, 1], &[dense(0)]).is_err());
+    let conv = Spec::Conv { out: 2, kernel: 2, bias: true, weight_norm: false };
+    assert!(Net::new([1, 4, 4], &[conv]).unwrap_err().to_string().contains("kernel = 2"));
+    let group = Spec::Norm(Norm::Group.activation(3, Reading::Chw).unwrap());
+    assert!(Net::new([4, 1, 1], &[group]).is_err());
+}
