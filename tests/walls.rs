@@ -1,6 +1,8 @@
 //! The walls between the folders of `src`: who may import whom, which outside crates each may use, and what no file may
 //! hold. The compiler keeps browser crates out of the pure folders; these tests keep everything else.
 
+#![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
