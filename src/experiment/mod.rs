@@ -5,6 +5,7 @@ pub mod config;
 pub mod data;
 pub mod histogram;
 pub mod message;
+pub mod notice;
 pub mod session;
 pub mod snapshot;
 pub mod verdict;

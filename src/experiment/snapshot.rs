@@ -1,1 +1,120 @@
-//! snapshot
+//! What a run looks like at one step: plain numbers, and their form as one list of f32 for the way between threads.
+
+use super::histogram::Histogram;
+
+/// What a picture of the run needs at one step.
+///
+/// The state is the one after `step` updates, measured on the next batch (the one that update `step + 1` uses): its
+/// activations, its gradients. Step 0 is the untrained network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// Updates done.
+    pub step: u32,
+    /// Mean loss on the batch.
+    pub cost: f32,
+    /// Mean loss on the held-out examples.
+    pub held_out_cost: f32,
+    /// Share of held-out examples classified correctly.
+    pub accuracy: f32,
+    /// Accuracy of always naming the most frequent class of the held-out examples.
+    pub chance: f32,
+    /// The batch's cost at each step since the previous snapshot, the present step last.
+    pub costs: Vec<f32>,
+    /// Hidden layers, the one next to the input first.
+    pub layers: Vec<LayerStats>,
+    /// The first number that was not finite, if there was one; the run has stopped then.
+    pub fault: Option<Fault>,
+    /// What the network answers to held-out examples or over the plane; only where it was asked for.
+    pub learned: Learned,
+}
+
+/// Measurements of one hidden layer over the present batch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerStats {
+    /// Units of a dense layer, channels of a convolution.
+    pub units: u32,
+    /// Activations (after the non-linearity), pooled over batch and units.
+    pub act: Moments,
+    /// Standard deviation per unit over the batch, averaged over units.
+    pub across: f32,
+    /// What the affine map gives, before normalization (without one, the same as `pre`).
+    pub affine: Moments,
+    /// What the non-linearity reads.
+    pub pre: Moments,
+    /// Gradient of the mean loss with respect to `pre`.
+    pub grad: Moments,
+    /// Share of saturated activations; NaN where the activation does not saturate.
+    pub saturated: f32,
+    /// Share of activations that are exactly zero.
+    pub zero: f32,
+    /// Units that are zero for every held-out example.
+    pub dead: u32,
+    /// Root of (sum of squared last update) / (sum of squared weights) of the layer's weight; NaN before the first
+    /// update and where the weights are all zero.
+    pub update_ratio: f32,
+    /// gamma over the channels; NaN without one.
+    pub gamma: Moments,
+    /// beta over the channels; NaN without one.
+    pub beta: Moments,
+    /// Standard deviation of the activations that the variance recursion predicts at step 0; NaN where it does not apply.
+    pub predicted_act_std: f32,
+    /// Standard deviation of the gradients that it predicts, given the one measured at the last hidden layer.
+    pub predicted_grad_std: f32,
+    /// Activations.
+    pub act_histogram: Histogram,
+    /// Gradients with respect to `pre`.
+    pub grad_histogram: Histogram,
+    /// What the affine map gives.
+    pub affine_histogram: Histogram,
+    /// What the non-linearity reads.
+    pub pre_histogram: Histogram,
+}
+
+/// Mean and standard deviation (divided by n).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moments {
+    /// The mean.
+    pub mean: f32,
+    /// The standard deviation.
+    pub std: f32,
+}
+
+/// Where the first number that is not finite appeared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The step at which it was seen.
+    pub step: u32,
+    /// The layer, 1 for the first hidden one; `depth + 1` is the output.
+    pub layer: u32,
+    /// What was not finite.
+    pub part: Part,
+}
+
+/// A part of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The layer's activations.
+    Activation,
+    /// The gradient with respect to the layer's pre-activations.
+    Gradient,
+    /// The cost.
+    Cost,
+    /// The weights or biases.
+    Weight,
+}
+
+/// What the network answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Learned {
+    /// Not asked for.
+    None,
+    /// The predicted class of each held-out example, in their order.
+    Classes(Vec<u8>),
+    /// Probability of class 1 on a `side` x `side` grid over the plane (row 0 at the top), see `data::Plane`.
+    Plane {
+        /// Points along each axis.
+        side: u32,
+        /// `side * side` probabilities, row by row.
+        probability: Vec<f32>,
+    },
+}
