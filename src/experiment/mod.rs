@@ -1,6 +1,7 @@
 //! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. Knows no DOM, no colours, no pixels.
 
 pub mod choice;
+mod codec;
 pub mod config;
 pub mod data;
 pub mod histogram;

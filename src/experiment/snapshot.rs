@@ -1,4 +1,4 @@
-//! What a run looks like at one step: plain numbers, and their form as one list of f32 for the way between threads.
+//! What a run looks like at one step: plain numbers, and what each means. How they travel is `codec`'s.
 
 use super::histogram::Histogram;
 
@@ -37,6 +37,8 @@ pub struct LayerStats {
     pub act: Moments,
     /// Standard deviation per unit over the batch, averaged over units.
     pub across: f32,
+    /// Standard deviation over units within each example, averaged over examples: 0 where all units do the same.
+    pub between: f32,
     /// What the affine map gives, before normalization (without one, the same as `pre`).
     pub affine: Moments,
     /// What the non-linearity reads.
