@@ -33,15 +33,6 @@
     box.appendChild(again);
   }
 
-  // Inside a frame: tell the page around it how tall the content is, now and whenever that changes (see embed.js).
-  function grow() {
-    if (window.parent === window || typeof ResizeObserver !== "function") return;
-    var root = document.documentElement;
-    new ResizeObserver(function () {
-      window.parent.postMessage({ unitVariance: "height", height: root.getBoundingClientRect().height }, "*");
-    }).observe(root);
-  }
-
   // What the page shows is decided by `data-boot`: "loading", "ready", "missing" or "failed".
   function state(name) {
     document.documentElement.setAttribute("data-boot", name);
@@ -62,7 +53,6 @@
       ". The text can be read all the same.", true);
   }
 
-  grow();
   state("loading");
   var lack = missing();
   if (lack) {
