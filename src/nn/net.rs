@@ -3,15 +3,19 @@
 //! Parameters live in [`Net`], what a forward pass leaves in [`Trace`], the gradients of the layers' outputs in
 //! [`Grads`]: held-out examples run through a trace of their own and leave the training batch alone.
 
+mod layer;
 mod pass;
 mod plan;
 
 pub use plan::{Block, Plan, Spec};
 
+use super::conv::{self, Conv};
 use super::error::Error;
 use super::init::{Dist, Init};
+use super::kernel::sum::sum_squares;
 use super::norm::{Normalization, Running, Stats, Sums};
 use super::optim::{Optimizer, Param};
+use plan::Sizes;
 use rand::Rng;
 
 /// One layer: what it is, its sizes and its parameters.
@@ -27,6 +31,17 @@ pub struct Layer {
     pub params: Vec<Param>,
     /// Running statistics of a normalization; empty elsewhere.
     pub running: Running,
+    // The shape of its kernel, where it is a convolution.
+    conv: Option<Conv>,
+    normed: Normed,
+}
+
+/// The weight that `g` and `v` make; empty without weight normalization.
+#[derive(Clone, Debug, Default)]
+struct Normed {
+    value: Vec<f32>,
+    grad: Vec<f32>,
+    lengths: Vec<f64>,
 }
 
 impl Layer {
@@ -40,8 +55,36 @@ impl Layer {
         self.params.iter_mut().find(|param| param.name == name)
     }
 
-    fn values(&self, name: &str) -> &[f32] {
-        self.param(name).map_or(&[], |param| &param.value)
+    fn new(sizes: &Sizes) -> Layer {
+        let Sizes { spec, input, output, conv, .. } = *sizes;
+        let param = |(name, shape, value): &(&'static str, [usize; 4], f32)| Param::new(name, *shape, *value);
+        let params: Vec<Param> = sizes.params.iter().map(param).collect();
+        let running = match spec {
+            Spec::Norm(norm) => Running::new(&norm, with_n(1, input)),
+            _ => Running::default(),
+        };
+        let direction = params.iter().find(|param| param.name == "v").map_or(0, |v| v.value.len());
+        let normed = Normed { value: vec![0.0; direction], grad: vec![0.0; direction], lengths: Vec::new() };
+        Layer { spec, input, output, params, running, conv, normed }
+    }
+
+    fn initialize(&mut self, init: Init, dist: Dist, rng: &mut impl Rng) {
+        for param in &mut self.params {
+            *param = Param::new(param.name, param.shape, if param.name == "gamma" { 1.0 } else { 0.0 });
+            if let "weight" | "v" = param.name {
+                init.sample(dist, param.shape, rng, &mut param.value);
+            }
+        }
+        if let [g, v, ..] = self.params.as_mut_slice()
+            && v.name == "v"
+        {
+            let row = v.value.len() / g.value.len();
+            let lengths = v.value.chunks_exact(row).map(|row| sum_squares(row).sqrt() as f32);
+            g.value.iter_mut().zip(lengths).for_each(|(g, length)| *g = length);
+        }
+        if let Spec::Norm(norm) = self.spec {
+            self.running = Running::new(&norm, with_n(1, self.input));
+        }
     }
 }
 
@@ -74,22 +117,15 @@ pub struct Net {
 struct Scratch {
     matmul: Vec<f32>,
     sums: Sums,
+    conv: conv::Scratch,
+    lengths: Vec<f64>,
 }
 
 impl Net {
     /// A network for examples of `input` `[C, H, W]`: weights and biases 0, gamma and g 1.
     pub fn new(input: [usize; 3], specs: &[Spec]) -> Result<Net, Error> {
         let plan = Plan::new(input, specs)?;
-        let layers = plan.layers.iter().map(|sizes| Layer {
-            spec: sizes.spec,
-            input: sizes.input,
-            output: sizes.output,
-            params: sizes.params.iter().map(|(name, shape, value)| Param::new(name, *shape, *value)).collect(),
-            running: match sizes.spec {
-                Spec::Norm(norm) => Running::new(&norm, with_n(1, sizes.input)),
-                _ => Running::default(),
-            },
-        });
+        let layers = plan.layers.iter().map(Layer::new);
         Ok(Net { input, layers: layers.collect(), scratch: Scratch::default(), steps: 0 })
     }
 
@@ -97,17 +133,7 @@ impl Net {
     /// draw is `v`, and `g = ‖v‖`, so that the first weight is the draw itself.
     pub fn initialize(&mut self, init: Init, dist: Dist, rng: &mut impl Rng) {
         self.steps = 0;
-        for layer in &mut self.layers {
-            for param in &mut layer.params {
-                *param = Param::new(param.name, param.shape, if param.name == "gamma" { 1.0 } else { 0.0 });
-                if let "weight" | "v" = param.name {
-                    init.sample(dist, param.shape, rng, &mut param.value);
-                }
-            }
-            if let Spec::Norm(norm) = layer.spec {
-                layer.running = Running::new(&norm, with_n(1, layer.input));
-            }
-        }
+        self.layers.iter_mut().for_each(|layer| layer.initialize(init, dist, rng));
     }
 
     /// `[C, H, W]` of an example.

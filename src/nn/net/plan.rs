@@ -2,6 +2,7 @@
 
 use super::Normalization;
 use crate::nn::act::Act;
+use crate::nn::conv::{Conv, Moves};
 use crate::nn::error::Error;
 
 /// What one layer does.
@@ -86,6 +87,8 @@ pub struct Sizes {
     pub output: [usize; 3],
     /// Name, shape and first value of every parameter.
     pub params: Vec<(&'static str, [usize; 4], f32)>,
+    /// The convolution, where it is one.
+    pub conv: Option<Conv>,
 }
 
 /// The sizes of every layer, checked: what [`super::Net::new`] builds from.
@@ -145,6 +148,7 @@ fn product(sizes: &[usize]) -> u64 {
 
 fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
     let [c, h, w] = input;
+    let mut conv = None;
     let (output, params) = match spec {
         Spec::Dense { out, bias, weight_norm } => {
             ([out, 1, 1], affine_params([out, c * h * w, 1, 1], bias, weight_norm)?)
@@ -153,7 +157,10 @@ fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
             return Err(Error::new("kernel", kernel, "must be odd to keep height and width"));
         }
         Spec::Conv { out, kernel, bias, weight_norm } => {
-            ([out, h, w], affine_params([out, c, kernel, kernel], bias, weight_norm)?)
+            let shape = [out, c, kernel, kernel];
+            let params = affine_params(shape, bias, weight_norm)?;
+            conv = Some(Conv::new(Moves::same(kernel), input, shape)?);
+            ([out, h, w], params)
         }
         Spec::Norm(norm) => {
             let shape = [1, c, h, w];
@@ -165,7 +172,7 @@ fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
         Spec::Act(_) => (input, Vec::new()),
         Spec::GlobalAvgPool => ([c, 1, 1], Vec::new()),
     };
-    Ok(Sizes { spec, input, output, params })
+    Ok(Sizes { spec, input, output, params, conv })
 }
 
 type Params = Vec<(&'static str, [usize; 4], f32)>;

@@ -69,6 +69,35 @@ fn gradients_through_normalizations_agree_with_differences() {
 }
 
 #[test]
+fn gradients_under_weight_normalization_agree_with_differences() {
+    let dense = |out| Spec::Dense { out, bias: true, weight_norm: true };
+    check_gradients([4, 1, 1], &[dense(5), Spec::Act(Act::Tanh), dense(3)]);
+}
+
+#[test]
+fn gradients_of_a_convolutional_network_agree_with_differences() {
+    for weight_norm in [false, true] {
+        let conv = Spec::Conv { out: 4, kernel: 3, bias: true, weight_norm };
+        let norm = Spec::Norm(Norm::Group.activation(2, Reading::Chw).unwrap());
+        let act = Spec::Act(Act::Tanh);
+        check_gradients([2, 4, 3], &[conv, norm, act, conv, act, Spec::GlobalAvgPool, dense(3)]);
+    }
+}
+
+#[test]
+fn weight_normalization_starts_at_the_draw() {
+    let specs = |weight_norm| [Spec::Dense { out: 8, bias: true, weight_norm }, Spec::Act(Act::Tanh), dense(3)];
+    let [mut plain, mut normed] = [start([5, 1, 1], &specs(false)), start([5, 1, 1], &specs(true))];
+    let (x, _) = examples(1, 5);
+    let mut trace = Trace::new(&normed, 1);
+    normed.forward(&x, 1, &mut trace, Mode::Train);
+    plain.forward(&x, 1, &mut trace, Mode::Train);
+    for (a, b) in plain.layers()[0].weight().iter().zip(normed.layers()[0].weight()) {
+        assert!((a - b).abs() <= 2e-7 * a.abs());
+    }
+}
+
+#[test]
 fn a_smaller_batch_uses_the_same_trace() {
     let mut net = start([4, 1, 1], &[dense(8), Spec::Act(Act::Relu), dense(3)]);
     let (x, _) = examples(5, 4);
