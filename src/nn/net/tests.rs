@@ -1,3 +1,5 @@
+//! Networks: gradients against finite differences, learning, and buffers made once.
+
 use super::*;
 use crate::nn::act::Act;
 use crate::nn::loss;
