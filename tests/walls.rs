@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// nn <- experiment <- draw <- web <- bin.
 const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("nn", &["nn"], &["ndarray", "rand", "wide", "libm"]),
-    ("experiment", &["nn", "experiment"], &["rand", "rand_chacha", "form_urlencoded"]),
+    ("experiment", &["nn", "experiment"], &["ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
     ("draw", &["nn", "experiment", "draw"], &["plotters"]),
     (
         "web",
