@@ -48,11 +48,11 @@ impl Snapshot {
     }
 }
 
-fn put_whole(out: &mut Vec<f32>, value: u32) {
+pub(super) fn put_whole(out: &mut Vec<f32>, value: u32) {
     out.extend([(value >> 16) as f32, (value & 0xffff) as f32]);
 }
 
-fn put_list(out: &mut Vec<f32>, values: impl ExactSizeIterator<Item = f32>) {
+pub(super) fn put_list(out: &mut Vec<f32>, values: impl ExactSizeIterator<Item = f32>) {
     out.push(values.len() as f32);
     out.extend(values);
 }
@@ -110,8 +110,8 @@ fn put_learned(out: &mut Vec<f32>, learned: &Learned) {
 }
 
 /// What is left to read.
-struct Reader<'a> {
-    rest: &'a [f32],
+pub(super) struct Reader<'a> {
+    pub(super) rest: &'a [f32],
 }
 
 impl Reader<'_> {
@@ -132,7 +132,7 @@ impl Reader<'_> {
         self.small().filter(|n| *n <= LONGEST)
     }
 
-    fn whole(&mut self) -> Option<u32> {
+    pub(super) fn whole(&mut self) -> Option<u32> {
         let (high, low) = (self.small()?, self.small()?);
         (high < 1 << 16 && low < 1 << 16).then_some(high << 16 | low)
     }
@@ -147,7 +147,7 @@ impl Reader<'_> {
         Some(values.to_vec())
     }
 
-    fn list(&mut self) -> Option<Vec<f32>> {
+    pub(super) fn list(&mut self) -> Option<Vec<f32>> {
         let n = self.count()?;
         self.numbers(n)
     }

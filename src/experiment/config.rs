@@ -151,11 +151,7 @@ fn key_of<C: Choice>(choice: C) -> String {
 
 macro_rules! choice_key {
     ($field:ident: $type:ty) => {
-        Key {
-            name: <$type as Choice>::KEY,
-            get: |c| key_of(c.$field),
-            set: |c, v| choose(&mut c.$field, v),
-        }
+        Key { name: <$type as Choice>::KEY, get: |c| key_of(c.$field), set: |c, v| choose(&mut c.$field, v) }
     };
 }
 
@@ -171,11 +167,7 @@ macro_rules! whole_key {
 
 /// The whole URL language, in the order in which it is written.
 const KEYS: &[Key] = &[
-    Key {
-        name: "figure",
-        get: |c| c.figure.map_or(String::new(), key_of),
-        set: set_figure,
-    },
+    Key { name: "figure", get: |c| c.figure.map_or(String::new(), key_of), set: set_figure },
     choice_key!(init: Initializer),
     Key { name: "std", get: |c| c.std.to_string(), set: |c, v| real(&mut c.std, v, 0.0, 100.0) },
     choice_key!(dist: Dist),
@@ -194,11 +186,7 @@ const KEYS: &[Key] = &[
     whole_key!(seed, 0, u32::MAX),
     whole_key!(speed, 1, 1000),
     Key { name: "until", get: |c| c.until.map_or(String::new(), |u| u.to_string()), set: set_until },
-    Key {
-        name: "shape",
-        get: |c| format!("{},{},{}", c.shape[0], c.shape[1], c.shape[2]),
-        set: set_shape,
-    },
+    Key { name: "shape", get: |c| format!("{},{},{}", c.shape[0], c.shape[1], c.shape[2]), set: set_shape },
     whole_key!(n, 0, 15),
     whole_key!(c, 0, CNN_CHANNELS - 1),
     whole_key!(h, 0, SIDE - 1),
@@ -300,10 +288,41 @@ fn set_version(c: &mut Config, v: &str) -> Result<(), Problem> {
 
 /// The names of the controls that `hide=` can name.
 pub const CONTROLS: &[&str] = &[
-    "Initializer", "Activation", "Normalization", "Data", "Optimizer", "Input scaling", "Network", "Distribution",
-    "Vary", "Method", "Values", "Layer norm over", "Play", "Step", "Restart", "New seed", "Reset", "More", "Copy link", "Download CSV",
-    "Download PNG", "Show numbers", "Depth", "Width", "Batch size", "Learning rate", "Weight scale", "Groups", "Seed",
-    "Speed", "Stop at step", "History", "N", "C", "H x W",
+    "Initializer",
+    "Activation",
+    "Normalization",
+    "Data",
+    "Optimizer",
+    "Input scaling",
+    "Network",
+    "Distribution",
+    "Vary",
+    "Method",
+    "Values",
+    "Layer norm over",
+    "Play",
+    "Step",
+    "Restart",
+    "New seed",
+    "Reset",
+    "More",
+    "Copy link",
+    "Download CSV",
+    "Download PNG",
+    "Show numbers",
+    "Depth",
+    "Width",
+    "Batch size",
+    "Learning rate",
+    "Weight scale",
+    "Groups",
+    "Seed",
+    "Speed",
+    "Stop at step",
+    "History",
+    "N",
+    "C",
+    "H x W",
 ];
 
 impl Config {
@@ -376,7 +395,8 @@ impl Config {
             ("w", &mut self.w, self.shape[2]),
         ] {
             if *slot >= size {
-                let problem = Problem::OutOfRange { low: "0".into(), high: (size - 1).to_string(), used: (size - 1).to_string() };
+                let problem =
+                    Problem::OutOfRange { low: "0".into(), high: (size - 1).to_string(), used: (size - 1).to_string() };
                 if named.contains(&name) {
                     notices.push(Notice::new(name, &slot.to_string(), problem));
                 }
@@ -407,7 +427,9 @@ impl Config {
                 query.push_str(key.name);
                 query.push('=');
                 // Commas are allowed in a fragment and read better than %2C.
-                query.push_str(&form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","));
+                query.push_str(
+                    &form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","),
+                );
             }
         }
         query

@@ -3,6 +3,7 @@
 pub mod choice;
 mod codec;
 pub mod config;
+pub mod cube;
 pub mod data;
 pub mod histogram;
 pub mod message;

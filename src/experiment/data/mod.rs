@@ -56,7 +56,8 @@ pub fn load(set: DataSet, seed: u32) -> Dataset {
 fn split(labels: &[u8], classes: usize, rng: &mut ChaCha8Rng) -> (Vec<u32>, Vec<u32>) {
     let mut out = vec![false; labels.len()];
     for class in 0..classes {
-        let mut rows: Vec<u32> = (0..labels.len() as u32).filter(|i| usize::from(labels[*i as usize]) == class).collect();
+        let mut rows: Vec<u32> =
+            (0..labels.len() as u32).filter(|i| usize::from(labels[*i as usize]) == class).collect();
         random::shuffle(&mut rows, rng);
         for row in &rows[..(rows.len() + 2) / 5] {
             out[*row as usize] = true;

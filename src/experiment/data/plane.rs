@@ -18,7 +18,9 @@ impl Plane {
     pub fn of(set: DataSet) -> Option<Self> {
         match set {
             DataSet::Digits => None,
-            DataSet::Units => Some(Self { low: [0.0, 0.0], high: [50.0, 200_000.0], names: ["age (years)", "distance (km)"] }),
+            DataSet::Units => {
+                Some(Self { low: [0.0, 0.0], high: [50.0, 200_000.0], names: ["age (years)", "distance (km)"] })
+            }
             _ => Some(Self { low: [-6.0, -6.0], high: [6.0, 6.0], names: ["x₁", "x₂"] }),
         }
     }

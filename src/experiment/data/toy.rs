@@ -74,10 +74,12 @@ pub fn blobs(rng: &mut impl Rng) -> Points {
 /// Age 0..50 years and 0..200,000 kilometres; class 1 where `age / 50 + distance / 200,000 > 1`. Linear, and learnt in
 /// moments once both columns are of one size.
 pub fn units(rng: &mut impl Rng) -> Points {
-    points(UNITS_POINTS, |class, _| loop {
-        let (age, distance) = (uniform(0.0, 1.0, rng), uniform(0.0, 1.0, rng));
-        if (age + distance > 1.0) == (class == 1) {
-            return [50.0 * age, 200_000.0 * distance];
+    points(UNITS_POINTS, |class, _| {
+        loop {
+            let (age, distance) = (uniform(0.0, 1.0, rng), uniform(0.0, 1.0, rng));
+            if (age + distance > 1.0) == (class == 1) {
+                return [50.0 * age, 200_000.0 * distance];
+            }
         }
     })
 }
