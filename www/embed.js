@@ -1,6 +1,7 @@
 // <unit-variance figure="cube" norm="group" groups="4"></unit-variance> shows one figure of the lesson in a page of
 // any origin. It becomes an iframe on the lesson's own page (a worker must share its page's origin) and grows with its
-// content. Every attribute is a key of the lesson's URL language, except `title`, `style`, `class` and `id`.
+// content. Every attribute is a key of the lesson's URL language, with or without `data-` before it; `title` names the
+// frame, and what HTML gives to every element (`class`, `style` …) stays with the element.
 (function () {
   "use strict";
 
@@ -10,7 +11,7 @@
   function address(element) {
     var query = new URLSearchParams();
     for (var attribute of element.attributes) {
-      if (OWN.indexOf(attribute.name) < 0) query.append(attribute.name, attribute.value);
+      if (OWN.indexOf(attribute.name) < 0) query.append(attribute.name.replace(/^data-/, ""), attribute.value);
     }
     if (element.lang) query.append("lang", element.lang);
     var url = new URL(base);
