@@ -1,0 +1,229 @@
+//! Strokes, fills and words on a drawing area, in CSS-sized units: what every chart is made of. No chart's own geometry.
+
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, IntoFont, RGBAColor, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::{DrawingBackend, FontFamily, FontStyle};
+
+use super::style::{Style, TICK};
+use super::{Area, Drawn};
+
+/// A point in pixels of the area.
+pub type Point = (i32, i32);
+
+/// Anything that can be a colour: opaque, or mixed with what lies below.
+pub trait Tint {
+    /// The colour with its opacity.
+    fn rgba(&self) -> RGBAColor;
+}
+
+impl Tint for RGBColor {
+    fn rgba(&self) -> RGBAColor {
+        self.to_rgba()
+    }
+}
+
+impl Tint for RGBAColor {
+    fn rgba(&self) -> RGBAColor {
+        *self
+    }
+}
+
+/// How a word is set: size in CSS pixels, where its point is, colour, weight.
+#[derive(Clone, Copy)]
+pub struct Word {
+    pub size: f64,
+    pub h: HPos,
+    pub v: VPos,
+    pub color: RGBColor,
+    pub bold: bool,
+}
+
+impl Word {
+    /// A tick label, centred on its point.
+    pub fn tick(color: RGBColor) -> Self {
+        Self { size: TICK, h: HPos::Center, v: VPos::Center, color, bold: false }
+    }
+
+    pub fn size(self, size: f64) -> Self {
+        Self { size, ..self }
+    }
+
+    pub fn left(self) -> Self {
+        Self { h: HPos::Left, ..self }
+    }
+
+    pub fn right(self) -> Self {
+        Self { h: HPos::Right, ..self }
+    }
+
+    pub fn bold(self, bold: bool) -> Self {
+        Self { bold, ..self }
+    }
+}
+
+/// An area, a style and the strokes.
+pub struct Pen<'a, DB: DrawingBackend> {
+    area: &'a Area<DB>,
+    pub style: &'a Style,
+}
+
+/// The size of an area in pixels; nothing where it has none.
+pub fn size_of<DB: DrawingBackend>(area: &Area<DB>) -> Option<(f64, f64)> {
+    let (x, y) = area.get_pixel_range();
+    let (w, h) = (x.end - x.start, y.end - y.start);
+    (w > 0 && h > 0).then_some((f64::from(w), f64::from(h)))
+}
+
+impl<'a, DB: DrawingBackend> Pen<'a, DB> {
+    pub fn new(area: &'a Area<DB>, style: &'a Style) -> Self {
+        Self { area, style }
+    }
+
+    /// A filled rectangle with its edges on whole pixels; nothing where it is empty.
+    pub fn rect(&self, (x0, x1): (f64, f64), (y0, y1): (f64, f64), tint: impl Tint) -> Drawn<DB> {
+        let corners = [at(x0.min(x1), y0.min(y1)), at(x0.max(x1), y0.max(y1))];
+        if corners[0].0 >= corners[1].0 || corners[0].1 >= corners[1].1 {
+            return Ok(());
+        }
+        self.area.draw(&Rectangle::new(corners, tint.rgba().filled()))
+    }
+
+    /// A horizontal hairline, one CSS pixel thick and sharp at every density, its upper edge at `y`.
+    pub fn hline(&self, x0: f64, x1: f64, y: f64, tint: impl Tint) -> Drawn<DB> {
+        let y = y.round();
+        self.rect((x0, x1), (y, y + self.style.px(1.0)), tint)
+    }
+
+    /// A vertical hairline, its left edge at `x`.
+    pub fn vline(&self, x: f64, y0: f64, y1: f64, tint: impl Tint) -> Drawn<DB> {
+        let x = x.round();
+        self.rect((x, x + self.style.px(1.0)), (y0, y1), tint)
+    }
+
+    /// A filled outline.
+    pub fn fill(&self, outline: Vec<Point>, tint: impl Tint) -> Drawn<DB> {
+        if outline.len() < 3 {
+            return Ok(());
+        }
+        self.area.draw(&Polygon::new(outline, tint.rgba().filled()))
+    }
+
+    /// A line through points, `width` CSS pixels thick.
+    pub fn path(&self, points: Vec<Point>, tint: impl Tint, width: f64) -> Drawn<DB> {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        self.area.draw(&PathElement::new(points, self.stroke(tint, width)))
+    }
+
+    /// A dashed line through points.
+    pub fn dashes(&self, points: &[Point], tint: impl Tint, width: f64) -> Drawn<DB> {
+        let color = tint.rgba();
+        for dash in dashes(points, self.style.px(4.0), self.style.px(3.0)) {
+            self.path(dash, color, width)?;
+        }
+        Ok(())
+    }
+
+    /// A disc of `radius` CSS pixels.
+    pub fn dot(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
+        self.area.draw(&Circle::new(at(x, y), self.style.px(radius) as i32, tint.rgba().filled()))
+    }
+
+    /// A circle of `radius` CSS pixels.
+    pub fn ring(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint, width: f64) -> Drawn<DB> {
+        self.area.draw(&Circle::new(at(x, y), self.style.px(radius) as i32, self.stroke(tint, width)))
+    }
+
+    /// A square standing on its corner.
+    pub fn diamond(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
+        let r = self.style.px(radius);
+        self.fill(vec![at(x - r, y), at(x, y - r), at(x + r, y), at(x, y + r)], tint)
+    }
+
+    /// A triangle whose tip points down (or up).
+    pub fn triangle(&self, (x, y): (f64, f64), radius: f64, down: bool, tint: impl Tint) -> Drawn<DB> {
+        let r = self.style.px(radius);
+        let tip = if down { r } else { -r };
+        self.fill(vec![at(x - r, y - tip), at(x + r, y - tip), at(x, y + tip)], tint)
+    }
+
+    /// A diagonal cross: something here is not a finite number.
+    pub fn cross(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
+        let (r, color) = (self.style.px(radius), tint.rgba());
+        self.path(vec![at(x - r, y - r), at(x + r, y + r)], color, 1.5)?;
+        self.path(vec![at(x - r, y + r), at(x + r, y - r)], color, 1.5)
+    }
+
+    /// A word at a point.
+    pub fn text(&self, text: &str, (x, y): (f64, f64), word: Word) -> Drawn<DB> {
+        let weight = if word.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = word.size * self.style.px_ratio;
+        let font = (FontFamily::Name(self.style.family), size, weight).into_font();
+        let style = TextStyle::from(font).color(&word.color).pos(Pos::new(word.h, word.v));
+        self.area.draw_text(text, &style, at(x, y))
+    }
+
+    fn stroke(&self, tint: impl Tint, width: f64) -> ShapeStyle {
+        ShapeStyle { color: tint.rgba(), filled: false, stroke_width: self.style.px(width) as u32 }
+    }
+}
+
+/// The nearest whole pixel; far outside stays outside without overflow.
+pub fn at(x: f64, y: f64) -> Point {
+    let one = |v: f64| if v.is_nan() { i32::MIN / 4 } else { v.round().clamp(-1e6, 1e6) as i32 };
+    (one(x), one(y))
+}
+
+/// Cuts a line into dashes of length `on` with gaps of `off`.
+fn dashes(points: &[Point], on: f64, off: f64) -> Vec<Vec<Point>> {
+    let (mut all, mut dash, mut left, mut drawing) = (Vec::new(), Vec::new(), on, true);
+    for pair in points.windows(2) {
+        let (a, b) = ((f64::from(pair[0].0), f64::from(pair[0].1)), (f64::from(pair[1].0), f64::from(pair[1].1)));
+        let length = libm::hypot(b.0 - a.0, b.1 - a.1);
+        let mut done = 0.0;
+        while length - done > 1e-9 {
+            let go = left.min(length - done);
+            let place = |d: f64| at(a.0 + (b.0 - a.0) * d / length, a.1 + (b.1 - a.1) * d / length);
+            if drawing {
+                if dash.is_empty() {
+                    dash.push(place(done));
+                }
+                dash.push(place(done + go));
+            }
+            done += go;
+            left -= go;
+            if left <= 1e-9 {
+                if drawing {
+                    all.push(std::mem::take(&mut dash));
+                }
+                drawing = !drawing;
+                left = if drawing { on } else { off };
+            }
+        }
+    }
+    if dash.len() > 1 {
+        all.push(dash);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_cover_their_share_of_the_line() {
+        let cut = dashes(&[(0, 0), (70, 0)], 4.0, 3.0);
+        assert_eq!(cut.len(), 10);
+        assert_eq!(cut[1], [(7, 0), (11, 0)]);
+        assert!(dashes(&[(3, 3)], 4.0, 3.0).is_empty());
+    }
+
+    #[test]
+    fn no_number_overflows_a_pixel() {
+        assert_eq!(at(f64::INFINITY, -1e300), (1_000_000, -1_000_000));
+        assert!(at(f64::NAN, 0.0).0 < -1_000_000);
+    }
+}
