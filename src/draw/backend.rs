@@ -3,8 +3,8 @@
 
 use plotters_backend::text_anchor::Pos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily, FontStyle,
-    FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform,
 };
 
 /// The width of `text` in the pixels in which `size` (the font size) is given, for a common sans-serif face.
@@ -80,7 +80,13 @@ impl<DB: DrawingBackend> DrawingBackend for Measured<DB> {
         self.inner.draw_line(from, to, style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome<DB> {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Outcome<DB> {
         self.inner.draw_rect(from, to, style, fill)
     }
 
@@ -92,7 +98,11 @@ impl<DB: DrawingBackend> DrawingBackend for Measured<DB> {
         self.inner.draw_circle(at, radius, style, fill)
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome<DB> {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Outcome<DB> {
         self.inner.fill_polygon(path, style)
     }
 

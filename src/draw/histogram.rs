@@ -1,9 +1,9 @@
 //! Mirrored histograms, one panel a layer: activations above the axis, gradients below (Glorot & Bengio 2010, figures 6
 //! and 7); in a narrow column one strip a layer, activations left and gradients right.
 //!
-//! A bar's height is `√(share / ½)`, share being the bin's part of all values of the half: the root keeps thin tails
-//! visible beside a spike, and the fixed scale lets bars be compared between layers, steps and runs. Only a bin that holds
-//! more than half of all values would stand higher; it stops at the top and is notched.
+//! A bar's height is `√(share / ¼)`, share being the bin's part of all values of the half: the root keeps thin tails
+//! visible beside a spike, and the fixed scale lets bars be compared between layers, steps and runs. A bin that holds more
+//! than a quarter of all values (three at most) stops at the top and is notched.
 
 use plotters_backend::DrawingBackend;
 
@@ -12,7 +12,7 @@ use super::paint::{Pen, Point, Word, at, size_of};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
 pub use crate::draw::histogram_grid::Half;
-use crate::draw::histogram_grid::{Grid, Side};
+use crate::draw::histogram_grid::{FULL, Grid, Side};
 use crate::experiment::histogram::{Bins, Histogram};
 use crate::experiment::snapshot::Snapshot;
 
@@ -60,9 +60,6 @@ impl<'a> Histograms<'a> {
     }
 }
 
-/// A share that reaches the top: see the module's head.
-const FULL: f64 = 0.5;
-
 /// Draws the still layer: layer names, axes, tick labels.
 pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: &Style) -> Drawn<DB> {
     let Some(size) = size_of(area) else { return Ok(()) };
@@ -83,11 +80,12 @@ fn draw_half_axis<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, side
     let tick = pen.style.px(3.0) * half.outward();
     for (position, label) in ticks(bins, half.x1 - half.x0, pen.style) {
         let x = half.x0 + (half.x1 - half.x0) * position;
-        if label == "0" && position > 0.0 {
+        let zero = position > 0.0 && (label == "0" || bins == Bins::SignedLog && position == 0.5);
+        if zero {
             pen.vline(x, half.base, half.top, palette.rule)?;
         }
         pen.vline(x, half.base, half.base - tick, palette.soft)?;
-        if let Some(y) = grid.tick_label_y(i, side) {
+        if let Some(y) = grid.tick_label_y(i, side).filter(|_| !label.is_empty()) {
             let color = if side == Side::Act { palette.act } else { palette.grad };
             pen.text(&label, (x, y), Word::tick(if grid.tinted { color } else { palette.soft }))?;
         }
@@ -117,15 +115,18 @@ fn ticks(bins: Bins, width: f64, style: &Style) -> Vec<(f64, String)> {
             [low, middle, high].into_iter().map(|v| ((v - low) / (high - low), short(v))).collect()
         }
         Bins::SignedLog => {
-            let powers: &[(f64, &str)] =
-                if width > style.px(120.0) { &[(1.0, "1"), (1e-7, "10⁻⁷")] } else { &[(1.0, "1")] };
-            let mut all = vec![(0.5, "0".to_string())];
-            for &(v, label) in powers {
-                let share = log_share(bins, v);
-                all.push((share, label.to_string()));
-                all.push((1.0 - share, format!("−{label}")));
-            }
-            all
+            // Where there is no room for five labels, half way says that the axis is logarithmic.
+            let wide = width > style.px(120.0);
+            let (both, name) =
+                (width > style.px(64.0), |show: bool, text: &str| if show { text.into() } else { String::new() });
+            let (one, half_way) = (log_share(bins, 1.0), log_share(bins, 1e-7));
+            vec![
+                (1.0 - one, name(wide, "−1")),
+                (1.0 - half_way, name(both, "−10⁻⁷")),
+                (0.5, name(wide, "0")),
+                (half_way, "10⁻⁷".into()),
+                (one, name(wide, "1")),
+            ]
         }
     }
 }
@@ -162,12 +163,14 @@ fn draw_half<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, histogram: &Histogr
     }
     let color = if side == Side::Act { palette.act } else { palette.grad };
     pen.fill(outline(half, histogram, total), color)?;
-    if let Some(i) = histogram.counts.iter().position(|c| f64::from(*c) / total > FULL) {
+    for (i, _) in histogram.counts.iter().enumerate().filter(|(_, c)| f64::from(**c) / total > FULL) {
         let (x0, x1) = half.bin(i, histogram.counts.len());
-        let y = half.base + (half.top - half.base) * 0.93;
-        pen.rect((x0 - 1.0, x1 + 1.0), (y, y + pen.style.px(2.0)), palette.paper)?;
+        let y = half.base + (half.top - half.base) * 0.94;
+        pen.rect((x0, x1), (y, y + pen.style.px(1.5)), palette.paper)?;
     }
-    for (n, x) in [(histogram.under, (half.left, half.x0 - half.gap)), (histogram.over, (half.x1 + half.gap, half.right))] {
+    for (n, x) in
+        [(histogram.under, (half.left, half.x0 - half.gap)), (histogram.over, (half.x1 + half.gap, half.right))]
+    {
         if n > 0 {
             let tall = (half.height(f64::from(n) / total)).max(pen.style.px(2.0));
             pen.rect(x, (half.base, half.base - tall * half.outward()), palette.bad)?;
@@ -242,8 +245,13 @@ pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f
         (histogram.counts[bin], format!("{} to {}", short(f64::from(low)), short(f64::from(high))))
     };
     let share = percent(f64::from(value) / f64::from(total.max(1)));
-    let mut text =
-        format!("Layer {}, {} {place}: {} of {} ({share})", i + 1, data.unit(side), count(value.into()), count(total.into()));
+    let mut text = format!(
+        "Layer {}, {} {place}: {} of {} ({share})",
+        i + 1,
+        data.unit(side),
+        count(value.into()),
+        count(total.into())
+    );
     if histogram.nonfinite > 0 {
         text.push_str(&format!("; {} not finite", count(histogram.nonfinite.into())));
     }
@@ -253,7 +261,8 @@ pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f
 /// The chart in words: where nine tenths of the values lie at the first, the marked and the last layer.
 pub fn describe(data: &Histograms) -> String {
     let last = data.panels.len().saturating_sub(1);
-    let mut shown: Vec<usize> = [Some(0), data.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
+    let mut shown: Vec<usize> =
+        [Some(0), data.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
     shown.sort_unstable();
     shown.dedup();
     let mut text = format!("Histograms of {} hidden layers.", data.panels.len());
@@ -283,7 +292,9 @@ fn spread(histogram: &Histogram) -> String {
         let (low, high) = (histogram.bins.edges(bin(0.05)).0, histogram.bins.edges(bin(0.95)).1);
         format!("mostly {} to {}", short(f64::from(low)), short(f64::from(high)))
     };
-    for (n, word) in [(histogram.under, "below range"), (histogram.over, "above range"), (histogram.nonfinite, "not finite")] {
+    for (n, word) in
+        [(histogram.under, "below range"), (histogram.over, "above range"), (histogram.nonfinite, "not finite")]
+    {
         if n > 0 {
             text.push_str(&format!(", {} {word}", percent(f64::from(n) / total)));
         }

@@ -37,7 +37,7 @@ impl Half {
 
     /// The height of a bar of this share of all values.
     pub fn height(&self, share: f64) -> f64 {
-        libm::sqrt(share / 0.5).min(1.0) * (self.base - self.top).abs()
+        libm::sqrt(share / FULL).min(1.0) * (self.base - self.top).abs()
     }
 
     /// The two edges of bin `i` of `n`.
@@ -62,6 +62,9 @@ pub struct Grid {
     labelled: bool,
     height: f64,
 }
+
+/// The share of all values with which a bar reaches the top.
+pub const FULL: f64 = 0.25;
 
 /// The narrowest mirrored panel, in CSS pixels, before the grid wraps.
 const NARROWEST: f64 = 62.0;
@@ -107,7 +110,11 @@ impl Grid {
     pub fn frame(&self, i: usize) -> (f64, f64, f64, f64) {
         let (x, y) = self.corner(i);
         let (w, h) = (self.cell.0.round(), self.cell.1.round());
-        if self.rows { (x, x + w, y + 2.0 * self.unit, y + h) } else { (x + 4.0 * self.unit, x + w - 4.0 * self.unit, y, y + h) }
+        if self.rows {
+            (x, x + w, y + 2.0 * self.unit, y + h)
+        } else {
+            (x + 4.0 * self.unit, x + w - 4.0 * self.unit, y, y + h)
+        }
     }
 
     /// The place of one histogram.
@@ -127,7 +134,8 @@ impl Grid {
 
     fn mirrored_half(&self, x: f64, y: f64, side: Side) -> Half {
         let u = self.unit;
-        let (head, gutter, foot) = if self.labelled { (18.0 * u, 18.0 * u, 17.0 * u) } else { (14.0 * u, 2.0 * u, 4.0 * u) };
+        let (head, gutter, foot) =
+            if self.labelled { (18.0 * u, 18.0 * u, 17.0 * u) } else { (14.0 * u, 2.0 * u, 4.0 * u) };
         let tall = ((self.cell.1 - head - gutter - foot) / 2.0).floor().max(1.0);
         let (left, right) = ((x + 4.0 * u).round(), (x + self.cell.0 - 4.0 * u).round());
         match side {
@@ -180,7 +188,10 @@ mod tests {
             for i in 0..50 {
                 for side in Side::BOTH {
                     let half = grid.half(i, side);
-                    assert!(half.x1 > half.x0 && half.right <= size.0 && half.base.max(half.top) <= size.1, "{i} {half:?}");
+                    assert!(
+                        half.x1 > half.x0 && half.right <= size.0 && half.base.max(half.top) <= size.1,
+                        "{i} {half:?}"
+                    );
                     let middle = ((half.x0 + half.x1) / 2.0, (half.base + half.top) / 2.0);
                     assert_eq!(grid.find(middle.0, middle.1), Some((i, side)));
                 }

@@ -6,6 +6,8 @@
 //! [`style::Style::px_ratio`]. The page clears a canvas before drawing on it; no chart paints its own background.
 
 pub mod backend;
+pub mod curve;
+pub mod depth;
 pub mod histogram;
 mod histogram_grid;
 pub mod number;

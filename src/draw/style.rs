@@ -59,9 +59,39 @@ pub const LIGHT: Palette = Palette {
     axis_n: rgb(0x9a6a00),
     axis_c: rgb(0x00805d),
     axis_hw: rgb(0x7b4fa3),
-    inits: [rgb(0x6f6f6f), rgb(0x1f7cb0), rgb(0x00805d), rgb(0xa8457f), rgb(0xb84a00), rgb(0x8a6d00), rgb(0x9c6700), rgb(0x1f7f8c), rgb(0x5457b8), rgb(0x7d5a45)],
-    norms: [rgb(0x6f6f6f), rgb(0x0072b2), rgb(0xc24e00), rgb(0xa8457f), rgb(0x00805d), rgb(0x2f7ab8), rgb(0x7d5a45), rgb(0x9c6700), rgb(0x5457b8)],
-    series: [rgb(0x0072b2), rgb(0xc24e00), rgb(0x00805d), rgb(0xa8457f), rgb(0x9c6700), rgb(0x5457b8), rgb(0x7d5a45), rgb(0x6f6f6f)],
+    inits: [
+        rgb(0x6f6f6f),
+        rgb(0x1f7cb0),
+        rgb(0x00805d),
+        rgb(0xa8457f),
+        rgb(0xb84a00),
+        rgb(0x8a6d00),
+        rgb(0x9c6700),
+        rgb(0x1f7f8c),
+        rgb(0x5457b8),
+        rgb(0x7d5a45),
+    ],
+    norms: [
+        rgb(0x6f6f6f),
+        rgb(0x0072b2),
+        rgb(0xc24e00),
+        rgb(0xa8457f),
+        rgb(0x00805d),
+        rgb(0x2f7ab8),
+        rgb(0x7d5a45),
+        rgb(0x9c6700),
+        rgb(0x5457b8),
+    ],
+    series: [
+        rgb(0x0072b2),
+        rgb(0xc24e00),
+        rgb(0x00805d),
+        rgb(0xa8457f),
+        rgb(0x9c6700),
+        rgb(0x5457b8),
+        rgb(0x7d5a45),
+        rgb(0x6f6f6f),
+    ],
     signed: [rgb(0x0a4f86), rgb(0x5d9fcb), rgb(0xfdfcfa), rgb(0xe59a63), rgb(0xa33f00)],
     magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
@@ -83,9 +113,39 @@ pub const DARK: Palette = Palette {
     axis_n: rgb(0xf0b440),
     axis_c: rgb(0x2fc79b),
     axis_hw: rgb(0xc7a0ee),
-    inits: [rgb(0x9a9a9a), rgb(0x7cc8f5), rgb(0x2fc79b), rgb(0xe79ac4), rgb(0xf28b4b), rgb(0xd9bd3c), rgb(0xf0b440), rgb(0x5cc4d0), rgb(0xa3a6f5), rgb(0xc9a088)],
-    norms: [rgb(0x9a9a9a), rgb(0x56b4e9), rgb(0xf0884a), rgb(0xe79ac4), rgb(0x2fc79b), rgb(0x9bd0f5), rgb(0xc9a088), rgb(0xf0b440), rgb(0xa3a6f5)],
-    series: [rgb(0x56b4e9), rgb(0xf0884a), rgb(0x2fc79b), rgb(0xe79ac4), rgb(0xf0b440), rgb(0xa3a6f5), rgb(0xc9a088), rgb(0x9a9a9a)],
+    inits: [
+        rgb(0x9a9a9a),
+        rgb(0x7cc8f5),
+        rgb(0x2fc79b),
+        rgb(0xe79ac4),
+        rgb(0xf28b4b),
+        rgb(0xd9bd3c),
+        rgb(0xf0b440),
+        rgb(0x5cc4d0),
+        rgb(0xa3a6f5),
+        rgb(0xc9a088),
+    ],
+    norms: [
+        rgb(0x9a9a9a),
+        rgb(0x56b4e9),
+        rgb(0xf0884a),
+        rgb(0xe79ac4),
+        rgb(0x2fc79b),
+        rgb(0x9bd0f5),
+        rgb(0xc9a088),
+        rgb(0xf0b440),
+        rgb(0xa3a6f5),
+    ],
+    series: [
+        rgb(0x56b4e9),
+        rgb(0xf0884a),
+        rgb(0x2fc79b),
+        rgb(0xe79ac4),
+        rgb(0xf0b440),
+        rgb(0xa3a6f5),
+        rgb(0xc9a088),
+        rgb(0x9a9a9a),
+    ],
     signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
     magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
@@ -142,7 +202,8 @@ pub struct Style {
 }
 
 /// The page's sans-serif face.
-const FAMILY: &str = "-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, PingFang SC, Noto Sans CJK SC, sans-serif";
+const FAMILY: &str =
+    "-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, PingFang SC, Noto Sans CJK SC, sans-serif";
 
 impl Style {
     /// The light theme.

@@ -1,0 +1,270 @@
+//! Every chart as SVG text, compared with the stored picture; `UPDATE_GOLDEN=1 cargo test --test charts` rewrites them.
+//! No chart panics, whatever it is given.
+
+use std::path::PathBuf;
+
+use plotters::backend::SVGBackend;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use unit_variance::draw::backend::Measured;
+use unit_variance::draw::curve::{self, Curves, Measure, Series};
+use unit_variance::draw::depth::{self, AtLayer, Depth};
+use unit_variance::draw::histogram::{self, Histograms, Panel};
+use unit_variance::draw::scale::Decades;
+use unit_variance::draw::style::Style;
+use unit_variance::experiment::histogram::{Bins, Histogram};
+use unit_variance::nn::act::Act;
+
+type Svg<'a> = DrawingArea<Measured<SVGBackend<'a>>, Shift>;
+
+/// Draws on the theme's paper and returns the SVG text.
+fn svg(size: (u32, u32), style: &Style, draw: impl Fn(&Svg)) -> String {
+    let mut text = String::new();
+    {
+        // plotters' SVG backend draws text 1.24 times smaller than it is told.
+        let area = Measured::new(SVGBackend::with_string(&mut text, size)).text_scale(1.24).into_drawing_area();
+        area.fill(&style.palette.paper).expect("paper");
+        draw(&area);
+        area.present().expect("present");
+    }
+    text
+}
+
+fn golden(name: &str, text: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/charts").join(format!("{name}.svg"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, text).expect("write the picture");
+        return;
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == text, "{name}.svg differs; look at it, then UPDATE_GOLDEN=1 cargo test --test charts");
+}
+
+fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
+    for (theme, style) in [("light", Style::light(1.0)), ("dark", Style::dark(1.0))] {
+        golden(&format!("{name}-{theme}"), &svg(size, &style, |area| draw(area, &style)));
+    }
+}
+
+/// Nearly normal numbers, the same on every machine.
+fn noise(n: usize, seed: u32) -> impl Iterator<Item = f32> {
+    let mut state = seed.wrapping_mul(2654435761).wrapping_add(12345);
+    let mut uniform = move || {
+        state = state.wrapping_mul(1664525).wrapping_add(1013904223);
+        (state >> 8) as f32 / 16777216.0
+    };
+    (0..n).map(move |_| (0..12).map(|_| uniform()).sum::<f32>() - 6.0)
+}
+
+fn counted(bins: Bins, values: impl Iterator<Item = f32>) -> Histogram {
+    let mut histogram = Histogram::new(bins);
+    histogram.count(&values.collect::<Vec<_>>());
+    histogram
+}
+
+/// Layers as a network gives them: activations of std `act[i]` through tanh, gradients of std `grad[i]`.
+fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
+    act.iter()
+        .zip(grad)
+        .enumerate()
+        .map(|(i, (&a, &g))| {
+            let seed = i as u32;
+            let up = counted(Bins::of_activations(Act::Tanh), noise(6400, seed).map(|v| libm::tanhf(v * a)));
+            let down =
+                counted(Bins::SignedLog, noise(6400, 100 + seed).zip(noise(6400, 200 + seed)).map(|(u, v)| u * v * g));
+            (up, down)
+        })
+        .collect()
+}
+
+fn panels(layers: &[(Histogram, Histogram)], marked: Option<usize>, rows: bool) -> Histograms<'_> {
+    let panels = layers.iter().map(|(act, grad)| Panel { act, grad }).collect();
+    Histograms { panels, unit: "activations", marked, rows }
+}
+
+fn draw_histograms(area: &Svg, data: &Histograms, style: &Style) {
+    histogram::draw_axes(area, data, style).expect("axes");
+    histogram::draw_bars(area, data, style).expect("bars");
+}
+
+fn falling(n: usize, from: f32, by: f32) -> Vec<f32> {
+    (0..n).map(|i| from * libm::powf(by, i as f32)).collect()
+}
+
+#[test]
+fn histograms_of_ten_layers() {
+    let healthy = layers(&falling(10, 0.9, 0.94), &falling(10, 0.002, 0.95));
+    both_themes("histograms-healthy", (800, 400), |area, style| {
+        draw_histograms(area, &panels(&healthy, None, false), style)
+    });
+    let vanishing = layers(&falling(10, 0.1, 0.1), &falling(10, 1e-12, 10.0));
+    both_themes("histograms-vanishing", (800, 400), |area, style| {
+        draw_histograms(area, &panels(&vanishing, Some(0), false), style)
+    });
+    let saturated = layers(&falling(10, 6.0, 1.1), &falling(10, 1.0, 0.4));
+    both_themes("histograms-saturated", (800, 400), |area, style| {
+        draw_histograms(area, &panels(&saturated, Some(1), false), style)
+    });
+}
+
+#[test]
+fn histograms_of_thirty_and_fifty_layers_wrap() {
+    for n in [30, 50] {
+        let many = layers(&falling(n, 1.0, 0.96), &falling(n, 1e-9, 1.4));
+        both_themes(&format!("histograms-{n}"), (800, 400), |area, style| {
+            draw_histograms(area, &panels(&many, Some(7), false), style)
+        });
+    }
+}
+
+#[test]
+fn histograms_as_strips_in_a_narrow_column() {
+    let ten = layers(&falling(10, 0.9, 0.9), &falling(10, 0.002, 0.5));
+    both_themes("histograms-narrow", (358, 456), |area, style| {
+        draw_histograms(area, &panels(&ten, Some(2), true), style)
+    });
+}
+
+#[test]
+fn what_lies_outside_is_marked() {
+    let mut five = layers(&falling(5, 0.9, 1.0), &falling(5, 0.1, 1.0));
+    five[1].0 = counted(Bins::Linear { low: -4.0, high: 4.0, count: 40 }, noise(6400, 9).map(|v| v * 4.0));
+    five[2].0 = counted(Bins::of_activations(Act::Relu), noise(6400, 9).map(|v| (v * 4.0).max(0.0)));
+    five[3].0 =
+        counted(Bins::of_activations(Act::Tanh), noise(6400, 9).map(|v| if v > 0.5 { f32::NAN } else { v * 0.3 }));
+    five[3].1 = counted(Bins::SignedLog, noise(6400, 9).map(|_| f32::INFINITY));
+    five[4].1 = counted(Bins::SignedLog, noise(6400, 9).map(|v| v * 300.0));
+    both_themes("histograms-outside", (640, 300), |area, style| {
+        draw_histograms(area, &panels(&five, Some(3), false), style)
+    });
+}
+
+fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
+    let n = act.len() as f64;
+    let layers: Vec<AtLayer> = act
+        .iter()
+        .zip(grad)
+        .enumerate()
+        .map(|(i, (&act, &grad))| AtLayer {
+            act,
+            grad,
+            predicted_act: if predicted { 0.72 * libm::pow(0.97, i as f64) } else { f64::NAN },
+            predicted_grad: if predicted { 2e-3 * libm::pow(0.96, n - i as f64) } else { f64::NAN },
+            spread: if predicted { 0.5 * libm::sqrt(5.0 * (i + 1) as f64 / 100.0) } else { 0.0 },
+        })
+        .collect();
+    let axis = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(layers.iter().flat_map(of), 3);
+    let (act_axis, grad_axis) = (axis(|l| [l.act, l.predicted_act]), axis(|l| [l.grad, l.predicted_grad]));
+    Depth { layers, marked: Some(0), act_axis, grad_axis }
+}
+
+fn draw_depth(area: &Svg, data: &Depth, style: &Style) {
+    depth::draw_axes(area, data, style).expect("axes");
+    depth::draw_signal(area, data, style).expect("signal");
+}
+
+#[test]
+fn signal_by_depth() {
+    let wobble: Vec<f64> = noise(10, 3).map(|v| 1.0 + 0.12 * f64::from(v)).collect();
+    let act: Vec<f64> = wobble.iter().enumerate().map(|(i, w)| 0.72 * w * libm::pow(0.97, i as f64)).collect();
+    let grad: Vec<f64> = wobble.iter().rev().enumerate().map(|(i, w)| 1.5e-3 * w * libm::pow(1.04, i as f64)).collect();
+    both_themes("depth-healthy", (320, 152), |area, style| draw_depth(area, &depth_of(&act, &grad, true), style));
+    let act: Vec<f64> = (0..50).map(|i| if i > 40 { 0.0 } else { libm::pow(10.0, -0.3 * f64::from(i)) }).collect();
+    let grad: Vec<f64> =
+        (0..50).map(|i| if i > 44 { f64::INFINITY } else { libm::pow(10.0, -14.0 + 0.3 * f64::from(i)) }).collect();
+    both_themes("depth-fifty", (320, 152), |area, style| draw_depth(area, &depth_of(&act, &grad, false), style));
+    both_themes("depth-tall", (340, 420), |area, style| {
+        draw_depth(area, &depth_of(&act[..10], &grad[..10], true), style)
+    });
+}
+
+fn cost_curve(n: u32, floor: f32, rate: f32, rough: f32) -> Vec<(u32, f32)> {
+    let falls = move |i: u32| floor + (2.3 - floor) * libm::expf(-rate * i as f32);
+    (0..n).zip(noise(n as usize, n)).map(|(i, e)| (i, falls(i) * libm::expf(rough * e))).collect()
+}
+
+fn draw_curves(area: &Svg, data: &Curves, style: &Style) {
+    curve::draw_axes(area, data, style).expect("axes");
+    curve::draw_curves(area, data, style).expect("curves");
+}
+
+#[test]
+fn cost_and_accuracy() {
+    let train = cost_curve(900, 0.02, 0.01, 0.25);
+    let held: Vec<_> = cost_curve(900, 0.09, 0.009, 0.0).into_iter().step_by(10).collect();
+    both_themes("cost", (320, 106), |area, style| {
+        let p = &style.palette;
+        let series = vec![
+            Series { name: "train", color: p.train, width: 1.0, points: &train },
+            Series { name: "held-out", color: p.held, width: 2.0, points: &held },
+        ];
+        let measure = Measure::Cost(curve::cost_decades(&series));
+        draw_curves(area, &Curves { series, steps: curve::room_for(900), measure, level: None }, style);
+    });
+    let accuracy: Vec<_> = (0..90).map(|i| (i * 10, 0.97 - 0.87 * libm::expf(-0.05 * i as f32))).collect();
+    both_themes("accuracy", (320, 106), |area, style| {
+        let series = vec![Series { name: "held-out", color: style.palette.held, width: 2.0, points: &accuracy }];
+        draw_curves(
+            area,
+            &Curves { series, steps: 1000, measure: Measure::Share, level: Some((0.1, "chance")) },
+            style,
+        );
+    });
+}
+
+#[test]
+fn the_race_labels_its_curves() {
+    let names = ["zeros", "small", "Xavier", "He", "large", "normal", "uniform", "orthogonal"];
+    let mut curves: Vec<_> =
+        (0..8).map(|i| cost_curve(400, 0.03 + 0.3 * (i % 3) as f32, 0.002 * i as f32, 0.05)).collect();
+    curves[4].truncate(150);
+    curves[4].push((150, f32::NAN));
+    for (name, size) in [("race", (720, 280)), ("race-narrow", (358, 260))] {
+        both_themes(name, size, |area, style| {
+            let series: Vec<_> = names
+                .iter()
+                .zip(&curves)
+                .enumerate()
+                .map(|(i, (name, points))| Series { name, color: style.palette.inits[i], width: 1.5, points })
+                .collect();
+            let measure = Measure::Cost(curve::cost_decades(&series));
+            draw_curves(area, &Curves { series, steps: 500, measure, level: None }, style);
+        });
+    }
+}
+
+#[test]
+fn no_chart_panics_on_empty_wild_or_sizeless() {
+    let nothing = Histogram::new(Bins::SignedLog);
+    let wild = counted(Bins::of_activations(Act::Linear), [f32::NAN, f32::INFINITY, -1e38, 1e38, 0.0].into_iter());
+    let layers = [(nothing.clone(), wild.clone()), (wild, nothing)];
+    let depths = [vec![], vec![0.0], vec![f64::NAN, f64::INFINITY, -1.0, 1e-320, 1e300]];
+    let points = [(0, f32::NAN), (1, f32::INFINITY), (2, 0.0), (3, -1.0), (u32::MAX, 1e38)];
+    for size in [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)] {
+        for style in [Style::light(1.0), Style::dark(2.75)] {
+            svg(size, &style, |area| {
+                for rows in [false, true] {
+                    for data in [panels(&layers, Some(9), rows), panels(&[], None, rows)] {
+                        draw_histograms(area, &data, &style);
+                        histogram::describe(&data);
+                        histogram::value_at(size, &data, &style, 1.0, 1.0);
+                    }
+                }
+                for d in &depths {
+                    let data = depth_of(d, d, true);
+                    draw_depth(area, &data, &style);
+                    depth::describe(&data);
+                    depth::value_at(size, &data, &style, 100.0, 50.0);
+                }
+                for n in [0, 1, 5] {
+                    let series = vec![Series { name: "a", color: style.palette.ink, width: 1.0, points: &points[..n] }];
+                    let measure = Measure::Cost(curve::cost_decades(&series));
+                    let data = Curves { series, steps: 0, measure, level: Some((f64::NAN, "chance")) };
+                    draw_curves(area, &data, &style);
+                    curve::describe(&data);
+                    curve::value_at(size, &data, &style, 50.0, 50.0);
+                }
+            });
+        }
+    }
+}
