@@ -95,7 +95,7 @@ pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Sty
         pen.hline(x.from, x.to, y.pixel(v), palette.rule)?;
         pen.text(&label, (x.from - style.px(5.0), y.pixel(v)), soft.right())?;
     }
-    let ticks = x.ticks(3);
+    let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
     for (i, (v, label)) in ticks.iter().enumerate() {
         let label = if i + 1 == ticks.len() { format!("step {label}") } else { label.clone() };
         let word = if i + 1 == ticks.len() { soft.right() } else { soft };
@@ -113,25 +113,37 @@ pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Sty
 pub fn draw_curves<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Style) -> Drawn<DB> {
     let Some(size) = size_of(area) else { return Ok(()) };
     let (pen, (x, y)) = (Pen::new(area, style), data.scales(size, style));
-    let mut names = Vec::new();
+    let (mut names, mut stopped) = (Vec::new(), Vec::new());
     for series in &data.series {
         let (lines, broken) = columns(series.points, &x, &y);
-        let lines: Vec<_> = lines.into_iter().map(|l| simplified(&l)).collect();
-        let end = lines.iter().rev().find_map(|l| l.last().copied());
-        for line in lines {
+        let end = lines.last().and_then(|l| l.last().copied());
+        for line in lines.iter().map(|l| simplified(l)) {
             match line[..] {
                 [one] => pen.dot((f64::from(one.0), f64::from(one.1)), series.width.max(1.5), series.color)?,
                 _ => pen.path(line, series.color, series.width)?,
             }
         }
-        for point in broken {
-            pen.cross(point, 3.0, style.palette.bad)?;
+        let lost = series.points.last().is_some_and(|p| !p.1.is_finite());
+        match (broken.last(), end) {
+            (Some(place), _) if lost => stopped.push((*place, series)),
+            (_, Some(end)) => names.push((end, series)),
+            _ => {}
         }
-        if let Some(end) = end {
-            names.push((f64::from(end.1), series));
+        for place in broken {
+            pen.cross(place, 3.0, series.color)?;
         }
     }
+    draw_stopped(&pen, stopped)?;
     draw_names(&pen, names, (&x, &y), data)
+}
+
+/// The names of curves that ended in NaN or ∞, beside their crosses.
+fn draw_stopped<DB: DrawingBackend>(pen: &Pen<DB>, stopped: Vec<((f64, f64), &Series)>) -> Drawn<DB> {
+    for (i, ((x, y), series)) in stopped.into_iter().enumerate() {
+        let line = y + pen.style.px(LABEL + 1.0) * i as f64 + pen.style.px(4.0);
+        pen.text(series.name, (x + pen.style.px(7.0), line), Word::tick(series.color).size(LABEL).left())?;
+    }
+    Ok(())
 }
 
 /// The curve by pixel columns: unbroken lines, and where it first stops being finite each time.
@@ -227,21 +239,22 @@ fn simplified(line: &[Point]) -> Vec<Point> {
 /// Pixels that a point may lie off its stroke.
 const TOLERANCE: f64 = 0.7;
 
-/// Names at the right, each as near to its curve's end as the others allow.
+/// Names at the right of the furthest curve, each as near to its own curve's end as the others allow.
 fn draw_names<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    mut names: Vec<(f64, &Series)>,
+    mut names: Vec<(Point, &Series)>,
     (x, y): (&Scale, &Scale),
     data: &Curves,
 ) -> Drawn<DB> {
     let step = pen.style.px(LABEL + 1.0);
     let level = data.level.map(|l| y.pixel(l.0));
-    names.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut places: Vec<f64> = names.iter().map(|n| n.0).collect();
+    names.sort_by_key(|(end, _)| end.1);
+    let mut places: Vec<f64> = names.iter().map(|(end, _)| f64::from(end.1)).collect();
     apart(&mut places, step, (y.to, y.from), level);
+    let right = names.iter().map(|(end, _)| f64::from(end.0)).fold(x.from, f64::max);
     for (place, (_, series)) in places.into_iter().zip(names) {
         let word = Word::tick(series.color).size(LABEL).left();
-        pen.text(series.name, (x.to + pen.style.px(6.0), place), word)?;
+        pen.text(series.name, (right + pen.style.px(6.0), place), word)?;
     }
     Ok(())
 }

@@ -118,7 +118,7 @@ fn ticks(bins: Bins, width: f64, style: &Style) -> Vec<(f64, String)> {
             // Where there is no room for five labels, half way says that the axis is logarithmic.
             let wide = width > style.px(120.0);
             let (both, name) =
-                (width > style.px(64.0), |show: bool, text: &str| if show { text.into() } else { String::new() });
+                (width > style.px(54.0), |show: bool, text: &str| if show { text.into() } else { String::new() });
             let (one, half_way) = (log_share(bins, 1.0), log_share(bins, 1e-7));
             vec![
                 (1.0 - one, name(wide, "−1")),
