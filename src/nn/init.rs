@@ -1,8 +1,10 @@
 //! Initializers: each is a variance, read by the sampler, the page and the docs alike.
 
+mod gain;
 mod orthogonal;
 mod sample;
 
+pub use gain::gain;
 pub use orthogonal::orthogonalize;
 pub use sample::{fill_standard, truncated_normal};
 

@@ -21,6 +21,18 @@ pub fn log_softmax(logits: &[f32], classes: usize, out: &mut [f32]) {
     }
 }
 
+/// The gradient through [`softmax`], whose output is `y`: `dx = y (dy - sum y dy)` per row of `classes`.
+pub fn softmax_backward(y: &[f32], dy: &[f32], classes: usize, dx: &mut [f32]) {
+    assert!(y.len() == dy.len() && y.len() == dx.len(), "gradient of a softmax of {}", y.len());
+    let rows = y.chunks_exact(classes).zip(dy.chunks_exact(classes)).zip(dx.chunks_exact_mut(classes));
+    for ((y, dy), dx) in rows {
+        let along: f64 = y.iter().zip(dy).map(|(y, dy)| f64::from(*y) * f64::from(*dy)).sum();
+        dx.iter_mut()
+            .zip(y.iter().zip(dy))
+            .for_each(|(dx, (y, dy))| *dx = (f64::from(*y) * (f64::from(*dy) - along)) as f32);
+    }
+}
+
 /// `y = e^(x - max x)`, and the sum of y.
 fn exponentials(x: &[f32], y: &mut [f32]) -> f64 {
     let top = largest(x);

@@ -70,15 +70,15 @@ pub fn backward(
 }
 
 /// Data-dependent start (Salimans & Kingma 2016, section 3): from the outputs `t` of one batch, `[N, C, H, W]`, computed
-/// with `g = 1` and no bias, sets `g = 1 / std(t)` and `bias = -mean(t) / std(t)` per channel, so that every unit starts
-/// with mean 0 and variance 1.
-pub fn data_init(shape: [usize; 4], t: &[f32], g: &mut [f32], bias: &mut [f32]) {
+/// with `g = 1` and no bias, sets `g = target_std / std(t)` and `bias = -g mean(t)` per channel, so that every unit starts
+/// with mean 0 and standard deviation `target_std` (the paper: 1).
+pub fn data_init(shape: [usize; 4], t: &[f32], target_std: f64, g: &mut [f32], bias: &mut [f32]) {
     let mut stats = Stats::default();
     stats.measure_centred(Reduction::over(&[Axis::N, Axis::H, Axis::W]), shape, t);
     for (i, (g, bias)) in g.iter_mut().zip(bias).enumerate() {
         let std = stats.var[i].sqrt();
-        *g = (1.0 / std) as f32;
-        *bias = (-stats.mean[i] / std) as f32;
+        *g = (target_std / std) as f32;
+        *bias = (-target_std * stats.mean[i] / std) as f32;
     }
 }
 
@@ -156,7 +156,7 @@ mod tests {
     fn data_init_starts_every_unit_with_mean_0_and_variance_1() {
         let t: Vec<f32> = (0..24).map(|i| libm::sinf(i as f32) * 3.0 + i as f32).collect();
         let (mut g, mut bias) = ([0.0; 2], [0.0; 2]);
-        data_init([4, 2, 3, 1], &t, &mut g, &mut bias);
+        data_init([4, 2, 3, 1], &t, 1.0, &mut g, &mut bias);
         for unit in 0..2 {
             let y: Vec<f32> = (0..24).filter(|i| i / 3 % 2 == unit).map(|i| t[i] * g[unit] + bias[unit]).collect();
             let mean = y.iter().sum::<f32>() / 12.0;

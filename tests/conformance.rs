@@ -1,0 +1,147 @@
+//! Every case of `tests/fixtures/conformance`, and of the folder in `CONFORMANCE_DIR` if set, by the format's own
+//! rules (its README): outputs within the file's tolerance, refusals where the oracle refuses. Prints `op: ran/total`.
+//! An unknown op fails, and so does an op that is there but ran no case.
+
+#[path = "conformance/case.rs"]
+mod case;
+#[path = "conformance/deep.rs"]
+mod deep;
+#[path = "conformance/init.rs"]
+mod init;
+#[path = "conformance/layers.rs"]
+mod layers;
+#[path = "conformance/norm.rs"]
+mod norm;
+#[path = "conformance/onnx.rs"]
+mod onnx;
+#[path = "conformance/optim.rs"]
+mod optim;
+#[path = "conformance/rnn.rs"]
+mod rnn;
+#[path = "conformance/shapes.rs"]
+mod shapes;
+#[path = "conformance/train.rs"]
+mod train;
+
+use case::{Case, Failure, Outcome};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// Ops that the project does not offer, and why. Variants of an offered op say so themselves, as `NotOffered`.
+const NOT_OFFERED: [(&str, &str); 1] = [("init.sparse", "no part of the lesson starts weights sparse")];
+
+/// Ops that a later change brings.
+const NOT_BUILT_YET: [&str; 0] = [];
+
+/// The part of the harness that knows this op.
+fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
+    [init::runner, layers::runner, norm::runner, onnx::runner, optim::runner, rnn::runner, train::runner, deep::runner]
+        .iter()
+        .find_map(|find| find(op))
+}
+
+#[derive(Default)]
+struct Tally {
+    ran: usize,
+    total: usize,
+    faults: Vec<String>,
+    left_out: Vec<String>,
+}
+
+#[test]
+fn every_conformance_case_holds() {
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/conformance");
+    let given = std::env::var_os("CONFORMANCE_DIR").map(PathBuf::from);
+    let mut faults = Vec::new();
+    for folder in [Some(own), given].into_iter().flatten() {
+        faults.extend(run_folder(&folder));
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Runs all files of a folder, prints the tally, returns what is wrong.
+fn run_folder(folder: &Path) -> Vec<String> {
+    let mut ops: BTreeMap<String, Tally> = BTreeMap::new();
+    for path in files(folder) {
+        let case = Case::read(&path);
+        let tally = ops.entry(case.op.clone()).or_default();
+        tally.total += 1;
+        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        run_case(&case, &name, tally);
+    }
+    println!("{}", folder.display());
+    let mut faults = Vec::new();
+    if ops.is_empty() {
+        faults.push(format!("{}: no cases found", folder.display()));
+    }
+    for (op, tally) in ops {
+        println!("{op}: {}/{}", tally.ran, tally.total);
+        tally.left_out.iter().for_each(|why| println!("  not offered: {why}"));
+        if tally.ran == 0 && tally.faults.is_empty() && !listed(&op) {
+            faults.push(format!("{op}: ran none of {} cases", tally.total));
+        }
+        faults.extend(tally.faults);
+    }
+    faults
+}
+
+fn listed(op: &str) -> bool {
+    NOT_OFFERED.iter().any(|(name, _)| *name == op) || NOT_BUILT_YET.contains(&op)
+}
+
+fn run_case(case: &Case, name: &str, tally: &mut Tally) {
+    if let Some((_, why)) = NOT_OFFERED.iter().find(|(op, _)| *op == case.op) {
+        tally.left_out.push(format!("{name}: {why}"));
+        return;
+    }
+    if NOT_BUILT_YET.contains(&case.op.as_str()) {
+        tally.left_out.push(format!("{name}: not built yet"));
+        return;
+    }
+    let Some(run) = runner(&case.op) else {
+        tally.faults.push(format!("{name}: unknown op {}", case.op));
+        return;
+    };
+    // A shape that breaks an assertion of the engine is refused too: with both shapes in the text.
+    let outcome = catch_unwind(AssertUnwindSafe(|| run(case))).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(Failure::Refused(text.unwrap_or("panicked").to_owned()))
+    });
+    let fault = match outcome {
+        Err(Failure::NotOffered(why)) => {
+            tally.left_out.push(format!("{name}: {why}"));
+            return;
+        }
+        Err(Failure::Wrong(what)) => Some(what),
+        Err(Failure::Refused(why)) => (!case.refused).then(|| format!("refused: {why}")),
+        Ok(_) if case.refused => Some("was accepted, but the oracle refuses it".to_owned()),
+        Ok(got) => case.first_difference(&got),
+    };
+    tally.ran += 1;
+    tally.faults.extend(fault.map(|fault| format!("{name} ({}): {fault}", case.op)));
+}
+
+/// The files that `index.json` lists, or all below the folder where it has none.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let index = folder.join("index.json");
+    if index.exists() {
+        let text = std::fs::read_to_string(&index).expect("the index can be read");
+        let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("the index is JSON");
+        return list.iter().filter_map(|entry| Some(folder.join(entry["file"].as_str()?))).collect();
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "json") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
