@@ -78,9 +78,7 @@ pub fn affine_layer(case: &Case, weight: &str) -> Result<Linear, Failure> {
     if w.len() == 2 {
         let (outs, ins) = (w[0], w[1]);
         return match x.split_last() {
-            Some((&last, before)) if last == ins => {
-                Ok(Linear::Dense { n: before.iter().product(), ins, outs })
-            }
+            Some((&last, before)) if last == ins => Ok(Linear::Dense { n: before.iter().product(), ins, outs }),
             _ => refuse(format!("inputs {x:?} for weights {w:?}")),
         };
     }
