@@ -1,0 +1,69 @@
+//! The first number of a step that is not finite, in the order of computation: weights, outputs, cost, gradients.
+
+use super::super::snapshot::{Fault, Part};
+use crate::nn::net::{Block, Grads, Net, Trace};
+
+/// Looks for it. A step without one costs a glance at the cost and at the parameters' gradients: whatever is not finite in
+/// an output or a gradient that matters reaches one of them, since `0 * inf` is NaN.
+pub fn find(net: &Net, blocks: &[Block], trace: &Trace, grads: &Grads, cost: f32, step: u32) -> Option<Fault> {
+    let params = || net.layers().iter().flat_map(|layer| &layer.params);
+    if cost.is_finite() && params().all(|param| finite(&param.grad)) {
+        return None;
+    }
+    let fault = |layer: usize, part: Part| Some(Fault { step, layer: layer as u32, part });
+    let last = net.layers().len() - 1;
+    let output = blocks.len() + 1;
+    // The layers of each hidden block, then those of the output.
+    let firsts = blocks.iter().map(|block| block.affine);
+    let ends = blocks.iter().map(|block| block.act);
+    for (at, (first, end)) in firsts.zip(ends).chain([(ends_of(blocks), last)]).enumerate() {
+        for layer in first..=end {
+            if !net.layers()[layer].params.iter().all(|param| finite(&param.value)) {
+                return fault(at + 1, Part::Weight);
+            }
+            if !finite(trace.out(layer)) {
+                return fault(at + 1, Part::Activation);
+            }
+        }
+    }
+    if !cost.is_finite() {
+        return fault(output, Part::Cost);
+    }
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let mine = block.affine..=block.act;
+        let params = |layer: usize| net.layers()[layer].params.iter().all(|param| finite(&param.grad));
+        if !mine.clone().all(|layer| finite(grads.dout(layer)) && params(layer)) {
+            return fault(at + 1, Part::Gradient);
+        }
+    }
+    fault(output, Part::Gradient)
+}
+
+fn ends_of(blocks: &[Block]) -> usize {
+    blocks.last().map_or(0, |block| block.act + 1)
+}
+
+/// Whether every number is finite; without branches, so that it runs at the speed of memory.
+fn finite(values: &[f32]) -> bool {
+    const EXPONENT: u32 = 0x7f80_0000;
+    let mut any = false;
+    for block in values.chunks(1024) {
+        any |= block.iter().fold(0u32, |bad, v| bad | u32::from(v.to_bits() & EXPONENT == EXPONENT)) != 0;
+    }
+    !any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::finite;
+
+    #[test]
+    fn one_number_in_many_is_found() {
+        let mut values = vec![1.0f32; 5000];
+        assert!(finite(&values) && finite(&[]) && finite(&[f32::MAX, f32::MIN, 1e-45]));
+        for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            values[4097] = wrong;
+            assert!(!finite(&values));
+        }
+    }
+}
