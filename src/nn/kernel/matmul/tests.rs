@@ -1,0 +1,78 @@
+use super::*;
+
+/// Numbers that are no small integers, so that any change of order shows in the bits.
+fn numbers(len: usize, seed: u32) -> Vec<f32> {
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / 16_777_216.0 - 0.5
+    };
+    (0..len).map(|_| next()).collect()
+}
+
+fn plain(a: Mat, b: Mat, c: &mut [f32], add: bool) {
+    for i in 0..a.rows {
+        for j in 0..b.cols {
+            let mut sum = if add { c[i * b.cols + j] } else { 0.0 };
+            for k in 0..a.cols {
+                sum += a.data[i * a.row_stride + k * a.col_stride] * b.data[k * b.row_stride + j * b.col_stride];
+            }
+            c[i * b.cols + j] = sum;
+        }
+    }
+}
+
+#[test]
+fn every_size_and_transpose_has_the_bits_of_the_triple_loop() {
+    let mut scratch = Vec::new();
+    let sizes = [1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 16, 17, 33, 70, 100];
+    let deep = [(1, 600, 1), (5, 513, 9), (36, 256, 20), (3, 257, 1030), (33, 1, 515)];
+    let count = sizes.len();
+    let all = (0..count.pow(3)).map(|i| (sizes[i % count], sizes[i / count % count], sizes[i / count / count]));
+    for (m, k, n) in all.chain(deep) {
+        let (a, b) = (numbers(m * k, 1), numbers(k * n, 2));
+        for (a, b) in [
+            (Mat::new(&a, m, k), Mat::new(&b, k, n)),
+            (Mat::new(&a, k, m).t(), Mat::new(&b, k, n)),
+            (Mat::new(&a, m, k), Mat::new(&b, n, k).t()),
+            (Mat::new(&a, k, m).t(), Mat::new(&b, n, k).t()),
+        ] {
+            for add in [false, true] {
+                let mut want = numbers(m * n, 3);
+                let mut got = want.clone();
+                plain(a, b, &mut want, add);
+                matmul(a, b, &mut got, add, &mut scratch);
+                assert!(got == want, "{m} x {k} by {k} x {n}, strides {} {}, add {add}", a.col_stride, b.col_stride);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_matrix_inside_a_larger_one_is_read_by_its_strides() {
+    let data = numbers(100, 1);
+    let a = Mat { data: &data, rows: 5, cols: 6, row_stride: 20, col_stride: 3 };
+    let b = numbers(6 * 9, 2);
+    let (mut got, mut want) = ([0.0; 45], [0.0; 45]);
+    matmul(a, Mat::new(&b, 6, 9), &mut got, false, &mut Vec::new());
+    plain(a, Mat::new(&b, 6, 9), &mut want, false);
+    assert_eq!(got, want);
+}
+
+#[test]
+fn infinity_in_one_row_stays_in_that_row() {
+    let mut a = vec![1.0; 5 * 3];
+    a[4] = f32::INFINITY;
+    let mut c = [0.0; 10];
+    matmul(Mat::new(&a, 5, 3), Mat::new(&[1.0; 6], 3, 2), &mut c, false, &mut Vec::new());
+    assert_eq!(c, [3.0, 3.0, f32::INFINITY, f32::INFINITY, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]);
+}
+
+#[test]
+fn no_depth_is_zero() {
+    let mut c = [5.0; 4];
+    matmul(Mat::new(&[], 2, 0), Mat::new(&[], 0, 2), &mut c, true, &mut Vec::new());
+    assert_eq!(c, [5.0; 4]);
+    matmul(Mat::new(&[], 2, 0), Mat::new(&[], 0, 2), &mut c, false, &mut Vec::new());
+    assert_eq!(c, [0.0; 4]);
+}
