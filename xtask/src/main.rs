@@ -15,7 +15,7 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
   serve    build the page with optimization, serve it, rebuild on change (further words go to trunk: --port 9000)
   test     everything that is checked: lints, native tests, release build, browser tests
-  check    formatting and lints only, natively and for wasm32
+  check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
   golden   rewrite the stored pictures and numbers of the tests; read the diff";
 

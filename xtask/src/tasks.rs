@@ -57,7 +57,7 @@ fn trunk_build() -> Result<(), String> {
     )
 }
 
-/// Formatting and lints, natively and for the browser; a warning is an error.
+/// Formatting, lints natively and for the browser, documentation; a warning is an error.
 pub fn check() -> Result<(), String> {
     tools::for_check()?;
     let mut report = Report::new();
@@ -72,6 +72,10 @@ fn check_parts(report: &mut Report) {
     report.part("lints, native", || cargo(&native, "mend what clippy names"));
     let wasm = ["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--", "-D", "warnings"];
     report.part("lints, wasm32", || cargo(&wasm, "mend what clippy names"));
+    report.part("documentation", || {
+        let mut doc = command("cargo", &["doc", "--no-deps", "--lib"]);
+        run(doc.env("RUSTDOCFLAGS", "-D warnings"), "mend what rustdoc names")
+    });
 }
 
 /// Everything: lints, all native tests, the release build, the browser tests on it.
