@@ -1,5 +1,6 @@
 //! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. Knows no DOM, no colours, no pixels.
 
+pub mod chain;
 pub mod choice;
 mod codec;
 pub mod config;
