@@ -1,6 +1,7 @@
 //! The project's tasks: `cargo xtask serve | test | check | build | bench | golden`. Standard library only: it must run
 //! on a machine that has nothing but cargo. Each task finds what it lacks, says so, and installs it.
 
+mod bench;
 mod hash;
 mod report;
 mod run;
@@ -17,6 +18,7 @@ usage: cargo xtask TASK
   test     everything that is checked: lints, native tests, release build, browser tests
   check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
+  bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins)
   golden   rewrite the stored pictures and numbers of the tests; read the diff";
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         ["test"] => tasks::test(),
         ["check"] => tasks::check(),
         ["build"] => tasks::build(),
+        ["bench", extra @ ..] => bench::bench(extra),
         ["golden"] => tasks::golden(),
         // Called by trunk after each build (see Trunk.toml).
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {

@@ -1,0 +1,99 @@
+// From the rounds' figures to tables and to what misses its target.
+
+import { median, plain } from "./numbers.mjs";
+import { NORMS, NORM_SHAPES, NORM_TIMES, PEERS, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS } from "./plan.mjs";
+import { WORKLOADS } from "../cases/workloads.mjs";
+
+// `found` maps a case's key to its results over the rounds. A case without a result in every round has none.
+export class Figures {
+  constructor(found) { this.found = found; }
+
+  value(key, field = "rate") {
+    const all = this.found.get(key) ?? [];
+    return all.length && all.every((one) => !one.error) ? median(all.map((one) => one[field])) : NaN;
+  }
+
+  reason(key) { return this.found.get(key)?.find((one) => one.error)?.error; }
+
+  // How far apart the rounds were: largest over smallest.
+  spread(key, field = "rate") {
+    const all = (this.found.get(key) ?? []).map((one) => one[field]).filter(Number.isFinite);
+    return all.length ? Math.max(...all) / Math.min(...all) : NaN;
+  }
+
+  best(workload) {
+    const peers = PEERS.map((peer) => ({ name: peer.name, rate: this.value(`train ${workload} ${peer.name}`) }));
+    return peers.filter((peer) => Number.isFinite(peer.rate)).sort((a, b) => b.rate - a.rate)[0] ?? { name: "none", rate: NaN };
+  }
+}
+
+// Every figure that has a target: { name, value, target, good }. `margin` 0.5 asks for half.
+export function targets(figures, margin = 1) {
+  const list = [];
+  const least = (name, value, target) => list.push({ name, value, target: target * margin, text: `at least ${plain(target * margin)}`, good: value >= target * margin });
+  const most = (name, value, target) => list.push({ name, value, target: target / margin, text: `at most ${plain(target / margin)}`, good: value <= target / margin });
+  for (const [workload, ratio] of Object.entries(RATIOS)) {
+    const best = figures.best(workload);
+    least(`${workload}: steps over ${best.name}'s`, figures.value(`train ${workload} ours`) / best.rate, ratio);
+  }
+  // An absolute figure from another machine: only the full form says something about it.
+  if (margin === 1) least("P: steps over the 103k of TensorFlow Playground's own code (quoted)", figures.value("train P ours") / PLAYGROUND.rate, PLAYGROUND.ratio);
+  const peak = figures.value("peak", "gflops");
+  for (const sizes of PRODUCTS) {
+    for (const [transposed, text] of ["", ", left operand transposed", ", right operand transposed"].entries()) {
+      least(`product ${sizes.join(" x ")}${text}: share of the peak`, figures.value(`product ${sizes.join("x")} ${transposed}`, "gflops") / peak, PRODUCT_SHARE);
+    }
+  }
+  for (const shape of NORM_SHAPES) {
+    for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, normTime(figures, shape, norm, pass), NORM_TIMES);
+  }
+  return list;
+}
+
+function passes(shape) {
+  return NORMS.filter((norm) => shape[2] > 1 || norm !== "instance").flatMap((norm) => ["forward", "backward"].map((pass) => [norm, pass]));
+}
+
+function normTime(figures, shape, norm, pass) {
+  const bare = figures.value(`norm ${shape.join("x")} batch ${pass === "forward" ? "touch" : "touch two"}`);
+  return bare / 2 / figures.value(`norm ${shape.join("x")} ${norm} ${pass}`);
+}
+
+function table(head, rows) {
+  return [head, head.map((_, i) => (i ? "---:" : "---")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+export function trainingTable(figures) {
+  const rows = Object.keys(RATIOS).map((name) => {
+    const ours = figures.value(`train ${name} ours`), best = figures.best(name);
+    const peers = PEERS.map((peer) => plain(figures.value(`train ${name} ${peer.name}`)));
+    return [`**${name}** ${WORKLOADS[name].text}, ${WORKLOADS[name].batch}`, `**${plain(ours)}**`, ...peers, `**${plain(ours / best.rate)}x**`, `${RATIOS[name]}x`];
+  });
+  return table(["network, batch", "Unit Variance", ...PEERS.map((peer) => peer.name), "over the best", "target"], rows);
+}
+
+export function productTable(figures) {
+  const peak = figures.value("peak", "gflops");
+  const cell = (sizes, transposed) => {
+    const gflops = figures.value(`product ${sizes.join("x")} ${transposed}`, "gflops");
+    return `${plain(gflops)} (${Math.round((100 * gflops) / peak)} %)`;
+  };
+  return table(["m x k x n", "plain", "left operand transposed", "right operand transposed"], PRODUCTS.map((sizes) => [sizes.join(" x "), ...[0, 1, 2].map((t) => cell(sizes, t))]));
+}
+
+export function normTable(figures) {
+  const rows = NORM_SHAPES.flatMap((shape) => passes(shape).map(([norm, pass]) => {
+    const micro = 1e6 / figures.value(`norm ${shape.join("x")} ${norm} ${pass}`);
+    const bare = 2e6 / figures.value(`norm ${shape.join("x")} batch ${pass === "forward" ? "touch" : "touch two"}`);
+    return [`${norm}, ${shape.join(" x ")}, ${pass}`, plain(micro), plain(bare), `${plain(micro / bare)}x`];
+  }));
+  return table(["pass", "µs", "its arrays read and written twice, µs", "ratio"], rows);
+}
+
+export function reasons(figures) {
+  const lines = Object.keys(RATIOS).flatMap((name) => PEERS.flatMap((peer) => {
+    const reason = figures.reason(`train ${name} ${peer.name}`);
+    return reason ? [`- ${name}, ${peer.name}: ${reason}.`] : [];
+  }));
+  return lines.join("\n");
+}

@@ -1,0 +1,108 @@
+// The benchmark: rounds that interleave all cases, each in a fresh page; medians; bench/RESULTS.md.
+// node run.mjs [--short] [--rounds N]: the short form checks ratios against half of the targets and writes nothing.
+
+import { cpus, loadavg } from "node:os";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { start } from "./lib/browser.mjs";
+import { ROOT, bundle } from "./lib/build.mjs";
+import { cliffs, growth, picture } from "./lib/growth.mjs";
+import { memory } from "./lib/memory.mjs";
+import { plain } from "./lib/numbers.mjs";
+import { PEERS, cases } from "./lib/plan.mjs";
+import { Figures, normTable, productTable, reasons, targets, trainingTable } from "./lib/report.mjs";
+
+const words = process.argv.slice(2);
+const short = words.includes("--short");
+const rounds = Number(words[words.indexOf("--rounds") + 1]) || (short ? 3 : 5);
+
+async function measureAll(browser) {
+  const found = new Map();
+  for (let round = 1; round <= rounds; round++) {
+    console.log(`round ${round} of ${rounds}`);
+    for (const { key, module, options } of cases(short)) {
+      const result = await browser.measure(module, options);
+      found.set(key, [...(found.get(key) ?? []), result]);
+      console.log(`  ${key}: ${result.error ?? (result.gflops ? `${plain(result.gflops)} GFLOP/s` : `${plain(result.rate)} a second`)}`);
+    }
+  }
+  return new Figures(found);
+}
+
+function machine(browser, loads) {
+  const processors = cpus();
+  const load = [Math.min(...loads), Math.max(...loads)].map((value) => value.toFixed(1)).join(" to ");
+  return `${processors.length} x ${processors[0]?.model ?? "unknown processor"}, Chromium ${browser.version}, Node ${process.versions.node}; load of the machine ${load} while it ran.`;
+}
+
+function versions(figures) {
+  const of = (name) => figures.found.get(`train A ${name}`)?.[0]?.version;
+  return [["TensorFlow.js", of(PEERS[0].name)], ["ConvNetJS", of("ConvNetJS")], ["brain.js", of("brain.js")]].map(([name, version]) => `${name} ${version ?? "?"}`).join(", ");
+}
+
+function results({ browser, figures, grown, marks, held, loads }) {
+  const list = held.map(({ name, value, text, good }) => `- ${good ? "✓" : "✗"} ${name}: ${plain(value)} (${text})`).join("\n");
+  return `# Results of \`cargo xtask bench\`
+
+${new Date().toISOString().slice(0, 10)}. ${machine(browser, loads)}
+${versions(figures)}. Medians of ${rounds} rounds that interleave the cases, each in a fresh page; a case whose loss did not fall has no result (–).
+
+## Training steps a second
+
+${trainingTable(figures)}
+
+Plain gradient descent, the same examples for all. TensorFlow.js runs its low-level API (\`minimize\` over variables). ConvNetJS and brain.js take one example at a time: a step is
+a batch's worth of them. ConvNetJS has a softmax of two classes in place of the logistic output, brain.js a squared loss and tanh outputs.
+TensorFlow Playground's own code ran P at 103k steps a second when it was measured once, on a like machine; it is not on npm and is quoted only.
+
+No result:
+${reasons(figures) || "- none"}
+
+## Matrix product, GFLOP/s (share of the peak)
+
+Peak of simd128, multiply and add on registers, one thread: ${plain(figures.value("peak", "gflops"))} GFLOP/s.
+
+${productTable(figures)}
+
+## Normalization
+
+${normTable(figures)}
+
+## Growth
+
+![Time of a training step against depth, width and batch](growth.svg)
+
+${cliffs(grown, 1.5).map((text) => `- ✗ ${text}`).join("\n") || "Linear in depth and batch, no cliff: no size costs more than 1.5 times what the others would make of it."}
+
+## Memory
+
+${marks.text}
+
+## Targets
+
+${list}
+`;
+}
+
+const loads = [loadavg()[0]];
+await bundle();
+const browser = await start();
+try {
+  const figures = await measureAll(browser);
+  loads.push(loadavg()[0]);
+  const grown = await growth(browser, short);
+  const marks = await memory(browser, short);
+  loads.push(loadavg()[0]);
+  const held = targets(figures, short ? 0.5 : 1);
+  for (const { name, value, text, good } of held) console.log(`${good ? "ok  " : "MISS"} ${name}: ${plain(value)} (${text})`);
+  const wrong = [...held.filter((one) => !one.good).map((one) => one.name), ...cliffs(grown, short ? 3 : 1.5), ...marks.wrong];
+  if (!short) {
+    await writeFile(join(ROOT, "bench", "growth.svg"), picture(grown));
+    await writeFile(join(ROOT, "bench", "RESULTS.md"), results({ browser, figures, grown, marks, held, loads }));
+    console.log("bench/RESULTS.md and bench/growth.svg are written.");
+  }
+  console.log(wrong.length ? `\n${wrong.length} below target:\n  ${wrong.join("\n  ")}` : "\nEverything meets its target.");
+  if (short && wrong.length) process.exitCode = 1;
+} finally {
+  await browser.stop();
+}

@@ -1,0 +1,109 @@
+//! What JavaScript calls. It keeps the time: `run(n)` runs n steps.
+
+use crate::kernel::{self, Normalizing, Pass, Product, Transposed};
+use crate::workload::{self, Training};
+use unit_variance::nn::norm::Norm;
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A network in training.
+#[wasm_bindgen]
+pub struct Run(Training);
+
+#[wasm_bindgen]
+impl Run {
+    /// The workload of this name on these examples.
+    pub fn named(name: &str, x: Vec<f32>, targets: Vec<f32>) -> Result<Run, JsError> {
+        let workload = workload::named(name).ok_or_else(|| JsError::new("no such workload"))?;
+        Training::new(workload, x, targets).map(Run).ok_or_else(|| JsError::new("not whole batches"))
+    }
+
+    /// `64 - depth x width tanh - 10` on examples made here.
+    pub fn mlp(depth: usize, width: usize, batch: usize) -> Result<Run, JsError> {
+        let made = Training::made(workload::mlp(64, depth, width, 10, batch), 4);
+        made.map(Run).ok_or_else(|| JsError::new("no such network"))
+    }
+
+    /// `count` steps.
+    pub fn run(&mut self, count: usize) {
+        self.0.run(count);
+    }
+
+    /// Mean loss over all examples.
+    pub fn loss(&mut self) -> f64 {
+        self.0.loss()
+    }
+}
+
+/// A matrix product.
+#[wasm_bindgen]
+pub struct Multiply(Product);
+
+#[wasm_bindgen]
+impl Multiply {
+    /// `[m, k] x [k, n]`; `transposed`: 0 neither, 1 the left operand, 2 the right.
+    #[wasm_bindgen(constructor)]
+    pub fn new(m: usize, k: usize, n: usize, transposed: u32) -> Multiply {
+        let transposed = [Transposed::Neither, Transposed::Left, Transposed::Right][transposed as usize % 3];
+        Multiply(Product::new([m, k, n], transposed))
+    }
+
+    /// `count` products.
+    pub fn run(&mut self, count: usize) {
+        self.0.run(count);
+    }
+
+    /// Operations of one product.
+    pub fn flops(&self) -> f64 {
+        self.0.flops()
+    }
+
+    /// The largest difference from the definition.
+    pub fn error(&mut self) -> f64 {
+        self.0.error()
+    }
+}
+
+/// A normalization, or the bare reading and writing of its arrays.
+#[wasm_bindgen]
+pub struct Normalize(Normalizing);
+
+#[wasm_bindgen]
+impl Normalize {
+    /// `norm`: batch, layer, instance, group; `pass`: forward, backward, touch, touch two.
+    #[wasm_bindgen(constructor)]
+    pub fn new(norm: &str, shape: Vec<usize>, pass: &str) -> Result<Normalize, JsError> {
+        let norm = match norm {
+            "batch" => Norm::Batch,
+            "layer" => Norm::Layer,
+            "instance" => Norm::Instance,
+            "group" => Norm::Group,
+            _ => return Err(JsError::new("no such normalization")),
+        };
+        let pass = match pass {
+            "forward" => Pass::Forward,
+            "backward" => Pass::Backward,
+            "touch" => Pass::Touch,
+            _ => Pass::TouchTwo,
+        };
+        let shape = shape.try_into().map_err(|_| JsError::new("a shape has four sizes"))?;
+        Normalizing::new(norm, shape, pass).map(Normalize).ok_or_else(|| JsError::new("nothing to normalize"))
+    }
+
+    /// `count` passes.
+    pub fn run(&mut self, count: usize) {
+        self.0.run(count);
+    }
+}
+
+/// `rounds` rounds of multiply and add on registers.
+#[wasm_bindgen]
+pub fn peak(rounds: usize) -> f32 {
+    kernel::peak(rounds)
+}
+
+/// Operations of one round of [`peak`].
+#[wasm_bindgen]
+pub fn peak_flops() -> f64 {
+    kernel::PEAK_FLOPS
+}

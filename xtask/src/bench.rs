@@ -1,0 +1,21 @@
+//! The benchmark in the browser: builds the engine's wasm, then `bench/run.mjs` times it beside other libraries.
+
+use crate::run::{command, root, run};
+use crate::tools;
+
+/// Builds and runs. `extra` goes to `bench/run.mjs`: `--short` (ratios against half of the targets, under three
+/// minutes), `--rounds N`.
+pub fn bench(extra: &[&str]) -> Result<(), String> {
+    tools::for_build()?;
+    let browser = tools::for_browser_tests()?;
+    tools::packages(&root().join("bench"))?;
+    let mut build = command("cargo", &["build", "--release", "--package", "unit-variance-bench"]);
+    build.args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"]);
+    run(&mut build, "read the compiler's messages above")?;
+    let wasm = "target/wasm32-unknown-unknown/release/unit_variance_bench.wasm";
+    let bind = ["--target", "web", "--out-dir", "target/bench-web", "--out-name", "engine", wasm];
+    run(&mut command("wasm-bindgen", &bind), "install wasm-bindgen-cli of the version in Cargo.lock")?;
+    let mut node = command("node", &["run.mjs"]);
+    node.args(extra).current_dir(root().join("bench")).env("CHROMIUM", browser);
+    run(&mut node, "cd bench && node run.mjs")
+}
