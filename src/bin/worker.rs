@@ -1,10 +1,10 @@
-//! The worker program: says that it is ready and which build it is of. An empty main off wasm32 lets native tests build.
+//! The worker program. An empty main off wasm32 lets native tests build.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use wasm_bindgen::JsCast;
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let _ = scope.post_message(&env!("BUILD_ID").into());
+    if let Err(error) = unit_variance::web::worker::run() {
+        wasm_bindgen::throw_val(error);
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,62 @@
+//! The page inside another one: tells its height, and watches which figures are in sight. Knows no figure by name.
+
+use super::bus::{Bus, Msg};
+use super::dom;
+use super::failure::Outcome;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+
+/// Posts `{ unitVariance: "height", height }` to the embedding page whenever the content's height changes.
+pub fn announce_height() -> Outcome {
+    let window = dom::window()?;
+    let Some(parent) = window.parent()?.filter(|parent| *parent != window) else { return Ok(()) };
+    let measured: Element = dom::need(&dom::root()?, "main")?;
+    let watched = measured.clone();
+    let mut last = 0.0;
+    let tell = Closure::<dyn FnMut()>::new(move || {
+        let height = (watched.get_bounding_client_rect().height()).ceil();
+        if height == last || height == 0.0 {
+            return;
+        }
+        last = height;
+        let message = Object::new();
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&message, &"unitVariance".into(), &"height".into());
+        let _ = Reflect::set(&message, &"height".into(), &height.into());
+        // The height is no secret, and the embedding page's origin is not known.
+        let _ = parent.post_message(&message, "*");
+    });
+    let observer = ResizeObserver::new(tell.as_ref().unchecked_ref())?;
+    observer.observe(&measured);
+    tell.forget();
+    Ok(())
+}
+
+/// Posts `Seen` when a figure comes into sight or leaves it, and `Resize` when one changes its size or the screen its density.
+pub fn watch(bus: &Bus, figures: &[Element]) -> Outcome {
+    let seen = bus.clone();
+    let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+        for entry in entries.iter() {
+            let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
+            let figure = entry.target().get_attribute("data-figure").unwrap_or_default();
+            seen.post(Msg::Seen { figure, visible: entry.is_intersecting() });
+        }
+    });
+    let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
+    on_seen.forget();
+    let resized = bus.clone();
+    let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Msg::Resize));
+    let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
+    on_size.forget();
+    for figure in figures {
+        sight.observe(figure);
+        for plot in dom::all(figure, ".plot") {
+            size.observe(&plot);
+        }
+    }
+    // Zooming, or another screen, changes the density without always changing a size in CSS pixels.
+    let denser = bus.clone();
+    let window = dom::window()?;
+    dom::on(&window, "resize", move |_| denser.post(Msg::Resize))
+}

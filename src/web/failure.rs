@@ -1,0 +1,32 @@
+//! What can go wrong in the page or between page and worker, as one sentence. Showing it is `page`'s.
+
+use std::fmt;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A sentence for the reader: what did not work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure(pub String);
+
+/// What most functions of the page give.
+pub type Outcome<T = ()> = Result<T, Failure>;
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<JsValue> for Failure {
+    /// The browser's own words.
+    fn from(value: JsValue) -> Self {
+        let words =
+            value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).or_else(|| value.as_string());
+        Self(words.unwrap_or_else(|| format!("{value:?}")))
+    }
+}
+
+impl From<&str> for Failure {
+    fn from(text: &str) -> Self {
+        Self(text.to_string())
+    }
+}

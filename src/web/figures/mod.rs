@@ -1,0 +1,61 @@
+//! The figures, one file each, and the parts that several of them use.
+
+use super::dom;
+use super::failure::Outcome;
+use super::page::Context;
+use crate::experiment::message::FromWorker;
+use web_sys::{Element, Event};
+
+pub mod chart;
+pub mod history;
+pub mod lab;
+pub mod places;
+pub mod predict;
+pub mod question;
+pub mod stepper;
+pub mod table;
+pub mod tabs;
+pub mod tips;
+pub mod view;
+pub mod words;
+
+/// One self-contained interactive of the page.
+pub trait Figure {
+    /// Its name in the URL, such as `lab`.
+    fn name(&self) -> &'static str;
+    /// Its region of the page.
+    fn element(&self) -> &Element;
+    /// Whether a worker's row belongs to it.
+    fn owns(&self, row: u32) -> bool;
+    /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
+    fn show(&mut self, cx: &mut Context, arrived: bool) -> Outcome;
+    /// An event in the document; says whether it was this figure's and is done with.
+    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool>;
+    /// A worker's message about one of its rows.
+    fn hear(&mut self, cx: &mut Context, message: FromWorker) -> Outcome;
+    /// A worker is gone.
+    fn lost(&mut self, cx: &mut Context, worker: usize, text: &str) -> Outcome;
+    /// The next picture is due; also the moment to ask for the next step.
+    fn draw(&mut self, cx: &mut Context) -> Outcome;
+    /// Sizes or colours changed.
+    fn resize(&mut self);
+    /// It came into sight or left it.
+    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome;
+    /// Time to look whether an answer is overdue.
+    fn look(&mut self, _cx: &mut Context) -> Outcome {
+        Ok(())
+    }
+    /// Another figure is in use now.
+    fn pause(&mut self);
+}
+
+/// The figures whose markup is on the page, in its order.
+pub fn all(body: &Element, cx: &Context) -> Outcome<Vec<Box<dyn Figure>>> {
+    let mut figures: Vec<Box<dyn Figure>> = Vec::new();
+    for element in dom::all(body, "[data-figure]") {
+        if element.get_attribute("data-figure").as_deref() == Some("lab") {
+            figures.push(Box::new(lab::Lab::new(element, cx)?));
+        }
+    }
+    Ok(figures)
+}

@@ -1,0 +1,103 @@
+//! Every mark can be asked: the value under the pointer, and by the arrow keys on a focused chart.
+
+use super::view::{Picture, View};
+use crate::web::dom;
+use crate::web::failure::Outcome;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+
+/// How far a key's search for the next mark goes at most, in CSS pixels.
+const REACH: f64 = 1200.0;
+
+/// The readout's state: where the keys' cursor stands.
+#[derive(Default)]
+pub struct Tips {
+    cursor: Option<(f64, f64)>,
+    shown: bool,
+}
+
+impl Tips {
+    /// Takes a pointer or key event on a chart.
+    pub fn event(&mut self, event: &Event, view: &View, picture: &Picture<'_>) -> Outcome {
+        match event.type_().as_str() {
+            "pointermove" | "pointerdown" => match (view.value_at(event, picture), event.dyn_ref::<MouseEvent>()) {
+                (Some(tip), Some(mouse)) => {
+                    self.say(&tip.text, f64::from(mouse.client_x()), f64::from(mouse.client_y()))?
+                }
+                _ => self.away(),
+            },
+            "keydown" => self.key(event, view, picture)?,
+            "focusout" => {
+                self.cursor = None;
+                self.away();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The pointer left the charts.
+    pub fn away(&mut self) {
+        if std::mem::take(&mut self.shown)
+            && let Ok(tip) = tip()
+        {
+            dom::show(&tip, false);
+        }
+    }
+
+    /// An arrow key goes on until another mark is found.
+    fn key(&mut self, event: &Event, view: &View, picture: &Picture<'_>) -> Outcome {
+        let (Some(chart), Some(key)) = (view.chart_of(event), event.dyn_ref::<KeyboardEvent>()) else { return Ok(()) };
+        let (dx, dy) = match key.key().as_str() {
+            "ArrowRight" => (1.0, 0.0),
+            "ArrowLeft" => (-1.0, 0.0),
+            "ArrowDown" => (0.0, 1.0),
+            "ArrowUp" => (0.0, -1.0),
+            "Escape" => {
+                self.away();
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        event.prevent_default();
+        let (width, height) = (f64::from(chart.size().0), f64::from(chart.size().1));
+        let start = self.cursor.unwrap_or((0.0, height / 3.0));
+        let read = |(x, y)| view.read(chart, picture, x, y).map(|tip| tip.text);
+        let now = self.cursor.and_then(read);
+        let mut at = start;
+        for _ in 0..REACH as u32 {
+            at = (at.0 + 2.0 * dx, at.1 + 2.0 * dy);
+            if at.0 < 0.0 || at.0 > width || at.1 < 0.0 || at.1 > height {
+                return Ok(());
+            }
+            if let Some(text) = read(at).filter(|text| now.as_ref() != Some(text)) {
+                self.cursor = Some(at);
+                let (x, y) = chart.on_screen(at);
+                return self.say(&text, x, y);
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows a value beside a point of the window, and in the readout's line.
+    fn say(&mut self, text: &str, x: f64, y: f64) -> Outcome {
+        let tip = tip()?;
+        dom::text(&tip, text);
+        dom::show(&tip, true);
+        self.shown = true;
+        let wide = f64::from(dom::root()?.client_width());
+        let (w, h) = (f64::from(tip.offset_width()), f64::from(tip.offset_height()));
+        let left = (x + 12.0).min(wide - w - 4.0).max(4.0);
+        let top = if y - h - 10.0 > 0.0 { y - h - 10.0 } else { y + 18.0 };
+        tip.style().set_property("transform", &format!("translate({left}px, {top}px)"))?;
+        if let Some(line) = dom::find(&dom::root()?, "[data-figure=lab] [data-part=readout]") {
+            dom::text(&line, text);
+        }
+        Ok(())
+    }
+}
+
+fn tip() -> Outcome<HtmlElement> {
+    let body: Element = dom::root()?;
+    dom::need(&body, "[data-part=tip]")
+}

@@ -1,0 +1,50 @@
+//! Sentences and numbers as the page words them. Knows no elements.
+
+use crate::draw::number;
+use crate::experiment::choice::{DataSet, NetKind};
+use crate::experiment::config::{CNN_CHANNELS, Config, SIDE};
+use crate::experiment::snapshot::Snapshot;
+
+/// A number for a sentence; `–` where there is none.
+pub fn number(value: f64) -> String {
+    if value.is_nan() { "–".to_string() } else { number::short(value) }
+}
+
+/// A share as a percentage.
+pub fn percent(share: f32) -> String {
+    if share.is_nan() { "–".to_string() } else { number::percent(f64::from(share)) }
+}
+
+/// Milliseconds of a step.
+pub fn pace(ms: f32) -> String {
+    if ms.is_nan() { String::new() } else { format!("{} ms a step", number::short(f64::from(ms))) }
+}
+
+/// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).
+pub fn fans(config: &Config) -> (u32, u32) {
+    let inputs = if config.data == DataSet::Digits { SIDE * SIDE } else { 2 };
+    match config.net {
+        NetKind::Cnn => (CNN_CHANNELS * 9, CNN_CHANNELS * 9),
+        NetKind::Mlp if config.depth == 1 => (inputs, config.width),
+        NetKind::Mlp => (config.width, config.width),
+    }
+}
+
+/// The layer that the verdict means, counted from 1.
+pub fn layer_meant(snapshot: &Snapshot, _config: &Config) -> Option<u32> {
+    snapshot.fault.map(|fault| fault.layer.min(snapshot.layers.len() as u32))
+}
+
+/// What happened, in a sentence with its numbers.
+pub fn verdict(snapshot: &Snapshot, _config: &Config) -> String {
+    let (Some(first), Some(last)) = (snapshot.layers.first(), snapshot.layers.last()) else { return String::new() };
+    if let Some(fault) = snapshot.fault {
+        return format!("Diverged at step {}: layer {} is not finite.", fault.step, fault.layer);
+    }
+    format!(
+        "Activation std {} at layer 1, {} at layer {}.",
+        number(first.act.std.into()),
+        number(last.act.std.into()),
+        snapshot.layers.len()
+    )
+}
