@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const TABLE: &[(&str, &[&str], &[&str])] = &[
     ("nn", &["nn"], &["ndarray", "rand", "wide", "libm"]),
     ("experiment", &["nn", "experiment"], &["ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
-    ("draw", &["nn", "experiment", "draw"], &["plotters"]),
+    ("draw", &["nn", "experiment", "draw"], &["plotters", "libm"]),
     (
         "web",
         &["nn", "experiment", "draw", "web"],

@@ -91,7 +91,7 @@ pub fn test() -> Result<(), String> {
     let Some(browser) = browser else { return report.finish() };
     check_parts(&mut report);
     report.part("unit, doc, conformance and golden tests", || {
-        run(&mut command("cargo", &["test", "--workspace"]), "cargo test --workspace")
+        run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]), "cargo test --workspace")
     });
     if report.part("release build", trunk_build) {
         report.part("browser tests", || browser_tests(&browser));

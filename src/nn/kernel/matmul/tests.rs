@@ -1,3 +1,5 @@
+//! The product against the plain three loops, and the same bits whatever the layout.
+
 use super::*;
 
 /// Numbers that are no small integers, so that any change of order shows in the bits.
