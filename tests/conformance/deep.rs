@@ -32,10 +32,14 @@ fn block(case: &Case) -> Result<Vec<Spec>, Failure> {
 /// One run is compared. A run in which 1 of 80,000 values crosses a threshold that none of the oracle's 20 did (spread
 /// 0) says nothing, so there are three to choose from; a wrong network fails in all of them.
 fn deep_stats(case: &Case) -> Outcome {
-    let runs = [20, 21, 22].map(|seed| run(case, seed));
     let fits = |outcome: &Outcome| outcome.as_ref().is_ok_and(|got| case.first_difference(got).is_none());
-    let best = runs.iter().position(fits).unwrap_or(0);
-    runs.into_iter().nth(best).unwrap_or_else(|| Err(Failure::Wrong("no run".to_owned())))
+    let mut outcome = run(case, 20);
+    for seed in [21, 22] {
+        if !fits(&outcome) {
+            outcome = run(case, seed);
+        }
+    }
+    outcome
 }
 
 fn run(case: &Case, seed: u64) -> Outcome {

@@ -38,7 +38,7 @@ fn order<'a>(case: &'a Case, key: &str) -> Vec<&'a str> {
     list.split(';').next().unwrap_or_default().split(',').map(str::trim).collect()
 }
 
-fn name_in<'a>(case: &'a Case, at: usize) -> &'a str {
+fn name_in(case: &Case, at: usize) -> &str {
     order(case, "input_order:").get(at).copied().unwrap_or_default()
 }
 
