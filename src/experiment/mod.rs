@@ -9,6 +9,8 @@ pub mod data;
 pub mod histogram;
 pub mod message;
 pub mod notice;
+pub mod race;
 pub mod session;
 pub mod snapshot;
 pub mod verdict;
+pub mod words;
