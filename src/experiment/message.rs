@@ -40,9 +40,9 @@ pub enum ToWorker {
 pub enum Question {
     /// Class probabilities for one input in the data's own units (64 pixels 0..16, or two coordinates).
     Predict(Vec<f32>),
-    /// The first convolution's output and the second one's weights: see `session::Cells`.
+    /// The first convolution's output and the second one's weights: see `cube::Cells`.
     Cells,
-    /// Held-out error with running statistics, a mixed batch's and a sorted batch's: see `session::Neighbours`.
+    /// What three sets of statistics make of the held-out examples: see `neighbours::Neighbours`.
     Neighbours,
 }
 

@@ -8,6 +8,7 @@ pub mod cube;
 pub mod data;
 pub mod histogram;
 pub mod message;
+pub mod neighbours;
 pub mod notice;
 pub mod race;
 pub mod session;
