@@ -1,0 +1,92 @@
+//! A training step allocates nothing after the first, whatever the layers and the optimizer.
+#![allow(unsafe_code, reason = "a global allocator cannot be written without; this one counts and passes on")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use unit_variance::nn::act::Act;
+use unit_variance::nn::init::{Dist, Init, fill_standard};
+use unit_variance::nn::loss;
+use unit_variance::nn::net::{Grads, Net, Spec, Trace};
+use unit_variance::nn::norm::{Mode, Norm, Reading};
+use unit_variance::nn::optim::Optimizer;
+
+struct Counting;
+
+thread_local! {
+    // Per thread: the test harness allocates on its own.
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: every call is passed on unchanged to the system's allocator; the counter is a plain cell that never allocates.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.with(|count| count.set(count.get() + 1));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn allocations(work: impl FnOnce()) -> usize {
+    let before = COUNT.with(Cell::get);
+    work();
+    COUNT.with(Cell::get) - before
+}
+
+fn check(input: [usize; 3], specs: &[Spec], optimizer: Optimizer) {
+    let (n, held_out) = (32, 50);
+    let size: usize = input.iter().product();
+    let mut net = Net::new(input, specs).unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    net.initialize(Init::Glorot, Dist::Normal, &mut rng);
+    let mut x = vec![0.0; held_out * size];
+    fill_standard(Dist::Normal, &mut rng, &mut x);
+    let labels: Vec<u32> = (0..n as u32).map(|i| i % 10).collect();
+    let (mut trace, mut grads, mut held) = (Trace::new(&net, n), Grads::new(&net, n), Trace::new(&net, held_out));
+    let mut step = |n: usize| {
+        net.forward(&x[..n * size], n, &mut trace, Mode::Train);
+        loss::softmax_cross_entropy(trace.logits(), &labels[..n], 10, grads.last_mut(n));
+        net.backward(&x[..n * size], n, &trace, &mut grads);
+        net.update(&optimizer);
+        net.forward(&x, held_out, &mut held, Mode::Eval);
+    };
+    step(n);
+    // The last batch of an epoch is smaller; the next is whole again.
+    let count = allocations(|| [n, 7, n, 1, n].into_iter().for_each(&mut step));
+    assert_eq!(count, 0, "{specs:?} {optimizer:?} allocates");
+}
+
+const OPTIMIZERS: [fn(f32) -> Optimizer; 4] =
+    [Optimizer::sgd, Optimizer::momentum, Optimizer::rmsprop, Optimizer::adam];
+const NORMS: [Norm; 7] =
+    [Norm::Batch, Norm::MeanBatch, Norm::Layer, Norm::Group, Norm::Rms, Norm::Instance, Norm::WeightMeanBatch];
+
+#[test]
+fn a_step_of_a_dense_network_allocates_nothing() {
+    for optimizer in OPTIMIZERS {
+        for weight_norm in [false, true] {
+            let dense = |out| Spec::Dense { out, bias: true, weight_norm };
+            let act = Spec::Act(Act::Tanh);
+            check([64, 1, 1], &[dense(30), act, dense(30), act, dense(10)], optimizer(0.01));
+        }
+    }
+}
+
+#[test]
+fn a_step_through_every_normalization_allocates_nothing() {
+    for norm in NORMS {
+        let Some(row) = norm.activation(4, Reading::Chw) else { continue };
+        let conv = Spec::Conv { out: 8, kernel: 3, bias: false, weight_norm: norm.weight() };
+        let dense = Spec::Dense { out: 10, bias: true, weight_norm: false };
+        let specs = [conv, Spec::Norm(row), Spec::Act(Act::Relu), conv, Spec::GlobalAvgPool, dense];
+        check([1, 8, 8], &specs, Optimizer::momentum(0.01));
+    }
+}
