@@ -80,9 +80,9 @@ export async function table(page, caption = "Layer statistics") {
   }, caption);
 }
 
-// The words of a figure's status line.
+// The words of a figure's status line. (An <output> has the role as well, so the attribute is asked for.)
 export function status(page, figure = "Lab") {
-  return page.getByRole("region", { name: figure }).getByRole("status").first().innerText();
+  return page.getByRole("region", { name: figure, exact: true }).locator("[role=status]").first().innerText();
 }
 
 // The step that the status line tells ("step 12 cost …"); NaN if it tells none.
