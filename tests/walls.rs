@@ -17,7 +17,7 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
         &["nn", "experiment", "draw", "web"],
         &["wasm_bindgen", "js_sys", "web_sys", "plotters", "plotters_canvas", "getrandom", "rand", "rand_chacha"],
     ),
-    ("bin", &["web"], &[]),
+    ("bin", &["web"], &["wasm_bindgen"]),
 ];
 
 /// File or folder, what it may not name, and why.
