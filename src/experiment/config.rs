@@ -271,11 +271,11 @@ fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
 fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
     let mut lang = c.lang.unwrap_or(Lang::En);
     choose(&mut lang, v)?;
-    c.lang = Some(lang);
-    match lang {
-        Lang::En => Ok(()),
-        Lang::Zh => Err(Problem::NotBuiltYet { used: "English".into() }),
+    if lang == Lang::Zh {
+        return Err(Problem::NotBuiltYet { used: "English".into() });
     }
+    c.lang = Some(lang);
+    Ok(())
 }
 
 fn set_version(c: &mut Config, v: &str) -> Result<(), Problem> {

@@ -193,7 +193,9 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
     let lost = layers.iter().position(|l| l.across < LOST);
     let dead_share = |l: &LayerStats| l.dead as f32 / l.units as f32;
     let (dead_at, dead) = largest(layers, dead_share)?;
-    if dead_share(dead) >= MOST && lost.is_none_or(|at| dead_at <= at) {
+    // Weights that are all 0 (no update ratio) never lived; nor did those of step 0 die in training.
+    let died = dead_share(dead) >= MOST && !dead.update_ratio.is_nan();
+    if died && lost.is_none_or(|at| dead_at <= at) {
         return Some(Finding::Dead { layer: dead_at as u32 + 1, dead: dead.dead, units: dead.units });
     }
     if let Some(at) = lost {
