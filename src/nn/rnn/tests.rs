@@ -1,3 +1,5 @@
+//! The recurrent cell: gradients through time against finite differences, and where the statistics of a step end.
+
 use super::*;
 use crate::nn::init::{Dist, fill_standard};
 use crate::nn::norm::{Norm, Reading};
