@@ -1,15 +1,13 @@
 //! The dense (fully connected) layer, forward and backward.
 
-use super::kernel::matmul::{Mat, matmul};
+use super::kernel::matmul::{Mat, matmul, matmul_bias};
 use super::kernel::sum::add_columns;
 
 /// `y = x w^T + bias`. `x: [n, in]`, `w: [out, in]`, `bias: [out]` or empty, `y: [n, out]`.
 pub fn forward(x: &[f32], w: &[f32], bias: &[f32], [n, ins, outs]: [usize; 3], y: &mut [f32], scratch: &mut Vec<f32>) {
     assert_eq!(y.len(), n * outs, "dense output of {n} x {outs}");
-    if !bias.is_empty() {
-        y.chunks_exact_mut(outs).for_each(|row| row.copy_from_slice(bias));
-    }
-    matmul(Mat::new(x, n, ins), Mat::new(w, outs, ins).t(), y, !bias.is_empty(), scratch);
+    let (x, w) = (Mat::new(x, n, ins), Mat::new(w, outs, ins).t());
+    if bias.is_empty() { matmul(x, w, y, false, scratch) } else { matmul_bias(x, w, bias, y, scratch) }
 }
 
 /// `dw = dy^T x`, `dbias = sum_n dy`; both are overwritten. `dy: [n, out]`, `dw: [out, in]`, `dbias: [out]` or empty.

@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::kernel::math::{load, load_part};
+use super::kernel::math::{load, load_part, store_part};
 
 /// How a gradient becomes a change of the parameters, as PyTorch defines each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -169,29 +169,44 @@ fn each(
     f: impl Fn(f32x4, &mut f32x4, &mut f32x4) -> f32x4,
 ) -> f64 {
     let [first, second] = state;
-    let mut total = f32x4::ZERO;
-    let mut squares = 0.0f64;
-    // A block's squares are added in f32, the blocks in f64.
-    const BLOCK: usize = 256;
-    for (block, (values, grads)) in value.chunks_mut(BLOCK).zip(grad.chunks(BLOCK)).enumerate() {
-        for (quad, (p, g)) in values.chunks_mut(4).zip(grads.chunks(4)).enumerate() {
-            let at = block * BLOCK + quad * 4;
-            let (mut m, mut v) = (read(first, at), read(second, at));
-            let (old, gradient) = if p.len() == 4 { (load(p), load(g)) } else { (load_part(p), load_part(g)) };
-            let new = old - f(gradient, &mut m, &mut v);
-            write(first, at, m);
-            write(second, at, v);
-            p.copy_from_slice(&new.as_array()[..p.len()]);
-            let moved = new - old;
-            total += moved * moved;
+    let (mut total, mut squares) = (f32x4::ZERO, 0.0f64);
+    let mut one = |at: usize, old: f32x4, gradient: f32x4| {
+        let (mut m, mut v) = (read(first, at), read(second, at));
+        let new = old - f(gradient, &mut m, &mut v);
+        write(first, at, m);
+        write(second, at, v);
+        let moved = new - old;
+        total += moved * moved;
+        // A block's squares are added in f32, the blocks in f64.
+        if at % BLOCK == 0 {
+            squares += across(total);
+            total = f32x4::ZERO;
         }
-        let [a, b, c, d] = total.to_array().map(f64::from);
-        squares += (a + b) + (c + d);
-        total = f32x4::ZERO;
+        new
+    };
+    let (mut values, mut grads) = (value.chunks_exact_mut(4), grad.chunks_exact(4));
+    let mut at = 0;
+    for (p, g) in (&mut values).zip(&mut grads) {
+        p.copy_from_slice(one(at, load(p), load(g)).as_array());
+        at += 4;
     }
-    squares
+    let (p, g) = (values.into_remainder(), grads.remainder());
+    if !p.is_empty() {
+        let new = one(at, load_part(p), load_part(g));
+        store_part(new, p);
+    }
+    squares + across(total)
 }
 
+/// Numbers whose squares are added in f32.
+const BLOCK: usize = 256;
+
+fn across(x: f32x4) -> f64 {
+    let [a, b, c, d] = x.to_array().map(f64::from);
+    (a + b) + (c + d)
+}
+
+/// Four numbers of a state; an empty state reads as 0.
 #[inline(always)]
 fn read(state: &[f32], at: usize) -> f32x4 {
     match state.get(at..at + 4) {
@@ -204,10 +219,7 @@ fn read(state: &[f32], at: usize) -> f32x4 {
 fn write(state: &mut [f32], at: usize, value: f32x4) {
     match state.get_mut(at..at + 4) {
         Some(quad) => quad.copy_from_slice(value.as_array()),
-        None => {
-            let rest = state.get_mut(at..).unwrap_or_default();
-            rest.copy_from_slice(&value.as_array()[..rest.len()]);
-        }
+        None => store_part(value, state.get_mut(at..).unwrap_or_default()),
     }
 }
 

@@ -196,8 +196,7 @@ pub fn map(x: &[f32], y: &mut [f32], f: impl Fn(f32x4) -> f32x4) {
     }
     let (x, y) = (xs.remainder(), ys.into_remainder());
     if !x.is_empty() {
-        let tail = f(load_part(x)).to_array();
-        y.copy_from_slice(&tail[..y.len()]);
+        store_part(f(load_part(x)), y);
     }
 }
 
@@ -211,8 +210,7 @@ pub fn map2(x: &[f32], y: &[f32], z: &mut [f32], f: impl Fn(f32x4, f32x4) -> f32
     }
     let (x, y, z) = (xs.remainder(), ys.remainder(), zs.into_remainder());
     if !x.is_empty() {
-        let tail = f(load_part(x), load_part(y)).to_array();
-        z.copy_from_slice(&tail[..z.len()]);
+        store_part(f(load_part(x), load_part(y)), z);
     }
 }
 
@@ -227,6 +225,20 @@ pub fn load(x: &[f32]) -> f32x4 {
 pub fn load_part(x: &[f32]) -> f32x4 {
     let at = |i: usize| x.get(i).copied().unwrap_or(0.0);
     f32x4::new([at(0), at(1), at(2), at(3)])
+}
+
+/// Writes the first numbers of `x`, as many as `y` has, at most four.
+#[inline(always)]
+pub fn store_part(x: f32x4, y: &mut [f32]) {
+    // Spelled out: a copy of unknown length is a call, which costs more than the arithmetic around it.
+    let [a, b, c, d] = x.to_array();
+    match y {
+        [y0, y1, y2, y3] => (*y0, *y1, *y2, *y3) = (a, b, c, d),
+        [y0, y1, y2] => (*y0, *y1, *y2) = (a, b, c),
+        [y0, y1] => (*y0, *y1) = (a, b),
+        [y0] => *y0 = a,
+        _ => {}
+    }
 }
 
 /// `y = e^x`.

@@ -5,7 +5,7 @@
 
 mod pack;
 
-use super::math::load;
+use super::math::{load, load_part, store_part};
 use pack::{Lines, pack};
 use wide::f32x4;
 
@@ -61,11 +61,35 @@ const BLOCK_COLS: usize = 512;
 /// `scratch` holds the packed operands and grows once. A transposed operand costs no more than a plain one: packing
 /// straightens both.
 pub fn matmul(a: Mat, b: Mat, c: &mut [f32], add: bool, scratch: &mut Vec<f32>) {
+    product(a, b, c, if add { Start::Added } else { Start::Zero }, scratch);
+}
+
+/// `c = a b + bias`, the bias `[n]` added to every row: each chain of additions starts from it.
+pub fn matmul_bias(a: Mat, b: Mat, bias: &[f32], c: &mut [f32], scratch: &mut Vec<f32>) {
+    assert_eq!(bias.len(), b.cols, "bias of {} for {} columns", bias.len(), b.cols);
+    product(a, b, c, Start::Row(bias), scratch);
+}
+
+/// Where the chains of additions start.
+#[derive(Clone, Copy)]
+enum Start<'a> {
+    Zero,
+    /// From what c holds.
+    Added,
+    /// From the same row for every row of c.
+    Row(&'a [f32]),
+}
+
+fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
     assert_eq!(a.cols, b.rows, "matmul of {} x {} by {} x {}", a.rows, a.cols, b.rows, b.cols);
     let (m, k, n) = (a.rows, a.cols, b.cols);
     assert!(c.len() >= m * n, "matmul into {} of {m} x {n}", c.len());
-    if !add && k == 0 {
-        c[..m * n].fill(0.0);
+    if k == 0 {
+        match start {
+            Start::Zero => c[..m * n].fill(0.0),
+            Start::Row(bias) => c[..m * n].chunks_exact_mut(n.max(1)).for_each(|row| row.copy_from_slice(bias)),
+            Start::Added => {}
+        }
     }
     let room = (DEPTH.min(k)) * (BLOCK_ROWS.min(m.next_multiple_of(ROWS)) + BLOCK_COLS.min(n.next_multiple_of(ROWS)));
     if scratch.len() < room {
@@ -80,7 +104,12 @@ pub fn matmul(a: Mat, b: Mat, c: &mut [f32], add: bool, scratch: &mut Vec<f32>) 
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
                 pack::<ROWS>(Lines::rows(&a, row, rows, from), depth, packed_a);
-                let c = Target { c: &mut c[row * n + column..], n, rows, add: add || from > 0 };
+                let start = match start {
+                    _ if from > 0 => Start::Added,
+                    Start::Row(bias) => Start::Row(&bias[column..]),
+                    start => start,
+                };
+                let c = Target { c: &mut c[row * n + column..], n, rows, start };
                 block(packed_a, packed_b, depth, columns, c);
             }
         }
@@ -108,7 +137,7 @@ struct Target<'a> {
     c: &'a mut [f32],
     n: usize,
     rows: usize,
-    add: bool,
+    start: Start<'a>,
 }
 
 fn block(a: &[f32], b: &[f32], depth: usize, columns: usize, mut target: Target) {
@@ -129,10 +158,19 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
         let rows = ROWS.min(target.rows - row);
         let c = &mut target.c[row * target.n + column..];
         if rows == ROWS && columns == 4 * V {
-            let start = if target.add { load_tile::<V>(c, target.n) } else { [[f32x4::ZERO; V]; ROWS] };
+            let start = match target.start {
+                Start::Zero => [[f32x4::ZERO; V]; ROWS],
+                Start::Added => load_tile::<V>(c, target.n),
+                Start::Row(bias) => load_tile::<V>(&bias[column..], 0),
+            };
             store_tile(tile(a, b, start), c, target.n);
         } else {
-            edge::<V>(a, b, c, [rows, columns, target.n], target.add);
+            let start = match target.start {
+                Start::Zero => [[f32x4::ZERO; V]; ROWS],
+                Start::Added => load_part_tile::<V>(c, [rows, columns], target.n),
+                Start::Row(bias) => load_part_tile::<V>(&bias[column..], [rows, columns], 0),
+            };
+            store_part_tile(tile(a, b, start), c, [rows, columns], target.n);
         }
     }
 }
@@ -171,19 +209,32 @@ fn store_tile<const V: usize>(tile: [[f32x4; V]; ROWS], c: &mut [f32], n: usize)
     }
 }
 
-/// A tile at the rim: computed whole in a buffer, of which the part inside is kept.
-#[inline(never)]
-fn edge<const V: usize>(a: &[f32], b: &[f32], c: &mut [f32], [rows, columns, n]: [usize; 3], add: bool) {
-    let mut buffer = [0.0; ROWS * COLS];
-    let whole = &mut buffer[..ROWS * 4 * V];
-    if add {
-        for (whole, row) in whole.chunks_exact_mut(4 * V).zip(c.chunks(n)).take(rows) {
-            whole[..columns].copy_from_slice(&row[..columns]);
+/// A tile at the rim: what lies outside reads as 0 and is not written.
+#[inline(always)]
+fn load_part_tile<const V: usize>(c: &[f32], [rows, columns]: [usize; 2], n: usize) -> [[f32x4; V]; ROWS] {
+    let mut tile = [[f32x4::ZERO; V]; ROWS];
+    for (i, sums) in tile.iter_mut().enumerate().take(rows) {
+        let row = &c[i * n..][..columns];
+        for (v, sum) in sums.iter_mut().enumerate() {
+            *sum = match row.get(4 * v..4 * v + 4) {
+                Some(quad) => load(quad),
+                None => load_part(row.get(4 * v..).unwrap_or_default()),
+            };
         }
     }
-    store_tile(tile(a, b, load_tile::<V>(whole, 4 * V)), whole, 4 * V);
-    for (whole, row) in whole.chunks_exact(4 * V).zip(c.chunks_mut(n)).take(rows) {
-        row[..columns].copy_from_slice(&whole[..columns]);
+    tile
+}
+
+#[inline(always)]
+fn store_part_tile<const V: usize>(tile: [[f32x4; V]; ROWS], c: &mut [f32], [rows, columns]: [usize; 2], n: usize) {
+    for (i, sums) in tile.into_iter().enumerate().take(rows) {
+        let row = &mut c[i * n..][..columns];
+        for (v, sum) in sums.into_iter().enumerate() {
+            match row.get_mut(4 * v..4 * v + 4) {
+                Some(quad) => quad.copy_from_slice(sum.as_array()),
+                None => store_part(sum, row.get_mut(4 * v..).unwrap_or_default()),
+            }
+        }
     }
 }
 

@@ -82,10 +82,8 @@ fn transpose<const W: usize>(data: &[f32], line: usize, depth: usize, packed: &m
 /// Any strides, and panels that are not full.
 fn gather<const W: usize>(data: &[f32], count: usize, lines: &Lines, packed: &mut [f32]) {
     for (k, packed) in packed.chunks_exact_mut(W).enumerate() {
-        let (inside, outside) = packed.split_at_mut(count);
-        outside.fill(0.0);
-        for (l, cell) in inside.iter_mut().enumerate() {
-            *cell = data[l * lines.line + k * lines.step];
+        for (l, cell) in packed.iter_mut().enumerate() {
+            *cell = if l < count { data[l * lines.line + k * lines.step] } else { 0.0 };
         }
     }
 }

@@ -51,6 +51,17 @@ fn every_size_and_transpose_has_the_bits_of_the_triple_loop() {
 }
 
 #[test]
+fn a_bias_is_where_every_row_starts() {
+    for (m, k, n) in [(10, 2, 4), (7, 300, 13), (5, 3, 600), (4, 0, 3)] {
+        let (a, b, bias) = (numbers(m * k, 1), numbers(k * n, 2), numbers(n, 3));
+        let (mut want, mut got) = (bias.repeat(m), vec![9.0; m * n]);
+        plain(Mat::new(&a, m, k), Mat::new(&b, k, n), &mut want, true);
+        matmul_bias(Mat::new(&a, m, k), Mat::new(&b, k, n), &bias, &mut got, &mut Vec::new());
+        assert_eq!(got, want);
+    }
+}
+
+#[test]
 fn a_matrix_inside_a_larger_one_is_read_by_its_strides() {
     let data = numbers(100, 1);
     let a = Mat { data: &data, rows: 5, cols: 6, row_stride: 20, col_stride: 3 };
