@@ -1,6 +1,8 @@
 //! The URL language as a whole: every choice goes there and back, garbage gives a working page, and everything that the page
 //! asks for by a link or a button is understood.
 
+#![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use unit_variance::experiment::choice::*;

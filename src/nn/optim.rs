@@ -178,7 +178,7 @@ fn each(
         let moved = new - old;
         total += moved * moved;
         // A block's squares are added in f32, the blocks in f64.
-        if at % BLOCK == 0 {
+        if at.is_multiple_of(BLOCK) {
             squares += across(total);
             total = f32x4::ZERO;
         }

@@ -109,8 +109,5 @@ fn browser_tests(browser: &Path) -> Result<(), String> {
 
 /// Rewrites the stored pictures and bits from what the code gives now; the change is then read as a diff.
 pub fn golden() -> Result<(), String> {
-    run(
-        command("cargo", &["test", "--test", "golden"]).env("UPDATE_GOLDEN", "1"),
-        "UPDATE_GOLDEN=1 cargo test --test golden",
-    )
+    run(command("cargo", &["test", "--tests"]).env("UPDATE_GOLDEN", "1"), "UPDATE_GOLDEN=1 cargo test --tests")
 }
