@@ -5,9 +5,17 @@
 //! are pixels of the drawing area: the page sizes its canvases in device pixels and says how many make a CSS pixel in
 //! [`style::Style::px_ratio`]. The page clears a canvas before drawing on it; no chart paints its own background.
 
+pub mod activation;
 pub mod backend;
+mod batch;
+pub mod boundary;
+pub mod chain;
+pub mod cube;
+mod cube_grid;
+pub mod cube_small;
 pub mod curve;
 pub mod depth;
+pub mod digits;
 pub mod histogram;
 mod histogram_grid;
 pub mod number;

@@ -1,0 +1,122 @@
+//! The cube, large and small.
+
+use std::time::Instant;
+
+use unit_variance::draw::cube::{self, ACTIVATIONS, Cube, WEIGHTS};
+use unit_variance::draw::cube_small;
+use unit_variance::draw::style::Style;
+use unit_variance::experiment::choice::DataSet;
+use unit_variance::experiment::data;
+use unit_variance::nn::norm::{Norm, Reading};
+use unit_variance::nn::reduce::Reduction;
+
+use crate::{Svg, both_themes, noise, svg};
+
+/// What a convolution makes of digits: each of 16 random 3 x 3 kernels over `n` images.
+fn maps(n: usize) -> Vec<f32> {
+    let set = data::load(DataSet::Digits, 1);
+    let kernels: Vec<f32> = noise(16 * 9, 3).collect();
+    let pixel = |i: usize, h: i32, w: i32| {
+        let inside = (0..8).contains(&h) && (0..8).contains(&w);
+        if inside { set.x[[i, (h * 8 + w) as usize]] / 16.0 } else { 0.0 }
+    };
+    let mut out = Vec::new();
+    for i in 0..n {
+        for kernel in kernels.chunks(9) {
+            for at in 0..64i32 {
+                let sum = (0..9i32).map(|k| kernel[k as usize] * pixel(i, at / 8 + k / 3 - 1, at % 8 + k % 3 - 1));
+                out.push(sum.sum::<f32>() / 3.0);
+            }
+        }
+    }
+    out
+}
+
+fn reduction(norm: Norm) -> Reduction {
+    norm.activation(4, Reading::Chw).map(|n| n.reduction).expect("a method over activations")
+}
+
+fn cube_of(values: &[f32], shape: [usize; 4], reduction: Reduction, chosen: [usize; 4]) -> Cube<'_> {
+    let color = Style::light(1.0).palette.norm(Norm::Batch);
+    Cube { shape, values, limit: cube::limit_of(values), reduction, chosen, names: ACTIVATIONS, color }
+}
+
+fn draw(area: &Svg, data: &Cube, style: &Style) {
+    cube::draw_body(area, data, style).expect("body");
+    cube::draw_lit(area, data, style).expect("lit");
+}
+
+#[test]
+fn the_large_cube_of_every_method() {
+    let values = maps(8);
+    for (name, norm) in
+        [("batch", Norm::Batch), ("layer", Norm::Layer), ("instance", Norm::Instance), ("group", Norm::Group)]
+    {
+        let data = cube_of(&values, [8, 16, 8, 8], reduction(norm), [2, 5, 3, 4]);
+        both_themes(&format!("cube-{name}"), (712, 496), |area, style| {
+            draw(area, &Cube { color: style.palette.norm(norm), ..data }, style);
+        });
+    }
+    let data = cube_of(&values, [8, 16, 8, 8], reduction(Norm::Group), [6, 9, 3, 4]);
+    both_themes("cube-narrow", (352, 358), |area, style| draw(area, &data, style));
+}
+
+#[test]
+fn cubes_of_other_sizes() {
+    let values = maps(4);
+    let few = cube_of(&values, [4, 4, 4, 4], reduction(Norm::Batch), [0, 1, 0, 0]);
+    both_themes("cube-few", (712, 496), |area, style| draw(area, &few, style));
+    let weights: Vec<f32> = noise(16 * 16 * 9, 7).collect();
+    let data = Cube { names: WEIGHTS, ..cube_of(&weights, [16, 16, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1]) };
+    both_themes("cube-weight", (712, 496), |area, style| draw(area, &data, style));
+}
+
+#[test]
+fn the_small_cubes() {
+    for (name, norm) in
+        [("batch", Norm::Batch), ("layer", Norm::Layer), ("instance", Norm::Instance), ("group", Norm::Group)]
+    {
+        let data = cube_of(&[], [8, 16, 8, 8], reduction(norm), [2, 5, 3, 4]);
+        both_themes(&format!("cube-small-{name}"), (144, 137), |area, style| {
+            cube_small::draw(area, &Cube { color: style.palette.norm(norm), ..data }, style).expect("cube");
+        });
+    }
+}
+
+#[test]
+fn pointing_at_what_is_drawn_finds_its_cell() {
+    let style = Style::light(2.0);
+    let data = cube_of(&[], [8, 16, 8, 8], reduction(Norm::Batch), [0, 0, 0, 0]);
+    let mut found = std::collections::BTreeSet::new();
+    for x in 0..1424 {
+        for y in 0..992 {
+            found.extend(cube::cell_at((1424, 992), &data, &style, f64::from(x) + 0.5, f64::from(y) + 0.5));
+        }
+    }
+    assert_eq!(found.len(), 8 * 16 * 64, "every cell can be pointed at");
+}
+
+#[test]
+fn no_cube_panics_and_its_lit_layer_is_quick() {
+    let wild = [f32::NAN, f32::INFINITY, -1.0];
+    for shape in [[0, 1, 1, 1], [1, 1, 1, 1], [3, 5, 1, 1], [16, 16, 8, 8], [1, 16, 8, 8]] {
+        for size in [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)] {
+            for chosen in [[0; 4], [99; 4]] {
+                let data = cube_of(&wild, shape, reduction(Norm::Group), chosen);
+                let style = Style::dark(2.75);
+                svg(size, &style, |area| {
+                    draw(area, &data, &style);
+                    cube_small::draw(area, &data, &style).expect("small");
+                });
+                cube::describe(&data);
+                cube::value_at(size, &data, &style, 50.0, 50.0);
+            }
+        }
+    }
+    let values = maps(8);
+    let data = cube_of(&values, [8, 16, 8, 8], reduction(Norm::Layer), [2, 5, 3, 4]);
+    let style = Style::light(2.0);
+    let begin = Instant::now();
+    svg((1424, 992), &style, |area| cube::draw_lit(area, &data, &style).expect("lit"));
+    println!("lit layer as SVG text: {:?}", begin.elapsed());
+}
