@@ -189,7 +189,8 @@ fn every_link_and_every_control_of_the_page_is_understood() {
     let mut all = queries("href=\"#");
     all.extend(queries("data-set=\""));
     assert!(all.len() > 80, "{}", all.len());
-    for query in all {
+    // Without `=` it is a place in the text, not a configuration.
+    for query in all.into_iter().filter(|query| query.contains('=')) {
         let (_, notices) = Config::from_query(&query);
         assert!(notices.is_empty(), "{query}: {}", notices[0]);
     }
