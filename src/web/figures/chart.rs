@@ -77,6 +77,11 @@ impl Chart {
         (self.front.width(), self.front.height())
     }
 
+    /// Whether it can be seen where it stands: not in a closed tab.
+    pub fn visible(&self) -> bool {
+        self.plot.client_width() > 0
+    }
+
     /// Draws the still layer, unless it shows `what` already.
     pub fn still(&mut self, what: String, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
         if self.drawn == what {

@@ -1,8 +1,11 @@
 //! What a run leaves behind: its curves, and snapshots kept for the history slider. Knows no page.
 
 use crate::experiment::snapshot::Snapshot;
+use crate::experiment::verdict::{Verdict, verdict};
 use std::rc::Rc;
 
+/// Costs that tell whether the cost falls.
+const RECENT: usize = 32;
 /// Snapshots kept at most; beyond it every second one goes, so that the whole run stays covered.
 const KEPT: usize = 200;
 /// Points of a curve kept at most, thinned likewise.
@@ -106,6 +109,14 @@ impl History {
     /// The newest snapshot, whatever it holds.
     pub fn newest(&self) -> Option<&Rc<Snapshot>> {
         self.newest.as_ref()
+    }
+
+    /// What happened, as seen at a snapshot of this run.
+    pub fn verdict(&self, at: &Snapshot) -> Verdict {
+        let costs = self.cost.points();
+        let end = costs.partition_point(|point| point.0 <= at.step);
+        let recent: Vec<f32> = costs[end.saturating_sub(RECENT)..end].iter().map(|point| point.1).collect();
+        verdict(at, costs.first().map_or(at.cost, |point| point.1), &recent)
     }
 
     /// The newest snapshot worth a picture: where the run diverged, the last one before; where step 0 did, that one.

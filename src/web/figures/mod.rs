@@ -7,6 +7,7 @@ use crate::experiment::message::FromWorker;
 use web_sys::{Element, Event};
 
 pub mod chart;
+pub mod foot;
 pub mod history;
 pub mod lab;
 pub mod places;

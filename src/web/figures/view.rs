@@ -3,7 +3,6 @@
 
 use super::chart::{Chart, style};
 use super::history::History;
-use super::words;
 use crate::draw::Tip;
 use crate::draw::curve::{self, Curves, Measure, Series};
 use crate::draw::depth::{self, Depth};
@@ -30,7 +29,10 @@ pub struct Picture<'a> {
 impl<'a> Picture<'a> {
     /// The picture of a snapshot; the verdict says which layer is marked.
     pub fn of(snapshot: &'a Snapshot, history: &'a History, config: &'a Config) -> Self {
-        let marked = words::layer_meant(snapshot, config).map(|layer| layer as usize - 1);
+        // The verdict may be on a later snapshot than the picture: a run that diverged keeps its last finite one.
+        let newest = history.newest().filter(|newest| newest.fault.is_some() && newest.step >= snapshot.step);
+        let finding = history.verdict(newest.map_or(snapshot, |newest| newest)).finding;
+        let marked = finding.layer().map(|layer| (layer as usize).clamp(1, snapshot.layers.len().max(1)) - 1);
         Self { snapshot, history, config, marked }
     }
 }

@@ -3,7 +3,6 @@
 use crate::draw::number;
 use crate::experiment::choice::{DataSet, NetKind};
 use crate::experiment::config::{CNN_CHANNELS, Config, SIDE};
-use crate::experiment::snapshot::Snapshot;
 
 /// A number for a sentence; `–` where there is none.
 pub fn number(value: f64) -> String {
@@ -28,23 +27,4 @@ pub fn fans(config: &Config) -> (u32, u32) {
         NetKind::Mlp if config.depth == 1 => (inputs, config.width),
         NetKind::Mlp => (config.width, config.width),
     }
-}
-
-/// The layer that the verdict means, counted from 1.
-pub fn layer_meant(snapshot: &Snapshot, _config: &Config) -> Option<u32> {
-    snapshot.fault.map(|fault| fault.layer.min(snapshot.layers.len() as u32))
-}
-
-/// What happened, in a sentence with its numbers.
-pub fn verdict(snapshot: &Snapshot, _config: &Config) -> String {
-    let (Some(first), Some(last)) = (snapshot.layers.first(), snapshot.layers.last()) else { return String::new() };
-    if let Some(fault) = snapshot.fault {
-        return format!("Diverged at step {}: layer {} is not finite.", fault.step, fault.layer);
-    }
-    format!(
-        "Activation std {} at layer 1, {} at layer {}.",
-        number(first.act.std.into()),
-        number(last.act.std.into()),
-        snapshot.layers.len()
-    )
 }
