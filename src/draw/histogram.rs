@@ -155,7 +155,13 @@ pub fn draw_bars<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: 
     }
 }
 
-fn draw_half<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, histogram: &Histogram, side: Side) -> Drawn<DB> {
+/// Draws one half of a panel.
+pub(super) fn draw_half<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    half: &Half,
+    histogram: &Histogram,
+    side: Side,
+) -> Drawn<DB> {
     let palette = &pen.style.palette;
     let total = f64::from(histogram.total());
     if total == 0.0 {
@@ -232,7 +238,11 @@ fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<
 pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f64) -> Option<Tip> {
     let grid = Grid::new((f64::from(size.0), f64::from(size.1)), data.panels.len(), data.rows, style);
     let (i, side) = grid.find(x, y)?;
-    let (half, histogram) = (grid.half(i, side), data.of_side(i, side));
+    Some(read(&grid.half(i, side), data.of_side(i, side), i, data.unit(side), x))
+}
+
+/// The bin of layer `i` (counted from 0) at `x`, in words.
+pub(super) fn read(half: &Half, histogram: &Histogram, i: usize, unit: &'static str, x: f64) -> Tip {
     let n = histogram.counts.len();
     let total = histogram.total();
     let (value, place) = if x < half.x0 {
@@ -245,17 +255,12 @@ pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f
         (histogram.counts[bin], format!("{} to {}", short(f64::from(low)), short(f64::from(high))))
     };
     let share = percent(f64::from(value) / f64::from(total.max(1)));
-    let mut text = format!(
-        "Layer {}, {} {place}: {} of {} ({share})",
-        i + 1,
-        data.unit(side),
-        count(value.into()),
-        count(total.into())
-    );
+    let mut text =
+        format!("Layer {}, {unit} {place}: {} of {} ({share})", i + 1, count(value.into()), count(total.into()));
     if histogram.nonfinite > 0 {
         text.push_str(&format!("; {} not finite", count(histogram.nonfinite.into())));
     }
-    Some(Tip { value: f64::from(value), unit: data.unit(side), text })
+    Tip { value: f64::from(value), unit, text }
 }
 
 /// The chart in words: where nine tenths of the values lie at the first, the marked and the last layer.

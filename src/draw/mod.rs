@@ -20,7 +20,9 @@ pub mod histogram;
 mod histogram_grid;
 pub mod number;
 mod paint;
+pub mod overlay;
 pub mod scale;
+pub mod strip;
 pub mod style;
 
 use plotters::coord::Shift;

@@ -35,7 +35,12 @@ impl PartialEq for Chart {
 impl Chart {
     /// The chart called `name` in a figure's markup.
     pub fn find(figure: &Element, name: &str) -> Outcome<Self> {
-        let chart: Element = dom::need(figure, &format!("[data-chart='{name}']"))?;
+        Self::within(&dom::need(figure, &format!("[data-chart='{name}']"))?)
+    }
+
+    /// The chart in an element with a `.plot` of two canvases.
+    pub fn within(chart: &Element) -> Outcome<Self> {
+        let chart = chart.clone();
         Ok(Self {
             plot: dom::need(&chart, ".plot")?,
             back: dom::need(&chart, "canvas.back")?,
@@ -138,6 +143,40 @@ impl Chart {
     /// The figure element around the chart.
     pub fn element(&self) -> &Element {
         &self.figure
+    }
+}
+
+/// A single canvas without axes, for a picture too small to be asked.
+pub struct Sketch {
+    canvas: HtmlCanvasElement,
+    unmeasured: bool,
+}
+
+impl Sketch {
+    /// The canvas that `selector` matches.
+    pub fn find(figure: &Element, selector: &str) -> Outcome<Self> {
+        Ok(Self { canvas: dom::need(figure, selector)?, unmeasured: true })
+    }
+
+    /// Sizes or colours changed.
+    pub fn resize(&mut self) {
+        self.unmeasured = true;
+    }
+
+    /// Whether there is room to draw: a narrow page alone has some.
+    pub fn fit(&mut self) -> Outcome<bool> {
+        if std::mem::take(&mut self.unmeasured) {
+            let ratio = dom::window()?.device_pixel_ratio();
+            let pixels = |css: i32| (f64::from(css) * ratio).round() as u32;
+            self.canvas.set_width(pixels(self.canvas.client_width()));
+            self.canvas.set_height(pixels(self.canvas.client_height()));
+        }
+        Ok(self.canvas.width() > 0 && self.canvas.height() > 0 && self.canvas.client_width() > 0)
+    }
+
+    /// Draws it anew.
+    pub fn draw(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+        paint(&self.canvas, draw)
     }
 }
 

@@ -78,8 +78,15 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
+        Self::keeping(KEPT)
+    }
+}
+
+impl History {
+    /// A history that keeps at most so many snapshots for the slider.
+    pub fn keeping(most: usize) -> Self {
         Self {
-            kept: Thinned::new(KEPT),
+            kept: Thinned::new(most),
             newest: None,
             finite: None,
             cost: Curve::new(),

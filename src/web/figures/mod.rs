@@ -13,6 +13,7 @@ pub mod lab;
 pub mod places;
 pub mod predict;
 pub mod question;
+pub mod race;
 pub mod stepper;
 pub mod table;
 pub mod tabs;
@@ -54,8 +55,10 @@ pub trait Figure {
 pub fn all(body: &Element, cx: &Context) -> Outcome<Vec<Box<dyn Figure>>> {
     let mut figures: Vec<Box<dyn Figure>> = Vec::new();
     for element in dom::all(body, "[data-figure]") {
-        if element.get_attribute("data-figure").as_deref() == Some("lab") {
-            figures.push(Box::new(lab::Lab::new(element, cx)?));
+        match element.get_attribute("data-figure").as_deref() {
+            Some("lab") => figures.push(Box::new(lab::Lab::new(element, cx)?)),
+            Some("race") => figures.push(Box::new(race::Race::new(element)?)),
+            _ => {}
         }
     }
     Ok(figures)

@@ -12,7 +12,7 @@ use crate::experiment::config::Config;
 use crate::experiment::snapshot::Snapshot;
 use crate::web::dom;
 use crate::web::failure::Outcome;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
 /// What is to be seen.
 pub struct Picture<'a> {
@@ -134,21 +134,6 @@ impl View {
             return Ok(());
         }
         draw_curves(&mut self.accuracy, &accuracy(picture, &self.style), &self.style)
-    }
-
-    /// The value under the pointer.
-    pub fn value_at(&self, event: &Event, picture: &Picture<'_>) -> Option<Tip> {
-        for chart in self.charts() {
-            if let Some((x, y)) = chart.point(event) {
-                return self.read(chart, picture, x, y);
-            }
-        }
-        None
-    }
-
-    /// The chart that an event is about, for reading it by keys.
-    pub fn chart_of(&self, event: &Event) -> Option<&Chart> {
-        self.charts().into_iter().find(|chart| chart.holds(event))
     }
 
     /// The value at a point of a chart.

@@ -3,6 +3,7 @@
 use super::{Lab, PATIENCE, READING, ROW, is_digits};
 use crate::experiment::message::FromWorker;
 use crate::web::failure::Outcome;
+use crate::web::figures::chart::Chart;
 use crate::web::figures::stepper::{self, Part};
 use crate::web::figures::view::Picture;
 use crate::web::figures::{Figure, foot, predict, question};
@@ -85,7 +86,8 @@ impl Figure for Lab {
         }
         if let Some(snapshot) = self.shown() {
             let picture = Picture::of(&snapshot, &self.history, &cx.config);
-            self.tips.event(event, &self.view, &picture)?;
+            let read = |chart: &Chart, x, y| self.view.read(chart, &picture, x, y);
+            self.tips.event(event, &self.places, &self.view.charts(), &read)?;
         }
         Ok(false)
     }
