@@ -1,6 +1,8 @@
 //! Two-dimensional convolution (cross-correlation, as every framework computes it) as a matrix product over unrolled
 //! patches, and the global average pool. Activations `[N, C, H, W]`, weights `[O, I / groups, KH, KW]`.
 
+mod patches;
+
 use super::Error;
 use super::kernel::matmul::{Mat, matmul};
 use std::ops::Range;
@@ -45,6 +47,7 @@ pub struct Conv {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     patches: Vec<f32>,
+    bordered: Vec<f32>,
     product: Vec<f32>,
 }
 
@@ -89,7 +92,7 @@ impl Conv {
         self.assert_lengths(x, weight, y);
         scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
         for (x, y) in x.chunks_exact(self.image_len()).zip(y.chunks_exact_mut(self.out_len())) {
-            self.unroll(x, &mut scratch.patches);
+            self.unroll(x, &mut scratch.bordered, &mut scratch.patches);
             for (channel, bias) in y.chunks_exact_mut(positions).zip(bias) {
                 channel.fill(*bias);
             }
@@ -112,7 +115,7 @@ impl Conv {
         }
         scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
         for (n, (x, dy)) in x.chunks_exact(self.image_len()).zip(dy.chunks_exact(self.out_len())).enumerate() {
-            self.unroll(x, &mut scratch.patches);
+            self.unroll(x, &mut scratch.bordered, &mut scratch.patches);
             for group in 0..self.moves.groups {
                 let patches = Mat::new(&scratch.patches[group * cells * positions..], cells, positions);
                 let dy = Mat::new(&dy[self.out_rows(group)], self.weight[0] / self.moves.groups, positions);
@@ -125,7 +128,7 @@ impl Conv {
                     let patches = &mut scratch.patches[group * cells * positions..][..cells * positions];
                     matmul(self.group_weights(weight, group).t(), dy, patches, false, &mut scratch.product);
                 }
-                self.fold(&scratch.patches, &mut dx[n * self.image_len()..][..self.image_len()]);
+                self.fold(&scratch.patches, &mut scratch.bordered, &mut dx[n * self.image_len()..][..self.image_len()]);
             }
         }
     }
@@ -162,72 +165,6 @@ impl Conv {
     fn group_weights<'a>(&self, weight: &'a [f32], group: usize) -> Mat<'a> {
         Mat::new(&weight[self.weight_rows(group)], self.weight[0] / self.moves.groups, self.patch_cells())
     }
-
-    /// The patches as a matrix `[C * KH * KW, OH * OW]`: row by row the cells that one weight meets.
-    fn unroll(&self, x: &[f32], patches: &mut [f32]) {
-        self.each_run(|patch, image, step| {
-            let cells = &mut patches[patch.cells];
-            let (before, rest) = cells.split_at_mut(patch.inside.start);
-            let (inside, after) = rest.split_at_mut(patch.inside.len());
-            before.fill(0.0);
-            after.fill(0.0);
-            if step == 1 {
-                inside.copy_from_slice(&x[image..][..inside.len()]);
-            } else {
-                inside.iter_mut().zip(x[image..].iter().step_by(step)).for_each(|(cell, &x)| *cell = x);
-            }
-        });
-    }
-
-    /// The transpose of `unroll`: every patch cell is added to the image cell that it came from.
-    fn fold(&self, patches: &[f32], dx: &mut [f32]) {
-        dx.fill(0.0);
-        self.each_run(|patch, image, step| {
-            let inside = &patches[patch.cells][patch.inside];
-            if step == 1 {
-                dx[image..][..inside.len()].iter_mut().zip(inside).for_each(|(dx, &d)| *dx += d);
-            } else {
-                dx[image..].iter_mut().step_by(step).zip(inside).for_each(|(dx, &d)| *dx += d);
-            }
-        });
-    }
-
-    /// Calls `run(patch, image, step)` for every output row under every weight: `patch` cells `inside` meet the image
-    /// cells `image, image + step, ...`, the others the padding.
-    fn each_run(&self, mut run: impl FnMut(Run, usize, usize)) {
-        let ([channels, height, width], [_, _, kh, kw]) = (self.image, self.weight);
-        let Moves { stride, pads, dilation, .. } = self.moves;
-        let mut start = 0;
-        for weight in 0..channels * kh * kw {
-            let (c, i, j) = (weight / (kh * kw), weight / kw % kh, weight % kw);
-            let columns = inside(self.out[1], width, stride[1], j * dilation[1], pads[1]);
-            let rows = inside(self.out[0], height, stride[0], i * dilation[0], pads[0]);
-            for oh in 0..self.out[0] {
-                let cells = start..start + self.out[1];
-                start = cells.end;
-                if !rows.contains(&oh) || columns.is_empty() {
-                    run(Run { cells, inside: 0..0 }, 0, 1);
-                    continue;
-                }
-                let h = oh * stride[0] + i * dilation[0] - pads[0];
-                let w = columns.start * stride[1] + j * dilation[1] - pads[1];
-                run(Run { cells, inside: columns.clone() }, (c * height + h) * width + w, stride[1]);
-            }
-        }
-    }
-}
-
-/// One output row of one weight.
-struct Run {
-    cells: Range<usize>,
-    inside: Range<usize>,
-}
-
-/// The outputs `o` in `0..out` for which `o * stride + offset - pad` lies in `0..len`.
-fn inside(out: usize, len: usize, stride: usize, offset: usize, pad: usize) -> Range<usize> {
-    let first = pad.saturating_sub(offset).div_ceil(stride);
-    let end = (len + pad).saturating_sub(offset).div_ceil(stride).min(out);
-    first.min(end)..end
 }
 
 /// What the backward pass writes.
