@@ -198,6 +198,12 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
     if died && lost.is_none_or(|at| dead_at <= at) {
         return Some(Finding::Dead { layer: dead_at as u32 + 1, dead: dead.dead, units: dead.units });
     }
+    let (saturated_at, most) = largest(layers, |l| l.saturated)?;
+    let saturated =
+        Finding::Saturated { layer: saturated_at as u32 + 1, share: most.saturated, last: count, ratio };
+    if most.saturated >= MOST && lost.is_none_or(|at| saturated_at <= at) {
+        return Some(saturated);
+    }
     if let Some(at) = lost {
         let across = layers[at].across;
         return Some(Finding::VanishingActivations {
@@ -206,10 +212,6 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
             last: count,
             last_across: last.across,
         });
-    }
-    let (at, most) = largest(layers, |l| l.saturated)?;
-    if most.saturated >= MOST {
-        return Some(Finding::Saturated { layer: at as u32 + 1, share: most.saturated, last: count, ratio });
     }
     let growth = last.act.std / first.act.std;
     if ratio > FACTOR || growth > FACTOR {
