@@ -188,8 +188,8 @@ fn the_cube_reads_the_first_convolution_before_its_normalization() {
     let mut cnn = session("net=cnn&norm=batch&act=relu&init=he&batch=32");
     let cells = cnn.cells().unwrap();
     assert_eq!(cells.shape, [16, 16, 8, 8]);
-    assert_eq!((cells.values.len(), cells.weight_shape), (16 * 16 * 64, [16, 16, 3, 3]));
-    assert_eq!(cells.weights.len(), 16 * 16 * 9);
+    assert_eq!((cells.x.len(), cells.weight_shape), (16 * 16 * 64, [16, 16, 3, 3]));
+    assert_eq!((cells.v.len(), cells.gamma.len()), (16 * 16 * 9, 16));
     assert_eq!(session(SMALL).cells(), Err(Refusal::NotConvolutional));
     assert_eq!(session("net=cnn").neighbours(), Err(Refusal::NotBatchNormed));
     let before = bits(&cnn.snapshot(true));

@@ -6,8 +6,8 @@ mod fault;
 mod held_out;
 mod inputs;
 mod measure;
+mod predicted;
 
-pub use ask::{Cells, Neighbours};
 pub use build::{LIMIT, Refusal, bytes};
 
 use super::config::Config;
@@ -63,7 +63,7 @@ impl Session {
             grads: Grads::new(&net, n),
             batch: Batch::new(&inputs, n),
             held: HeldOut::new(&net, &dataset, &inputs),
-            meter: Meter::new(config, &net),
+            meter: Meter::new(config.act, predicted::predicted(config, &net, &inputs, &dataset.train)),
             optimizer: build::optimizer(config),
             dataset,
             inputs,
@@ -75,6 +75,9 @@ impl Session {
             fault: None,
         };
         session.look();
+        if let Some(last) = session.blocks.last() {
+            session.meter.starts_with(session.grads.dout(last.pre()));
+        }
         Ok(session)
     }
 

@@ -199,8 +199,7 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
         return Some(Finding::Dead { layer: dead_at as u32 + 1, dead: dead.dead, units: dead.units });
     }
     let (saturated_at, most) = largest(layers, |l| l.saturated)?;
-    let saturated =
-        Finding::Saturated { layer: saturated_at as u32 + 1, share: most.saturated, last: count, ratio };
+    let saturated = Finding::Saturated { layer: saturated_at as u32 + 1, share: most.saturated, last: count, ratio };
     if most.saturated >= MOST && lost.is_none_or(|at| saturated_at <= at) {
         return Some(saturated);
     }

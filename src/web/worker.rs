@@ -124,12 +124,14 @@ impl Held {
     fn ask(&mut self, row: u32, question: &Question) -> FromWorker {
         let run = self.run;
         let (kind, values) = match question {
-            Question::Predict(input) => (0, self.session.predict(input)),
-            Question::Cells | Question::Neighbours => {
-                return FromWorker::Failed { run, row, text: "This question has no answer yet.".to_string() };
-            }
+            Question::Predict(input) => (0, Ok(self.session.predict(input))),
+            Question::Cells => (1, self.session.cells().map(|cells| cells.encode())),
+            Question::Neighbours => (2, self.session.neighbours().map(|neighbours| neighbours.encode())),
         };
-        FromWorker::Answer { run, row, kind, values }
+        match values {
+            Ok(values) => FromWorker::Answer { run, row, kind, values },
+            Err(refusal) => FromWorker::Failed { run, row, text: refusal.to_string() },
+        }
     }
 }
 

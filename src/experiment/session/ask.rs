@@ -1,12 +1,14 @@
 //! Questions about a run: what it answers, the first convolution's output, what a prediction's neighbours do to it.
 
 use super::super::choice::NetKind;
+use super::super::cube::Cells;
 use super::super::data::Plane;
+use super::super::neighbours::Neighbours;
 use super::super::snapshot::Learned;
 use super::held_out::class_of;
-use super::{Refusal, Session};
+use super::{Batch, Refusal, Session};
 use crate::nn::loss;
-use crate::nn::net::Trace;
+use crate::nn::net::{Layer, Trace};
 use crate::nn::norm::{Mode, Norm};
 
 /// Held-out images whose cells are shown, at most.
@@ -15,32 +17,6 @@ const CELLS: usize = 16;
 const GRID: usize = 50;
 /// Images that are classified together by [`Session::neighbours`].
 const NEIGHBOURS: usize = 32;
-
-/// Tensors for the cube.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cells {
-    /// `[N, C, H, W]` of the first convolution's output for the first held-out images.
-    pub shape: [usize; 4],
-    /// That output, before any normalization.
-    pub values: Vec<f32>,
-    /// `[O, I, KH, KW]` of the second convolution's weight.
-    pub weight_shape: [usize; 4],
-    /// That weight; under weight normalization its direction `v`.
-    pub weights: Vec<f32>,
-}
-
-/// Held-out error of a batch-normed network, by the statistics that it normalizes with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Neighbours {
-    /// Running statistics: each image alone.
-    pub running: f32,
-    /// The statistics of a batch in mixed order.
-    pub mixed: f32,
-    /// The statistics of a batch sorted by class.
-    pub sorted: f32,
-    /// Images in a batch.
-    pub batch: u32,
-}
 
 impl Session {
     /// Class probabilities for one example in the data's own units; empty where it has the wrong number of values.
@@ -73,7 +49,7 @@ impl Session {
         Learned::Plane { side: GRID as u32, probability }
     }
 
-    /// The first convolution's output for the first held-out images, at the step reached.
+    /// The first convolution's output for the first held-out images, and the second one's weights, at the step reached.
     pub fn cells(&mut self) -> Result<Cells, Refusal> {
         if self.config.net != NetKind::Cnn {
             return Err(Refusal::NotConvolutional);
@@ -81,15 +57,20 @@ impl Session {
         let n = CELLS.min(self.held.batch.n());
         let mut trace = Trace::new(&self.net, n);
         self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut trace, Mode::Eval);
-        let (first, second) = (self.blocks[0].affine, self.blocks[1].affine);
-        let [c, h, w] = self.net.layers()[first].output;
-        let second = &self.net.layers()[second];
+        let (first, second) = (self.blocks[0], &self.net.layers()[self.blocks[1].affine]);
+        let [c, h, w] = self.net.layers()[first.affine].output;
         let weight = second.param("weight").or_else(|| second.param("v")).ok_or(Refusal::NotConvolutional)?;
+        let values = |layer: &Layer, name: &str| layer.param(name).map_or(Vec::new(), |param| param.value.clone());
+        let normed = |name: &str| first.norm.map_or(Vec::new(), |at| values(&self.net.layers()[at], name));
         Ok(Cells {
+            step: self.step,
             shape: [n, c, h, w],
-            values: trace.out(first).to_vec(),
+            x: trace.out(first.affine).to_vec(),
+            gamma: normed("gamma"),
+            beta: normed("beta"),
             weight_shape: weight.shape,
-            weights: weight.value.clone(),
+            v: weight.value.clone(),
+            g: values(second, "g"),
         })
     }
 
@@ -101,31 +82,34 @@ impl Session {
         if self.config.norm != Norm::Batch {
             return Err(Refusal::NotBatchNormed);
         }
-        let mixed = self.dataset.held_out.clone();
+        let rows = &self.dataset.held_out;
+        let mixed: Vec<usize> = (0..rows.len()).collect();
         let mut sorted = mixed.clone();
-        sorted.sort_by_key(|row| self.dataset.labels[*row as usize]);
+        sorted.sort_by_key(|at| self.dataset.labels[rows[*at] as usize]);
         Ok(Neighbours {
-            running: self.error(&mixed, Mode::Eval),
-            mixed: self.error(&mixed, Mode::Train),
-            sorted: self.error(&sorted, Mode::Train),
-            batch: NEIGHBOURS as u32,
+            step: self.step,
+            labels: rows.iter().map(|row| self.dataset.labels[*row as usize]).collect(),
+            running: self.answers(&mixed, Mode::Eval),
+            mixed: self.answers(&mixed, Mode::Train),
+            sorted: self.answers(&sorted, Mode::Train),
         })
     }
 
-    /// Share of `rows` classified wrongly, in batches in this order. Works on a copy: statistics of a batch must not
-    /// reach the running ones.
-    fn error(&self, rows: &[u32], mode: Mode) -> f32 {
+    /// The class given to each held-out example when they are classified in batches in this order. Works on a copy:
+    /// statistics of these batches must not reach the running ones.
+    fn answers(&self, order: &[usize], mode: Mode) -> Vec<u8> {
         let mut net = self.net.clone();
         let mut trace = Trace::new(&net, NEIGHBOURS);
-        let mut wrong = 0;
-        for rows in rows.chunks(NEIGHBOURS) {
-            let mut batch = super::Batch::new(&self.inputs, rows.len());
-            batch.fill(&self.inputs, rows);
+        let mut answers = vec![0; order.len()];
+        for places in order.chunks(NEIGHBOURS) {
+            let rows: Vec<u32> = places.iter().map(|at| self.dataset.held_out[*at]).collect();
+            let mut batch = Batch::new(&self.inputs, rows.len());
+            batch.fill(&self.inputs, &rows);
             net.forward(&batch.x, rows.len(), &mut trace, mode);
-            let answers = trace.logits().chunks_exact(self.dataset.classes).map(class_of);
-            wrong += rows.iter().zip(answers).filter(|(row, a)| self.dataset.labels[**row as usize] != *a).count();
+            let classes = trace.logits().chunks_exact(self.dataset.classes).map(class_of);
+            places.iter().zip(classes).for_each(|(at, class)| answers[*at] = class);
         }
-        wrong as f32 / rows.len() as f32
+        answers
     }
 }
 

@@ -34,6 +34,12 @@ impl Inputs {
         Self { scaler, x, columns, labels, classes: dataset.classes }
     }
 
+    /// One example, scaled.
+    pub fn example(&self, row: u32) -> &[f32] {
+        let at = row as usize * self.columns;
+        &self.x[at..at + self.columns]
+    }
+
     /// Numbers of one example.
     pub fn columns(&self) -> usize {
         self.columns
@@ -81,10 +87,8 @@ impl Batch {
 
     /// Copies these rows into the batch, as many as it has room for.
     pub fn fill(&mut self, inputs: &Inputs, rows: &[u32]) {
-        let columns = inputs.columns;
-        for (row, out) in rows.iter().zip(self.x.chunks_exact_mut(columns)) {
-            let at = *row as usize * columns;
-            out.copy_from_slice(&inputs.x[at..at + columns]);
+        for (row, out) in rows.iter().zip(self.x.chunks_exact_mut(inputs.columns)) {
+            out.copy_from_slice(inputs.example(*row));
         }
         let labels = rows.iter().map(|row| inputs.labels[*row as usize]);
         match &mut self.target {

@@ -1,11 +1,11 @@
 //! The statistics of a layer: taken only when a snapshot is.
 
-use super::super::config::Config;
 use super::super::histogram::{Bins, Histogram};
 use super::super::snapshot::{LayerStats, Moments};
 use super::held_out::HeldOut;
 use crate::nn::act::Act;
 use crate::nn::net::{Block, Grads, Layer, Net, Trace};
+use crate::nn::theory::Predicted;
 
 /// What is measured.
 pub struct Seen<'a> {
@@ -16,24 +16,33 @@ pub struct Seen<'a> {
     pub step: u32,
 }
 
-/// The ruler: bins of the run and room for sums.
+/// The ruler: bins of the run, the prediction for its start, and room for sums.
 pub struct Meter {
     act: Act,
     bins: Bins,
+    predicted: Vec<Predicted>,
+    first_grad_std: f32,
     columns: Vec<[f64; 2]>,
 }
 
 impl Meter {
-    pub fn new(config: &Config, _net: &Net) -> Self {
-        Self { act: config.act, bins: Bins::of_activations(config.act), columns: Vec::new() }
+    /// The ruler of a run with this activation and this prediction (empty for none).
+    pub fn new(act: Act, predicted: Vec<Predicted>) -> Self {
+        let bins = Bins::of_activations(act);
+        Self { act, bins, predicted, first_grad_std: f32::NAN, columns: Vec::new() }
+    }
+
+    /// Tells the gradients of the last hidden layer at step 0: the prediction of the others is relative to them.
+    pub fn starts_with(&mut self, grad: &[f32]) {
+        self.first_grad_std = moments(grad).std;
     }
 
     /// The statistics of every hidden block.
     pub fn layers(&mut self, blocks: &[Block], seen: &Seen) -> Vec<LayerStats> {
-        blocks.iter().map(|block| self.layer(*block, seen)).collect()
+        blocks.iter().enumerate().map(|(at, block)| self.layer(at, *block, seen)).collect()
     }
 
-    fn layer(&mut self, block: Block, seen: &Seen) -> LayerStats {
+    fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
         let layer = &seen.net.layers()[block.affine];
         let (act, pre) = (seen.trace.out(block.act), seen.trace.out(block.pre()));
         let grad = seen.grads.dout(block.pre());
@@ -41,7 +50,7 @@ impl Meter {
         let pre_moments = moments(pre);
         let affine = block.norm.map(|_| seen.trace.out(block.affine));
         let [channels, h, w] = layer.output;
-        let predicted = f32::NAN;
+        let predicted = self.predicted.get(at).copied();
         LayerStats {
             units: channels as u32,
             act: moments(act),
@@ -56,8 +65,8 @@ impl Meter {
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
             gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
             beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),
-            predicted_act_std: predicted,
-            predicted_grad_std: predicted,
+            predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
+            predicted_grad_std: predicted.map_or(f32::NAN, |p| p.grad_rms_relative as f32 * self.first_grad_std),
             act_histogram: counted(self.bins, act),
             grad_histogram: counted(Bins::SignedLog, grad),
             affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
@@ -199,7 +208,7 @@ mod tests {
 
     #[test]
     fn spread_over_examples_and_over_units_are_told_apart() {
-        let mut meter = Meter { act: Act::Tanh, bins: Bins::SignedLog, columns: Vec::new() };
+        let mut meter = Meter::new(Act::Tanh, Vec::new());
         // Two examples, three units that do the same.
         let alike = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0];
         assert_eq!((meter.across(&alike, 3), between(&alike, 3, 1)), (1.0, 0.0));

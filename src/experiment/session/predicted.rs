@@ -1,0 +1,48 @@
+//! What theory says about the start of a run, for the line beside the measured dots.
+
+use super::super::choice::NetKind;
+use super::super::config::Config;
+use super::inputs::Inputs;
+use crate::nn::init::{Init, fans};
+use crate::nn::net::Net;
+use crate::nn::norm::Norm;
+use crate::nn::theory::{Affine, Predicted, Signal, recursion_of};
+
+/// The prediction for each hidden layer at step 0; empty where the recursion does not apply.
+///
+/// It is for dense layers with independent weights: without normalization, with weight normalization (which starts as
+/// the same network), with batch norm. A convolution's zeros around the image, and statistics of a single example, are
+/// outside of it.
+pub fn predicted(config: &Config, net: &Net, inputs: &Inputs, train: &[u32]) -> Vec<Predicted> {
+    let init = config.init.init(config.std);
+    let batch_norm = match config.norm {
+        Norm::None | Norm::Weight => false,
+        Norm::Batch => true,
+        _ => return Vec::new(),
+    };
+    if config.net != NetKind::Mlp || matches!(init, Init::Constant(_)) {
+        return Vec::new();
+    }
+    let weights = net.layers().iter().filter_map(|layer| layer.param("weight").or_else(|| layer.param("v")));
+    let maps: Vec<Affine> = weights
+        .map(|weight| {
+            let (fan_in, fan_out) = fans(weight.shape);
+            Affine::new(init, fan_in, fan_out)
+        })
+        .collect();
+    recursion_of(&maps, config.act, signal(inputs, train), batch_norm)
+}
+
+/// Mean square of the training inputs, and their variance across examples averaged over the columns.
+fn signal(inputs: &Inputs, train: &[u32]) -> Signal {
+    let columns = inputs.columns();
+    let n = train.len() as f64;
+    let [mut mean_square, mut variance] = [0.0; 2];
+    for column in 0..columns {
+        let values = || train.iter().map(|row| f64::from(inputs.example(*row)[column]));
+        let mean = values().sum::<f64>() / n;
+        mean_square += values().map(|v| v * v).sum::<f64>() / n;
+        variance += values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n;
+    }
+    Signal { mean_square: mean_square / columns as f64, variance: variance / columns as f64 }
+}
