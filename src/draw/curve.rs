@@ -5,9 +5,10 @@ use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 
 use super::backend::text_width;
+use super::curve_line::{columns, simplified};
 use super::number::{count, percent, short};
 use super::paint::{Pen, Point, Word, at, size_of};
-use super::scale::{Decades, Place, Scale};
+use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
 
@@ -31,6 +32,8 @@ pub enum Measure {
     Cost(Decades),
     /// A share, 0 to 1, printed in percent.
     Share,
+    /// A standard deviation, on a log scale, against layer (1 to `steps`) instead of step.
+    Std(Decades),
 }
 
 /// The curves and their axes.
@@ -73,10 +76,15 @@ impl Curves<'_> {
         let x = (left, (size.0 - right).max(left + u));
         let y = ((size.1 - 18.0 * u).max(7.0 * u), 6.0 * u);
         let vertical = match self.measure {
-            Measure::Cost(d) => Scale::log((d.low, d.high), y),
+            Measure::Cost(d) | Measure::Std(d) => Scale::log((d.low, d.high), y),
             Measure::Share => Scale::linear((0.0, 1.0), y),
         };
-        (Scale::linear((0.0, f64::from(self.steps.max(1))), x), vertical)
+        let first = if self.along() == "layer" { 1.0 } else { 0.0 };
+        (Scale::linear((first, f64::from(self.steps.max(1)).max(first + 1.0)), x), vertical)
+    }
+
+    fn along(&self) -> &'static str {
+        if matches!(self.measure, Measure::Std(_)) { "layer" } else { "step" }
     }
 
     fn print(&self, v: f64) -> String {
@@ -97,7 +105,7 @@ pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Sty
     }
     let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
     for (i, (v, label)) in ticks.iter().enumerate() {
-        let label = if i + 1 == ticks.len() { format!("step {label}") } else { label.clone() };
+        let label = if i + 1 == ticks.len() { format!("{} {label}", data.along()) } else { label.clone() };
         let word = if i + 1 == ticks.len() { soft.right() } else { soft };
         pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word)?;
     }
@@ -145,99 +153,6 @@ fn draw_stopped<DB: DrawingBackend>(pen: &Pen<DB>, stopped: Vec<((f64, f64), &Se
     }
     Ok(())
 }
-
-/// The curve by pixel columns: unbroken lines, and where it first stops being finite each time.
-fn columns(points: &[(u32, f32)], x: &Scale, y: &Scale) -> (Vec<Vec<Point>>, Vec<(f64, f64)>) {
-    let (mut lines, mut broken) = (Vec::<Vec<Point>>::new(), Vec::new());
-    let (mut line, mut column) = (Vec::new(), Column::default());
-    for &(step, v) in points {
-        let px = x.pixel(f64::from(step));
-        let place = y.place(f64::from(v));
-        if let Place::NotFinite(edge) = place {
-            column.flush(&mut line);
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                broken.push((px, edge));
-            } else if broken.is_empty() {
-                broken.push((px, edge));
-            }
-            continue;
-        }
-        column.add(at(px, place.pixel()), &mut line);
-    }
-    column.flush(&mut line);
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    (lines, broken)
-}
-
-/// One pixel column: its first, lowest, highest and last point, and which extreme came first.
-#[derive(Default)]
-struct Column {
-    kept: Option<[Point; 4]>,
-    low_first: bool,
-}
-
-impl Column {
-    fn add(&mut self, point: Point, line: &mut Vec<Point>) {
-        match &mut self.kept {
-            Some([first, low, high, last]) if first.0 == point.0 => {
-                if point.1 < low.1 {
-                    (*low, self.low_first) = (point, false);
-                }
-                if point.1 > high.1 {
-                    (*high, self.low_first) = (point, true);
-                }
-                *last = point;
-            }
-            _ => {
-                self.flush(line);
-                self.kept = Some([point; 4]);
-            }
-        }
-    }
-
-    fn flush(&mut self, line: &mut Vec<Point>) {
-        let Some([first, low, high, last]) = self.kept.take() else { return };
-        let ordered = if self.low_first { [first, low, high, last] } else { [first, high, low, last] };
-        for point in ordered {
-            if line.last() != Some(&point) {
-                line.push(point);
-            }
-        }
-    }
-}
-
-/// The line without the points that lie within a pixel's rounding of the line between their neighbours: a smooth curve
-/// gets long strokes instead of stairs.
-fn simplified(line: &[Point]) -> Vec<Point> {
-    let mut kept: Vec<Point> = line.first().copied().into_iter().collect();
-    let mut from = 0;
-    // The slopes (y per x) at which a stroke from `from` still passes every later point within the tolerance.
-    let mut open = (f64::NEG_INFINITY, f64::INFINITY);
-    for i in 1..line.len() {
-        let away = |from: usize| (f64::from(line[i].0 - line[from].0), f64::from(line[i].1 - line[from].1));
-        let (dx, dy) = away(from);
-        if i > from + 1 && (dx <= 0.0 || dy / dx < open.0 || dy / dx > open.1) {
-            kept.push(line[i - 1]);
-            from = i - 1;
-            open = (f64::NEG_INFINITY, f64::INFINITY);
-        }
-        let (dx, dy) = away(from);
-        // A vertical stroke ends here: the next point starts afresh.
-        open = if dx > 0.0 {
-            (open.0.max((dy - TOLERANCE) / dx), open.1.min((dy + TOLERANCE) / dx))
-        } else {
-            (f64::INFINITY, f64::NEG_INFINITY)
-        };
-    }
-    kept.extend(line.last().copied().filter(|_| line.len() > 1));
-    kept
-}
-
-/// Pixels that a point may lie off its stroke.
-const TOLERANCE: f64 = 0.7;
 
 /// Names at the right of the furthest curve, each as near to its own curve's end as the others allow.
 fn draw_names<DB: DrawingBackend>(
@@ -297,20 +212,30 @@ pub fn value_at(size: (u32, u32), data: &Curves, style: &Style, px: f64, py: f64
     let distance = |v: f32| (y.pixel(f64::from(v)) - py).abs();
     let (_, nearest) = values.iter().min_by(|a, b| distance(a.1.1).total_cmp(&distance(b.1.1)))?;
     let list: Vec<_> = values.iter().map(|(name, p)| format!("{name} {}", data.print(p.1.into()))).collect();
-    let unit = if data.measure == Measure::Share { "share" } else { "nat" };
-    let text = format!("Step {}: {}", count(nearest.0.into()), list.join(", "));
+    let unit = match data.measure {
+        Measure::Cost(_) => "nat",
+        Measure::Share => "share",
+        Measure::Std(_) => "std",
+    };
+    let along = if data.along() == "layer" { "Layer" } else { "Step" };
+    let text = format!("{along} {}: {}", count(nearest.0.into()), list.join(", "));
     Some(Tip { value: nearest.1.into(), unit, text })
 }
 
 /// The chart in words: where each curve began, where it is, and the level of reference.
 pub fn describe(data: &Curves) -> String {
-    let what = if data.measure == Measure::Share { "Accuracy" } else { "Cost, log scale," };
-    let mut text = format!("{what} against step.");
+    let what = match data.measure {
+        Measure::Cost(_) => "Cost, log scale,",
+        Measure::Share => "Accuracy",
+        Measure::Std(_) => "Standard deviation, log scale,",
+    };
+    let along = data.along();
+    let mut text = format!("{what} against {along}.");
     for series in &data.series {
         if let (Some(first), Some(last)) = (series.points.first(), series.points.last()) {
             let (a, b) = (data.print(first.1.into()), data.print(last.1.into()));
             text.push_str(&format!(
-                " {}: {a} at step {}, {b} at step {}.",
+                " {}: {a} at {along} {}, {b} at {along} {}.",
                 series.name,
                 count(first.0.into()),
                 count(last.0.into())
@@ -326,39 +251,6 @@ pub fn describe(data: &Curves) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimation_keeps_the_extremes_of_every_column() {
-        let points: Vec<(u32, f32)> =
-            (0..100_000).map(|i| (i, if i == 51_234 { 9.0 } else { 1.0 + (i % 7) as f32 })).collect();
-        let (x, y) = (Scale::linear((0.0, 1e5), (0.0, 300.0)), Scale::linear((0.0, 10.0), (100.0, 0.0)));
-        let (lines, broken) = columns(&points, &x, &y);
-        assert!(broken.is_empty() && lines.len() == 1 && lines[0].len() <= 301 * 4, "{}", lines[0].len());
-        assert_eq!(lines[0].iter().map(|p| p.1).min(), Some(10));
-        assert!(
-            lines[0].iter().filter(|p| p.0 == 100).any(|p| p.1 == 90)
-                && lines[0].iter().filter(|p| p.0 == 100).any(|p| p.1 == 30)
-        );
-    }
-
-    #[test]
-    fn a_smooth_curve_is_drawn_with_few_strokes_that_stay_within_a_pixel() {
-        let stairs: Vec<Point> = (0..300).map(|i| at(f64::from(i), 100.0 - 0.31 * f64::from(i))).collect();
-        let strokes = simplified(&stairs);
-        assert!(strokes.len() < 30 && strokes.last() == stairs.last(), "{strokes:?}");
-        let spike = [(0, 0), (1, 0), (2, 50), (2, -50), (3, 0), (4, 0)];
-        assert!(simplified(&spike).contains(&(2, 50)) && simplified(&spike).contains(&(2, -50)));
-        assert_eq!(simplified(&[(3, 4)]), [(3, 4)]);
-    }
-
-    #[test]
-    fn a_curve_that_stops_being_finite_ends_with_a_mark() {
-        let points = [(0, 2.3), (1, 5.0), (2, f32::NAN), (3, f32::NAN)];
-        let (x, y) = (Scale::linear((0.0, 3.0), (0.0, 30.0)), Scale::log((0, 1), (100.0, 0.0)));
-        let (lines, broken) = columns(&points, &x, &y);
-        assert_eq!((lines.len(), lines[0].len()), (1, 2));
-        assert_eq!(broken, [(20.0, 0.0)]);
-    }
 
     #[test]
     fn labels_do_not_lie_on_each_other() {

@@ -214,6 +214,28 @@ fn draw_measured<DB: DrawingBackend>(
     }
 }
 
+/// A sparkline of one signal by layer, without axes, on the decades that all rows share.
+pub fn draw_spark<DB: DrawingBackend>(
+    area: &Area<DB>,
+    values: &[f64],
+    axis: Decades,
+    color: plotters::style::RGBColor,
+    style: &Style,
+) -> Drawn<DB> {
+    let Some(size) = size_of(area) else { return Ok(()) };
+    let (pen, inset) = (Pen::new(area, style), style.px(4.0));
+    let x = Scale::linear((0.0, values.len().max(2) as f64 - 1.0), (inset, (size.0 - inset).max(inset + 1.0)));
+    let y = Scale::log((axis.low, axis.high), ((size.1 - inset).max(inset + 1.0), inset));
+    let places: Vec<_> = values.iter().enumerate().map(|(i, v)| (x.pixel(i as f64), y.place(*v))).collect();
+    let finite = places.iter().filter(|(_, place)| !matches!(place, Place::NotFinite(_)));
+    pen.path(finite.map(|(x, place)| at(*x, place.pixel())).collect(), color, 1.5)?;
+    match places.last() {
+        Some((x, Place::NotFinite(y))) => pen.cross((*x - inset, *y + inset), 3.0, style.palette.bad),
+        Some((x, place)) => pen.dot((*x, place.pixel()), 2.5, color),
+        None => Ok(()),
+    }
+}
+
 /// The layer nearest to a point, with both numbers.
 pub fn value_at(size: (u32, u32), data: &Depth, style: &Style, x: f64, y: f64) -> Option<Tip> {
     let size = (f64::from(size.0), f64::from(size.1));

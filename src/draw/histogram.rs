@@ -7,13 +7,14 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::histogram_axis::draw_half_axis;
 use super::number::{count, percent, short};
 use super::paint::{Pen, Point, Word, at, size_of};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
 pub use crate::draw::histogram_grid::Half;
 use crate::draw::histogram_grid::{FULL, Grid, Side};
-use crate::experiment::histogram::{Bins, Histogram};
+use crate::experiment::histogram::Histogram;
 use crate::experiment::snapshot::Snapshot;
 
 /// The histograms of all layers.
@@ -27,6 +28,8 @@ pub struct Histograms<'a> {
     pub marked: Option<usize>,
     /// Strips below each other (for a narrow column) instead of mirrored panels.
     pub rows: bool,
+    /// All panels in one line without names and tick labels: a row of the race.
+    pub bare: bool,
 }
 
 /// The two histograms of a layer.
@@ -42,7 +45,20 @@ impl<'a> Histograms<'a> {
     /// Activations and gradients of every hidden layer.
     pub fn of(snapshot: &'a Snapshot, marked: Option<usize>, rows: bool) -> Self {
         let panels = snapshot.layers.iter().map(|l| Panel { act: &l.act_histogram, grad: &l.grad_histogram }).collect();
-        Self { panels, unit: "activations", marked, rows }
+        Self { panels, unit: "activations", marked, rows, bare: false }
+    }
+
+    /// The same without names and tick labels, as a row of the race has it.
+    pub fn bare(self) -> Self {
+        Self { bare: true, rows: false, ..self }
+    }
+
+    fn grid(&self, size: (f64, f64), style: &Style) -> Grid {
+        if self.bare {
+            Grid::bare(size, self.panels.len(), style)
+        } else {
+            Grid::new(size, self.panels.len(), self.rows, style)
+        }
     }
 
     fn of_side(&self, i: usize, side: Side) -> &'a Histogram {
@@ -63,34 +79,17 @@ impl<'a> Histograms<'a> {
 /// Draws the still layer: layer names, axes, tick labels.
 pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: &Style) -> Drawn<DB> {
     let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, grid) = (Pen::new(area, style), Grid::new(size, data.panels.len(), data.rows, style));
+    let (pen, grid) = (Pen::new(area, style), data.grid(size, style));
     for i in 0..data.panels.len() {
-        let (x, y) = grid.name_at(i);
-        pen.text(&format!("L{}", i + 1), (x, y), Word::tick(style.palette.soft).size(LABEL).left())?;
+        if !data.bare {
+            let name = format!("L{}", i + 1);
+            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left())?;
+        }
         for side in Side::BOTH {
             draw_half_axis(&pen, &grid, i, side, data.of_side(i, side).bins)?;
         }
     }
     draw_names(&pen, &grid, data)
-}
-
-fn draw_half_axis<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, side: Side, bins: Bins) -> Drawn<DB> {
-    let half = grid.half(i, side);
-    let palette = &pen.style.palette;
-    let tick = pen.style.px(3.0) * half.outward();
-    for (position, label) in ticks(bins, half.x1 - half.x0, pen.style) {
-        let x = half.x0 + (half.x1 - half.x0) * position;
-        let zero = position > 0.0 && (label == "0" || bins == Bins::SignedLog && position == 0.5);
-        if zero {
-            pen.vline(x, half.base, half.top, palette.rule)?;
-        }
-        pen.vline(x, half.base, half.base - tick, palette.soft)?;
-        if let Some(y) = grid.tick_label_y(i, side).filter(|_| !label.is_empty()) {
-            let color = if side == Side::Act { palette.act } else { palette.grad };
-            pen.text(&label, (x, y), Word::tick(if grid.tinted { color } else { palette.soft }))?;
-        }
-    }
-    pen.hline(half.left, half.right, half.base - if half.outward() < 0.0 { 1.0 } else { 0.0 }, palette.soft)
 }
 
 /// In strips the two columns carry their names; panels are explained by the caption's key.
@@ -106,51 +105,17 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Histograms)
     Ok(())
 }
 
-/// Where ticks stand, as shares of the axis, with their labels.
-fn ticks(bins: Bins, width: f64, style: &Style) -> Vec<(f64, String)> {
-    match bins {
-        Bins::Linear { low, high, .. } => {
-            let (low, high) = (f64::from(low), f64::from(high));
-            let middle = (low + high) / 2.0;
-            [low, middle, high].into_iter().map(|v| ((v - low) / (high - low), short(v))).collect()
-        }
-        Bins::SignedLog => {
-            // Where there is no room for five labels, half way says that the axis is logarithmic.
-            let wide = width > style.px(120.0);
-            let (both, name) =
-                (width > style.px(54.0), |show: bool, text: &str| if show { text.into() } else { String::new() });
-            let (one, half_way) = (log_share(bins, 1.0), log_share(bins, 1e-7));
-            vec![
-                (1.0 - one, name(wide, "−1")),
-                (1.0 - half_way, name(both, "−10⁻⁷")),
-                (0.5, name(wide, "0")),
-                (half_way, "10⁻⁷".into()),
-                (one, name(wide, "1")),
-            ]
-        }
-    }
-}
-
-/// The place of a positive value on the signed logarithmic axis, as a share of the axis: bins have equal widths.
-fn log_share(bins: Bins, v: f64) -> f64 {
-    let n = bins.count();
-    let i = (n / 2..n).find(|i| f64::from(bins.edges(*i).1) >= v).unwrap_or(n - 1);
-    let (low, high) = bins.edges(i);
-    let within = libm::log(v / f64::from(low)) / libm::log(f64::from(high) / f64::from(low));
-    (i as f64 + if within.is_finite() { within } else { 1.0 }) / n as f64
-}
-
 /// Draws the moving layer: the bars, what lies outside, the mark of the layer that the verdict means.
 pub fn draw_bars<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: &Style) -> Drawn<DB> {
     let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, grid) = (Pen::new(area, style), Grid::new(size, data.panels.len(), data.rows, style));
+    let (pen, grid) = (Pen::new(area, style), data.grid(size, style));
     for i in 0..data.panels.len() {
         for side in Side::BOTH {
             draw_half(&pen, &grid.half(i, side), data.of_side(i, side), side)?;
         }
     }
     match data.marked {
-        Some(i) if i < data.panels.len() => draw_mark(&pen, &grid, i),
+        Some(i) if i < data.panels.len() => draw_mark(&pen, &grid, i, data.bare),
         _ => Ok(()),
     }
 }
@@ -222,10 +187,12 @@ fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64) -
     pen.text(&percent(share), (x, y + line / 2.0), Word::tick(bad))
 }
 
-fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<DB> {
-    let (palette, (x, y)) = (&pen.style.palette, grid.name_at(i));
-    let name = format!("L{}", i + 1);
-    pen.text(&name, (x, y), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
+fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, bare: bool) -> Drawn<DB> {
+    let palette = &pen.style.palette;
+    if !bare {
+        let name = format!("L{}", i + 1);
+        pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
+    }
     let (left, right, top, bottom) = grid.frame(i);
     if grid.rows {
         pen.rect((left, left + pen.style.px(2.0)), (top, bottom), palette.ink)
@@ -236,7 +203,7 @@ fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<
 
 /// What lies under a point of the chart.
 pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let grid = Grid::new((f64::from(size.0), f64::from(size.1)), data.panels.len(), data.rows, style);
+    let grid = data.grid((f64::from(size.0), f64::from(size.1)), style);
     let (i, side) = grid.find(x, y)?;
     Some(read(&grid.half(i, side), data.of_side(i, side), i, data.unit(side), x))
 }

@@ -60,6 +60,8 @@ pub struct Grid {
     unit: f64,
     /// Every panel has its own tick labels; otherwise one pair of lines below each column.
     labelled: bool,
+    /// No labels at all.
+    bare: bool,
     height: f64,
 }
 
@@ -82,7 +84,17 @@ impl Grid {
         let n = n.max(1);
         if rows {
             let cell = (size.0, ((size.1 - (HEAD + FOOT) * unit) / n as f64).max(1.0));
-            return Self { rows, tinted: true, n, columns: 1, cell, unit, labelled: false, height: size.1 };
+            return Self {
+                rows,
+                tinted: true,
+                n,
+                columns: 1,
+                cell,
+                unit,
+                labelled: false,
+                bare: false,
+                height: size.1,
+            };
         }
         let most = ((size.0 / (NARROWEST * unit)) as usize).clamp(1, n);
         let lines = n.div_ceil(most);
@@ -90,7 +102,14 @@ impl Grid {
         let labelled = size.1 / lines as f64 >= LOWEST_LABELLED * unit;
         let foot = if labelled { 0.0 } else { TWO_LINES * unit };
         let cell = (size.0 / columns as f64, ((size.1 - foot) / lines as f64).max(1.0));
-        Self { rows, tinted: !labelled, n, columns, cell, unit, labelled, height: size.1 }
+        Self { rows, tinted: !labelled, n, columns, cell, unit, labelled, bare: false, height: size.1 }
+    }
+
+    /// One line of `n` panels that fill the chart, without labels.
+    pub fn bare(size: (f64, f64), n: usize, style: &Style) -> Self {
+        let (n, unit) = (n.max(1), style.px_ratio);
+        let cell = (size.0 / n as f64, size.1.max(1.0));
+        Self { rows: false, tinted: false, n, columns: n, cell, unit, labelled: false, bare: true, height: size.1 }
     }
 
     fn corner(&self, i: usize) -> (f64, f64) {
@@ -137,7 +156,8 @@ impl Grid {
         let (head, gutter, foot) =
             if self.labelled { (18.0 * u, 18.0 * u, 17.0 * u) } else { (14.0 * u, 2.0 * u, 4.0 * u) };
         let tall = ((self.cell.1 - head - gutter - foot) / 2.0).floor().max(1.0);
-        let (left, right) = ((x + 4.0 * u).round(), (x + self.cell.0 - 4.0 * u).round());
+        let margin = if self.bare { u } else { 4.0 * u };
+        let (left, right) = ((x + margin).round(), (x + self.cell.0 - margin).round());
         match side {
             Side::Act => self.framed(left, right, (y + head + tall).round(), (y + head).round()),
             Side::Grad => {
@@ -148,7 +168,7 @@ impl Grid {
     }
 
     fn framed(&self, left: f64, right: f64, base: f64, top: f64) -> Half {
-        let edge = (3.0 * self.unit).round().max(1.0);
+        let edge = (if self.cell.0 < 40.0 * self.unit { self.unit } else { 3.0 * self.unit }).round().max(1.0);
         let gap = self.unit.round().max(1.0);
         let (x0, x1) = (left + edge + gap, (right - edge - gap).max(left + edge + gap + 1.0));
         Half { left, x0, x1, right: right.max(x1 + edge + gap), base, top, gap }
@@ -160,7 +180,7 @@ impl Grid {
         if self.labelled {
             return Some(if side == Side::Act { half.base + 9.0 * u } else { half.top + 9.0 * u });
         }
-        if i + self.columns < self.n {
+        if self.bare || i + self.columns < self.n {
             return None;
         }
         let line = if self.rows || side == Side::Grad { 6.0 } else { 18.0 };

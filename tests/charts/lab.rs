@@ -2,6 +2,7 @@
 
 use unit_variance::draw::curve::{self, Curves, Measure, Series};
 use unit_variance::draw::depth::{self, AtLayer, Depth};
+use unit_variance::draw::health::{self, Health};
 use unit_variance::draw::histogram::{self, Histograms, Panel};
 use unit_variance::draw::scale::Decades;
 use unit_variance::draw::style::Style;
@@ -27,7 +28,7 @@ fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
 
 fn panels(layers: &[(Histogram, Histogram)], marked: Option<usize>, rows: bool) -> Histograms<'_> {
     let panels = layers.iter().map(|(act, grad)| Panel { act, grad }).collect();
-    Histograms { panels, unit: "activations", marked, rows }
+    Histograms { panels, unit: "activations", marked, rows, bare: false }
 }
 
 fn draw_histograms(area: &Svg, data: &Histograms, style: &Style) {
@@ -85,6 +86,42 @@ fn what_lies_outside_is_marked() {
     both_themes("histograms-outside", (640, 300), |area, style| {
         draw_histograms(area, &panels(&five, Some(3), false), style)
     });
+}
+
+#[test]
+fn a_row_of_the_race_has_no_labels() {
+    for n in [10, 50] {
+        let many = layers(&falling(n, 1.0, 0.9), &falling(n, 1e-5, 1.3));
+        both_themes(&format!("histograms-bare-{n}"), (720, 62), |area, style| {
+            draw_histograms(area, &panels(&many, Some(3), false).bare(), style);
+        });
+    }
+    both_themes("spark", (120, 36), |area, style| {
+        let values: Vec<f64> = falling(10, 1.0, 0.2).into_iter().map(f64::from).collect();
+        depth::draw_spark(area, &values, Decades { low: -6, high: 0 }, style.palette.act, style).expect("spark");
+    });
+}
+
+fn healths() -> Health {
+    let layer = |i: i32| health::AtLayer {
+        saturated: 0.9 - 0.08 * f64::from(i),
+        zero: 0.5 + 0.02 * f64::from(i),
+        dead: if i > 7 { 0.12 } else { 0.0 },
+        update_ratio: 1e-3 * libm::pow(1.7, f64::from(i) - 4.0),
+        pooled: 0.6,
+        across: 0.6 * libm::pow(0.2, f64::from(i)),
+    };
+    Health { layers: (0..10).map(layer).collect() }
+}
+
+#[test]
+fn health_of_ten_layers() {
+    for (name, size) in [("health", (1152, 208)), ("health-narrow", (358, 260))] {
+        both_themes(name, size, |area, style| {
+            health::draw_axes(area, &healths(), style).expect("axes");
+            health::draw_measures(area, &healths(), style).expect("measures");
+        });
+    }
 }
 
 fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
@@ -182,6 +219,25 @@ fn the_race_labels_its_curves() {
 }
 
 #[test]
+fn the_race_by_depth() {
+    let names = ["small", "Xavier", "He"];
+    let curves: Vec<Vec<(u32, f32)>> = [0.1f32, 0.93, 1.02]
+        .iter()
+        .map(|by| falling(10, 0.7, *by).into_iter().zip(1..).map(|(v, l)| (l, v)).collect())
+        .collect();
+    both_themes("race-depth", (360, 192), |area, style| {
+        let series: Vec<_> = names
+            .iter()
+            .zip(&curves)
+            .enumerate()
+            .map(|(i, (name, points))| Series { name, color: style.palette.inits[i + 1], width: 1.5, points })
+            .collect();
+        let measure = Measure::Std(curve::cost_decades(&series));
+        draw_curves(area, &Curves { series, steps: 10, measure, level: None }, style);
+    });
+}
+
+#[test]
 fn no_chart_panics_on_empty_wild_or_sizeless() {
     let nothing = Histogram::new(Bins::SignedLog);
     let wild = counted(Bins::of_activations(Act::Linear), [f32::NAN, f32::INFINITY, -1e38, 1e38, 0.0].into_iter());
@@ -198,7 +254,24 @@ fn no_chart_panics_on_empty_wild_or_sizeless() {
                         histogram::value_at(size, &data, &style, 1.0, 1.0);
                     }
                 }
+                let absent = health::AtLayer {
+                    saturated: f64::NAN,
+                    zero: f64::NAN,
+                    dead: f64::INFINITY,
+                    update_ratio: f64::NAN,
+                    pooled: 0.0,
+                    across: f64::INFINITY,
+                };
+                for layers in [vec![], vec![absent; 50]] {
+                    let data = Health { layers };
+                    health::draw_axes(area, &data, &style).expect("axes");
+                    health::draw_measures(area, &data, &style).expect("measures");
+                    health::describe(&data);
+                    health::value_at(size, &data, &style, 50.0, 50.0);
+                }
+                histogram::draw_bars(area, &panels(&layers, Some(0), false).bare(), &style).expect("bare");
                 for d in &depths {
+                    depth::draw_spark(area, d, Decades { low: 0, high: 0 }, style.palette.act, &style).expect("spark");
                     let data = depth_of(d, d, true);
                     draw_depth(area, &data, &style);
                     depth::describe(&data);
