@@ -3,6 +3,11 @@
 
 use super::codec::{Reader, put_list, put_whole};
 
+/// The run that is judged: the small convolutional network, batch-normed; Adam because it gets there soonest.
+pub const RUN: &str = "net=cnn&norm=batch&act=relu&init=he&batch=64&opt=adam&lr=0.01";
+/// By this step it has learned what it will.
+pub const LAST: u32 = 400;
+
 /// What the network answers to the held-out examples with each of three sets of statistics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbours {

@@ -3,7 +3,7 @@
 
 use super::dom;
 use crate::experiment::choice::{Choice, Initializer};
-use crate::experiment::config::Config;
+use crate::experiment::config::{Config, nearest_divisor};
 use web_sys::{Element, Event, HtmlInputElement};
 
 /// What an event on a control asks for.
@@ -49,6 +49,12 @@ fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option
     if key == "std" && !matches!(config.init, Initializer::Normal | Initializer::Constant) {
         return Some(format!("init=normal&std={value}"));
     }
+    // Groups stand on divisors only; moving them is meant to be seen, so it chooses group norm.
+    if key == "groups" {
+        let channels = if element.has_attribute("data-divisors") { config.shape[1] } else { config.channels() };
+        let groups = nearest_divisor(channels, field.value_as_number() as u32);
+        return Some(format!("norm=group&groups={groups}"));
+    }
     Some(format!("{key}={value}"))
 }
 
@@ -75,13 +81,18 @@ pub fn mark(page: &Element, config: &Config) {
             write(&element, field, &config.value_of(&key).unwrap_or_default());
         }
     }
-    for element in dom::all(page, "[data-when]") {
-        let Some(when) = element.get_attribute("data-when") else { continue };
-        dom::show(&element, when.split('|').any(|one| holds(config, one)));
-    }
+    show_texts(page, config);
     for element in dom::all(page, "[data-control]") {
         let name = element.get_attribute("data-control").unwrap_or_default();
         element.class_list().toggle_with_force("hidden-by-link", config.hide.contains(&name)).unwrap_or_default();
+    }
+}
+
+/// Shows the texts that belong to the configuration's choices.
+pub fn show_texts(parent: &Element, config: &Config) {
+    for element in dom::all(parent, "[data-when]") {
+        let Some(when) = element.get_attribute("data-when") else { continue };
+        dom::show(&element, when.split('|').any(|one| holds(config, one)));
     }
 }
 

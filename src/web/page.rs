@@ -10,6 +10,8 @@ use crate::experiment::choice::{Choice, Theme};
 use crate::experiment::config::Config;
 use crate::experiment::message::FromWorker;
 use crate::experiment::notice::Notice;
+use crate::experiment::snapshot::Snapshot;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -35,6 +37,8 @@ pub struct Context {
     pub pool: Pool,
     /// The present state of the lesson.
     pub config: Config,
+    /// What the lab shows, for the figures that look at it.
+    pub lab: Option<Rc<Snapshot>>,
     runs: u32,
 }
 
@@ -68,7 +72,7 @@ pub fn run() -> Outcome {
     let pool = Pool::new(move |note| hear.post(Msg::Worker(note)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let mut cx = Context { bus: bus.clone(), pool, config, runs: 0 };
+    let mut cx = Context { bus: bus.clone(), pool, config, lab: None, runs: 0 };
     cx.pool.wake(0)?;
     let figures = figures::all(&body, &cx)?;
     let mut page = Page { cx, body, figures, in_use: 0 };

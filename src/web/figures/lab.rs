@@ -130,9 +130,7 @@ impl Lab {
 
     fn set_playing(&mut self, playing: bool) {
         self.playing = playing;
-        if let Some(button) = self.places.action("play") {
-            dom::text(&button, if playing { "Pause" } else { "Play" });
-        }
+        self.places.mark_playing(playing);
         self.changed = true;
         self.worded = 0.0;
     }

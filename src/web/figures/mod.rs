@@ -6,14 +6,19 @@ use super::page::Context;
 use crate::experiment::message::FromWorker;
 use web_sys::{Element, Event};
 
+pub mod chain;
 pub mod chart;
+pub mod cube;
+pub mod cube_view;
 pub mod foot;
 pub mod history;
 pub mod lab;
+pub mod neighbours;
 pub mod places;
 pub mod predict;
 pub mod question;
 pub mod race;
+pub mod slopes;
 pub mod stepper;
 pub mod table;
 pub mod tabs;
@@ -55,11 +60,16 @@ pub trait Figure {
 pub fn all(body: &Element, cx: &Context) -> Outcome<Vec<Box<dyn Figure>>> {
     let mut figures: Vec<Box<dyn Figure>> = Vec::new();
     for element in dom::all(body, "[data-figure]") {
-        match element.get_attribute("data-figure").as_deref() {
-            Some("lab") => figures.push(Box::new(lab::Lab::new(element, cx)?)),
-            Some("race") => figures.push(Box::new(race::Race::new(element)?)),
-            _ => {}
-        }
+        let name = element.get_attribute("data-figure").unwrap_or_default();
+        figures.push(match name.as_str() {
+            "lab" => Box::new(lab::Lab::new(element, cx)?),
+            "chain" => Box::new(chain::Chain::new(element)?),
+            "slopes" => Box::new(slopes::Slopes::new(element)?),
+            "race" => Box::new(race::Race::new(element)?),
+            "neighbours" => Box::new(neighbours::Neighbours::new(element)?),
+            "cube" => Box::new(cube::CubeFigure::new(element)?),
+            _ => continue,
+        });
     }
     Ok(figures)
 }

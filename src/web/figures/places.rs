@@ -65,6 +65,13 @@ impl Places {
         }
     }
 
+    /// Names the play button by what it does next.
+    pub fn mark_playing(&self, playing: bool) {
+        if let Some(button) = self.action("play") {
+            dom::text(&button, if playing { "Pause" } else { "Play" });
+        }
+    }
+
     /// The button with this `data-action`.
     pub fn action(&self, name: &str) -> Option<Element> {
         dom::find(&self.figure, &format!("[data-action='{name}']"))

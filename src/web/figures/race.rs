@@ -140,9 +140,7 @@ impl Race {
 
     fn set_playing(&mut self, playing: bool) {
         self.playing = playing;
-        if let Some(button) = self.places.action("play") {
-            dom::text(&button, if playing { "Pause" } else { "Play" });
-        }
+        self.places.mark_playing(playing);
         (self.changed, self.worded) = (true, 0.0);
     }
 

@@ -14,6 +14,11 @@ pub fn percent(share: f32) -> String {
     if share.is_nan() { "–".to_string() } else { number::percent(f64::from(share)) }
 }
 
+/// A whole number with its thousands apart.
+pub fn count(n: usize) -> String {
+    number::count(n as u64)
+}
+
 /// Milliseconds of a step.
 pub fn pace(ms: f32) -> String {
     if ms.is_nan() { String::new() } else { format!("{} ms a step", number::short(f64::from(ms))) }

@@ -126,6 +126,7 @@ impl Figure for Lab {
         }
         self.changed = false;
         let Some(snapshot) = self.shown() else { return Ok(()) };
+        cx.lab = Some(snapshot.clone());
         let masked = match self.part {
             _ if self.asking => Some(question::veil(&snapshot)),
             Some(part) if part < Part::Update => Some(stepper::up_to(&snapshot, part)),

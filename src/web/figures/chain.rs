@@ -1,0 +1,152 @@
+//! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
+
+use super::chart::{Chart, style};
+use super::places::Places;
+use super::{Figure, words};
+use crate::draw::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
+use crate::experiment::chain::{measured, predicted};
+use crate::experiment::message::FromWorker;
+use crate::web::dom;
+use crate::web::failure::Outcome;
+use crate::web::page::Context;
+use web_sys::{Element, Event};
+
+/// The chain figure.
+pub struct Chain {
+    element: Element,
+    places: Places,
+    chart: Chart,
+    weight: f64,
+    length: u32,
+    products: Vec<f64>,
+    changed: bool,
+}
+
+impl Chain {
+    /// The figure in its markup: a tenth, four times.
+    pub fn new(element: Element) -> Outcome<Self> {
+        let (places, chart) = (Places::of(&element), Chart::find(&element, "chain")?);
+        let mut figure = Self { element, places, chart, weight: 0.1, length: 4, products: Vec::new(), changed: true };
+        figure.set(0.1, 4);
+        Ok(figure)
+    }
+
+    fn set(&mut self, weight: f64, length: u32) {
+        (self.weight, self.length) = (weight, length);
+        self.products = measured(weight as f32, length).into_iter().map(f64::from).collect();
+        self.changed = true;
+        let last = self.products.last().copied().unwrap_or(f64::NAN);
+        self.places.out("chain-w", &short(weight));
+        self.places.out("chain-l", &length.to_string());
+        self.places.out("chain-product", &words::number(predicted(weight, length)));
+        self.places.out("chain-measured", &words::number(last));
+    }
+
+    fn slid(&mut self, event: &Event) -> Option<()> {
+        let slider = dom::target_in(event, "[data-part=chain-w], [data-part=chain-l]")?;
+        let value = dom::input(&slider).filter(|_| event.type_() == "input")?.value_as_number();
+        match slider.get_attribute("data-part")?.as_str() {
+            "chain-w" => self.set(rounded(10f64.powf(value)), self.length),
+            _ => self.set(self.weight, value as u32),
+        }
+        dom::attribute(
+            &slider,
+            "aria-valuetext",
+            &short(if slider.has_attribute("data-log") { self.weight } else { value }),
+        );
+        Some(())
+    }
+
+    fn pressed(&mut self, event: &Event) -> Option<()> {
+        let button = dom::target_in(event, "[data-chain]").filter(|_| event.type_() == "click")?;
+        let set = button.get_attribute("data-chain")?;
+        let (weight, length) = set.split_once(',')?;
+        let (weight, length): (f64, u32) = (weight.parse().ok()?, length.parse().ok()?);
+        for (part, value) in [("chain-w", weight.log10()), ("chain-l", f64::from(length))] {
+            if let Ok(slider) = self.places.part(part)
+                && let Some(slider) = dom::input(slider)
+            {
+                slider.set_value_as_number(value);
+            }
+        }
+        self.set(weight, length);
+        Some(())
+    }
+}
+
+/// Two significant digits, as the slider can be set.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+fn short(value: f64) -> String {
+    (value as f32).to_string()
+}
+
+impl Figure for Chain {
+    fn name(&self) -> &'static str {
+        "chain"
+    }
+
+    fn element(&self) -> &Element {
+        &self.element
+    }
+
+    fn owns(&self, _row: u32) -> bool {
+        false
+    }
+
+    fn show(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome {
+        self.changed = true;
+        Ok(())
+    }
+
+    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool> {
+        if self.slid(event).or_else(|| self.pressed(event)).is_some() {
+            cx.bus.draw_soon();
+            return Ok(true);
+        }
+        if let Some((x, y)) = self.chart.point(event) {
+            let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
+            if let Some(tip) = value_at(self.chart.size(), &data, &style(), x, y) {
+                dom::attribute(self.chart.element(), "title", &tip.text);
+            }
+        }
+        Ok(false)
+    }
+
+    fn hear(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
+        Ok(())
+    }
+
+    fn lost(&mut self, _cx: &mut Context, _worker: usize, _text: &str) -> Outcome {
+        Ok(())
+    }
+
+    fn draw(&mut self, _cx: &mut Context) -> Outcome {
+        if !self.changed || !self.chart.fit()? {
+            return Ok(());
+        }
+        self.changed = false;
+        let style = style();
+        let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
+        let what = format!("{} {} {}", self.weight, self.length, style.palette.ink.0);
+        self.chart.still(what, |area| draw_axes(area, &data, &style))?;
+        self.chart.moving(|area| draw_chain(area, &data, &style))?;
+        self.chart.speak(describe(&data));
+        Ok(())
+    }
+
+    fn resize(&mut self) {
+        self.chart.resize();
+        self.changed = true;
+    }
+
+    fn seen(&mut self, cx: &mut Context, _visible: bool) -> Outcome {
+        self.changed = true;
+        cx.bus.draw_soon();
+        Ok(())
+    }
+
+    fn pause(&mut self) {}
+}
