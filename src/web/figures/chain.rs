@@ -38,8 +38,8 @@ impl Chain {
         let last = self.products.last().copied().unwrap_or(f64::NAN);
         self.places.out("chain-w", &short(weight));
         self.places.out("chain-l", &length.to_string());
-        self.places.out("chain-product", &words::number(predicted(weight, length)));
-        self.places.out("chain-measured", &words::number(last));
+        self.places.out("chain-product", &written(predicted(weight, length)));
+        self.places.out("chain-measured", &written(last));
     }
 
     fn slid(&mut self, event: &Event) -> Option<()> {
@@ -77,6 +77,18 @@ impl Chain {
 /// Two significant digits, as the slider can be set.
 fn rounded(value: f64) -> f64 {
     format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+/// A product as it would be written on a board: 0.0001 and 10,000; with a power of ten only where that is unreadable.
+fn written(value: f64) -> String {
+    match value.abs() {
+        size if (1e4..1e9).contains(&size) => words::count(value.round() as usize),
+        size if (1e-6..1e4).contains(&size) => {
+            let four_digits: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+            four_digits.to_string()
+        }
+        _ => words::number(value),
+    }
 }
 
 fn short(value: f64) -> String {
