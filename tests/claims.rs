@@ -2,6 +2,7 @@
 //! rewritten, not the test.
 
 use unit_variance::experiment::config::Config;
+use unit_variance::experiment::neighbours;
 use unit_variance::experiment::session::Session;
 use unit_variance::experiment::snapshot::{LayerStats, Snapshot};
 
@@ -173,13 +174,13 @@ fn batch_norm_explodes_relu_gradients_at_the_start_and_trains_all_the_same() {
 
 #[test]
 fn neighbours_of_one_class_change_the_prediction() {
-    let mut session = session("net=cnn&norm=batch&act=relu&init=he&lr=0.1&batch=64");
-    while session.at() < 600 && session.step() {}
+    let mut session = session(neighbours::RUN);
+    while session.at() < neighbours::LAST && session.step() {}
     let seen = session.neighbours().unwrap();
-    let [running, mixed, sorted] = [&seen.running, &seen.mixed, &seen.sorted].map(|answers| seen.error(answers));
-    assert!(running < 0.15, "{running}");
-    assert!((mixed - running).abs() < 0.1, "{mixed} {running}");
-    assert!(sorted > 0.4 && sorted > 4.0 * running, "{sorted}");
+    let [running, mixed, sorted] = [&seen.running, &seen.mixed, &seen.sorted].map(|predicted| seen.error(predicted));
+    println!("held-out error: running statistics {running}, mixed batches {mixed}, sorted batches {sorted}");
+    assert!(running < 0.05 && mixed < 0.05, "{running} {mixed}");
+    assert!(sorted > 0.4, "{sorted}");
 }
 
 #[test]
