@@ -114,7 +114,8 @@ fn write(element: &Element, field: &HtmlInputElement, value: &str) {
     }
     let Ok(number) = value.parse::<f64>() else { return };
     if rounded(10f64.powf(field.value_as_number())) != value {
-        field.set_value_as_number(number.log10());
+        // Zero has no logarithm: the slider then stands at its lower end.
+        field.set_value_as_number(number.log10().max(f64::from(f32::MIN_EXP)));
     }
     dom::attribute(element, "aria-valuetext", value);
 }

@@ -37,7 +37,7 @@ test("an iframe of another origin shows the one figure, without the hidden contr
   assert.ok(await frame.getByRole("radio", { name: "ReLU", exact: true }).isChecked());
   assert.equal(await frame.getByRole("radiogroup", { name: "Optimizer" }).count(), 0);
   assert.equal(await frame.getByRole("radiogroup", { name: "Data" }).count(), 0);
-  assert.ok(await frame.getByRole("heading", { level: 1 }).isHidden());
+  assert.ok((await frame.locator(".masthead").boundingBox()).height <= 1, "the title is there for screen readers only");
   const now = async () => Number((await frame.locator("[data-out=step]").first().innerText()).replace(/\D/g, ""));
   const first = await now();
   await frame.getByRole("button", { name: "Step", exact: true }).click();

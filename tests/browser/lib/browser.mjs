@@ -87,7 +87,7 @@ export function status(page, figure = "Lab") {
 
 // The step that the status line tells ("step 12 cost …"); NaN if it tells none.
 export async function step(page, figure = "Lab") {
-  return Number((await status(page, figure)).match(/step\s+([\d\s,\u2009\u202f\u00a0]+)/i)?.[1].replace(/\D/g, "") || NaN);
+  return Number((await status(page, figure)).match(/step\s+(\d[\d\s,\u2009\u202f\u00a0]*)/i)?.[1].replace(/\D/g, "") || NaN);
 }
 
 // Waits until the status line tells at least `least`; resolves to the step that it tells.
@@ -99,6 +99,36 @@ export async function reach(page, least, { figure = "Lab", timeout = 30000 } = {
     if (Date.now() > end) throw new Error(`${figure} is at step ${now}, not at ${least}, after ${timeout} ms: ${await status(page, figure)}`);
     await page.waitForTimeout(30);
   }
+}
+
+// Asks `question` again and again until its answer is true; fails with `what` after `timeout` ms.
+export async function until(question, what, timeout = 15000) {
+  const end = Date.now() + timeout;
+  while (!(await question())) {
+    if (Date.now() > end) throw new Error(`after ${timeout} ms still not: ${typeof what === "function" ? await what() : what}`);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}
+
+// One figure of the page, by its name.
+export function figure(page, name = "Lab") {
+  return page.getByRole("region", { name, exact: true });
+}
+
+// Waits until the figure shows step 0 of its run; before that a status line has no cost.
+export async function drawn(page, name = "Lab") {
+  await until(async () => /cost\s+[\d∞]/.test(await status(page, name)), () => status(page, name), 30000);
+}
+
+// Plays the run that `hash` describes up to step `at` (0: only looks) and gives the rows of its `Layer statistics`.
+export async function statistics(browser, hash, at = 0) {
+  const page = await browser.open(`figure=lab&${hash}${at ? `&until=${at}&play=1&speed=20` : ""}`);
+  await drawn(page);
+  await reach(page, at, { timeout: 120000 });
+  await figure(page).getByRole("button", { name: "Show numbers" }).click();
+  const rows = await table(page);
+  assert.equal(await step(page), at);
+  return { page, rows };
 }
 
 // Writes test-results/NAME.png, for people to look at.
