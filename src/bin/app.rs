@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use unit_variance::web::page;
-    if let Err(failure) = page::run() {
+    if let Err(failure) = page::start() {
         page::report(&failure);
     }
 }

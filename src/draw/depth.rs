@@ -13,7 +13,10 @@ use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
 use crate::experiment::snapshot::Snapshot;
 
-/// The measurements and predictions of one layer; NaN where there is none.
+/// Stands for a measurement that is not known yet; a standard deviation is never negative.
+pub const UNKNOWN: f32 = -1.0;
+
+/// The measurements and predictions of one layer; predictions are NaN where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AtLayer {
     /// Standard deviation of the activations.
@@ -200,6 +203,9 @@ fn draw_measured<DB: DrawingBackend>(
     let palette = &pen.style.palette;
     let color = if signal == Signal::Act { palette.act } else { palette.grad };
     let radius = if data.layers.len() > 24 { 1.5 } else { 2.5 };
+    if v < 0.0 {
+        return Ok(());
+    }
     let place = plot.y.place(v);
     let point = (plot.layer_x(i), place.pixel());
     if data.marked == Some(i) {

@@ -223,19 +223,17 @@ pub fn value_at(size: (u32, u32), data: &Health, style: &Style, x: f64, y: f64) 
 
 /// The charts in words: the worst layer of each measure.
 pub fn describe(data: &Health) -> String {
-    let worst = |of: fn(&AtLayer) -> f64| {
+    let worst = |of: &dyn Fn(&AtLayer) -> f64| {
         let numbered = data.layers.iter().enumerate().map(|(i, l)| (i + 1, of(l))).filter(|(_, v)| !v.is_nan());
         numbered.max_by(|a, b| a.1.total_cmp(&b.1))
     };
     let mut text = format!("Health of {} layers.", data.layers.len());
-    let measures: [(&str, fn(&AtLayer) -> f64); 3] =
-        [("saturated", |l| l.saturated), ("zero", |l| l.zero), ("dead units", |l| l.dead)];
-    for (name, of) in measures {
-        if let Some((layer, v)) = worst(of) {
-            text.push_str(&format!(" Most {name}: {} at layer {layer}.", percent(v)));
+    for measure in [Measure::Saturated, Measure::Zero, Measure::Dead] {
+        if let Some((layer, v)) = worst(&|l| measure.of(l)) {
+            text.push_str(&format!(" Most {}: {} at layer {layer}.", measure.name(), percent(v)));
         }
     }
-    if let Some((layer, v)) = worst(|l| l.update_ratio) {
+    if let Some((layer, v)) = worst(&|l| l.update_ratio) {
         text.push_str(&format!(" Largest update over weight: {} at layer {layer}.", short(v)));
     }
     text

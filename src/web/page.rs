@@ -3,9 +3,10 @@
 
 use super::bus::{Bus, Msg};
 use super::failure::{Failure, Outcome};
+use super::figures::question::Question;
 use super::figures::{self, Figure};
 use super::pool::{Heard, Pool};
-use super::{address, controls, dom, embed};
+use super::{address, controls, dom, embed, run};
 use crate::experiment::choice::{Choice, Theme};
 use crate::experiment::config::Config;
 use crate::experiment::message::FromWorker;
@@ -65,7 +66,7 @@ pub struct Page {
 }
 
 /// Starts the page program.
-pub fn run() -> Outcome {
+pub fn start() -> Outcome {
     let bus = Bus::default();
     std::panic::set_hook(Box::new(|panic| report(&Failure(format!("The page stopped: {panic}")))));
     let hear = bus.clone();
@@ -195,10 +196,14 @@ impl Page {
     }
 
     /// A link to a place in the text scrolls there and leaves the address, which holds the configuration, alone.
-    fn anchor(&self, event: &Event) -> Outcome<bool> {
+    fn anchor(&mut self, event: &Event) -> Outcome<bool> {
         let Some(link) = dom::target_in(event, "a[href^='#']") else { return Ok(false) };
         let href = link.get_attribute("href").unwrap_or_default();
         let name = href.trim_start_matches('#');
+        if let Some(figure) = link.get_attribute("data-to") {
+            event.prevent_default();
+            return self.go(&link, name, &figure).map(|()| true);
+        }
         if link.has_attribute("data-set") || name.contains('=') || name.is_empty() {
             return Ok(false);
         }
@@ -210,6 +215,28 @@ impl Page {
         }
         dom::focus(&place);
         Ok(true)
+    }
+
+    /// A link of the text into a figure: its whole state, and the question that comes with it.
+    fn go(&mut self, link: &Element, query: &str, figure: &str) -> Outcome {
+        let (config, notices) = Config::from_query(query);
+        let Config { hide, theme, lang, .. } = self.cx.config.clone();
+        let config = Config { hide, theme, lang, ..config };
+        let preset = link.closest("[data-preset]")?;
+        let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
+        if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
+            let answers = answers.split('|').map(String::from).collect();
+            if let Some(figure) = self.figures.iter_mut().find(|one| one.name() == figure) {
+                figure.pose(Question { words, answers });
+            }
+        }
+        address::write(&config, true)?;
+        self.cx.config = config;
+        self.show(&notices, true);
+        if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
+            place.scroll_into_view();
+        }
+        Ok(())
     }
 
     fn patch(&mut self, query: &str, push: bool) -> Outcome {
@@ -270,6 +297,13 @@ impl Page {
         }
         if root.get_attribute("data-theme") != dressed {
             self.figures.iter_mut().for_each(|figure| figure.resize());
+        }
+        for preset in dom::all(&self.body, "[data-preset]") {
+            let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();
+            match run::key(&Config::from_query(&href).0) == run::key(&self.cx.config) {
+                true => dom::attribute(&preset, "aria-current", "true"),
+                false => preset.remove_attribute("aria-current")?,
+            }
         }
         self.notices(notices)
     }

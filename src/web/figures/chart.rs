@@ -96,6 +96,12 @@ impl Chart {
         paint(&self.back, draw)
     }
 
+    /// Draws the lower layer where it is the one that moves.
+    pub fn below(&mut self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+        self.drawn.clear();
+        paint(&self.back, draw)
+    }
+
     /// Draws the moving layer.
     pub fn moving(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
         paint(&self.front, draw)

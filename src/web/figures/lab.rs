@@ -8,14 +8,16 @@ mod telling;
 use super::history::History;
 use super::places::Places;
 use super::predict::Predict;
+use super::question::Question;
 use super::stepper::{self, Part};
 use super::tabs::Tabs;
 use super::tips::Tips;
-use super::view::View;
+use super::view::{Values, View};
 use crate::experiment::choice::DataSet;
 use crate::experiment::config::Config;
-use crate::experiment::message::Question;
+use crate::experiment::message;
 use crate::experiment::snapshot::{Learned, Snapshot};
+use crate::nn::norm::Norm;
 use crate::web::bus::Msg;
 use crate::web::dom;
 use crate::web::failure::Outcome;
@@ -53,6 +55,9 @@ pub struct Lab {
     past: Option<usize>,
     part: Option<Part>,
     asking: bool,
+    /// The question that comes with the next configuration.
+    posed: Option<Question>,
+    values: Values,
     /// What is said to the reader's guess, until the run goes on.
     told: Option<String>,
     looking: bool,
@@ -81,6 +86,8 @@ impl Lab {
             past: None,
             part: None,
             asking: false,
+            posed: None,
+            values: Values::default(),
             told: None,
             looking: false,
             changed: false,
@@ -97,6 +104,8 @@ impl Lab {
         self.fresh = true;
         (self.past, self.part) = (None, None);
         self.told = None;
+        self.places.say("part-text", "One step has four parts. Press one to see what it changed.");
+        self.places.say("readout", "Point at a bar, a dot or a curve to read its value.");
         self.say_fault("");
         let number = cx.new_run();
         self.run.start(&mut cx.pool, number, self.key.clone())?;
@@ -174,7 +183,7 @@ impl Lab {
     fn ask(&mut self, cx: &mut Context) -> Outcome {
         let digits = is_digits(&cx.config);
         if let Some(input) = self.predict.input(digits) {
-            self.run.ask(&mut cx.pool, Question::Predict(input))?;
+            self.run.ask(&mut cx.pool, message::Question::Predict(input))?;
         }
         Ok(())
     }
@@ -185,6 +194,11 @@ impl Lab {
             Some(place) => self.history.at(place).cloned(),
             None => self.history.picture().cloned(),
         }
+    }
+
+    /// What stands above the line: without normalization there is nothing but activations to choose.
+    fn values_shown(&self, config: &Config) -> Values {
+        if config.norm == Norm::None { Values::default() } else { self.values }
     }
 
     fn say_fault(&self, words: &str) {

@@ -13,6 +13,7 @@ pub mod cube_view;
 pub mod foot;
 pub mod history;
 pub mod lab;
+pub mod learned;
 pub mod neighbours;
 pub mod places;
 pub mod predict;
@@ -52,6 +53,8 @@ pub trait Figure {
     fn look(&mut self, _cx: &mut Context) -> Outcome {
         Ok(())
     }
+    /// The next configuration comes with a question, to be answered before all is shown.
+    fn pose(&mut self, _question: question::Question) {}
     /// Another figure is in use now.
     fn pause(&mut self);
 }

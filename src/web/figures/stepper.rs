@@ -2,6 +2,7 @@
 //! changed, in words.
 
 use super::words;
+use crate::draw::depth::UNKNOWN;
 use crate::experiment::config::Config;
 use crate::experiment::snapshot::{Moments, Snapshot};
 use crate::web::dom;
@@ -36,8 +37,8 @@ impl Part {
 
 /// Lights the chosen part, on the stepper and wherever the page tells of it.
 pub fn light(page: &Element, part: Option<Part>) {
-    for button in dom::all(page, "[data-action=part], [data-step-part]") {
-        let name = button.get_attribute("data-value").or_else(|| button.get_attribute("data-step-part"));
+    for button in dom::all(page, "[data-action=part], [data-step]") {
+        let name = button.get_attribute("data-value").or_else(|| button.get_attribute("data-step"));
         let lit = part.is_some_and(|part| name.as_deref() == Some(part.key()));
         match lit {
             true => dom::attribute(&button, "aria-current", "step"),
@@ -51,7 +52,7 @@ pub fn up_to(snapshot: &Snapshot, part: Part) -> Snapshot {
     let mut seen = snapshot.clone();
     if part < Part::Backward {
         for layer in &mut seen.layers {
-            layer.grad = Moments { mean: f32::NAN, std: f32::NAN };
+            layer.grad = Moments { mean: f32::NAN, std: UNKNOWN };
             layer.predicted_grad_std = f32::NAN;
             layer.grad_histogram.counts.fill(0);
             (layer.grad_histogram.under, layer.grad_histogram.over, layer.grad_histogram.nonfinite) = (0, 0, 0);

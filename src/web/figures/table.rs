@@ -37,7 +37,8 @@ pub fn exact(value: f32) -> String {
         v if v.is_nan() => "–".to_string(),
         v if v == f32::INFINITY => "∞".to_string(),
         v if v == f32::NEG_INFINITY => "−∞".to_string(),
-        v => format!("{v}"),
+        v if v == 0.0 || (1e-5..1e7).contains(&v.abs()) => v.to_string(),
+        v => format!("{v:e}"),
     }
 }
 
@@ -108,7 +109,7 @@ pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
             let value = (column.1)(layer);
             text.push(',');
             if !value.is_nan() {
-                text.push_str(&value.to_string());
+                text.push_str(&format!("{value:e}"));
             }
         }
         text.push('\n');

@@ -3,9 +3,11 @@
 
 use super::chart::{Chart, style};
 use super::history::History;
+use super::learned::Answers;
 use crate::draw::Tip;
 use crate::draw::curve::{self, Curves, Measure, Series};
 use crate::draw::depth::{self, Depth};
+use crate::draw::health::{self, Health};
 use crate::draw::histogram::{self, Histograms};
 use crate::draw::style::Style;
 use crate::experiment::config::Config;
@@ -24,6 +26,33 @@ pub struct Picture<'a> {
     pub config: &'a Config,
     /// The layer that the verdict means, counted from 0.
     pub marked: Option<usize>,
+    /// What stands above the line.
+    pub values: Values,
+    /// The point of the plane that the reader asked about.
+    pub chosen: Option<[f32; 2]>,
+}
+
+/// What the histograms' first half shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Values {
+    /// Activations.
+    #[default]
+    Activations,
+    /// What the affine map gives, before normalization.
+    Before,
+    /// What normalization gives, before the activation.
+    After,
+}
+
+impl Values {
+    /// The values that a radio button names.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "before" => Self::Before,
+            "after" => Self::After,
+            _ => Self::Activations,
+        }
+    }
 }
 
 impl<'a> Picture<'a> {
@@ -33,7 +62,7 @@ impl<'a> Picture<'a> {
         let newest = history.newest().filter(|newest| newest.fault.is_some() && newest.step >= snapshot.step);
         let finding = history.verdict(newest.map_or(snapshot, |newest| newest)).finding;
         let marked = finding.layer().map(|layer| (layer as usize).clamp(1, snapshot.layers.len().max(1)) - 1);
-        Self { snapshot, history, config, marked }
+        Self { snapshot, history, config, marked, values: Values::default(), chosen: None }
     }
 }
 
@@ -43,6 +72,9 @@ pub struct View {
     depth: Chart,
     cost: Chart,
     accuracy: Chart,
+    health: Chart,
+    /// What the network learned.
+    pub learned: Answers,
     style: Style,
     unstyled: bool,
     /// Axes as wide as the run has needed so far: they do not shrink from frame to frame.
@@ -58,6 +90,8 @@ impl View {
             depth: Chart::find(figure, "depth")?,
             cost: Chart::find(figure, "cost")?,
             accuracy: Chart::find(figure, "accuracy")?,
+            health: Chart::find(figure, "health")?,
+            learned: Answers::of(figure)?,
             style: style(),
             unstyled: false,
             axes: None,
@@ -68,9 +102,10 @@ impl View {
     /// Sizes or colours changed.
     pub fn resize(&mut self) {
         self.unstyled = true;
-        for chart in [&mut self.histograms, &mut self.depth, &mut self.cost, &mut self.accuracy] {
+        for chart in [&mut self.histograms, &mut self.depth, &mut self.cost, &mut self.accuracy, &mut self.health] {
             chart.resize();
         }
+        self.learned.resize();
     }
 
     /// A new run: its axes begin anew.
@@ -86,7 +121,14 @@ impl View {
         self.draw_histograms(picture)?;
         self.draw_depth(picture)?;
         self.draw_cost(picture)?;
-        self.draw_accuracy(picture)
+        self.draw_accuracy(picture)?;
+        self.draw_health(picture)?;
+        self.learned.draw(picture.config, picture.snapshot, picture.chosen, &self.style)
+    }
+
+    /// The charts' present look.
+    pub fn style(&self) -> &Style {
+        &self.style
     }
 
     fn draw_histograms(&mut self, picture: &Picture<'_>) -> Outcome {
@@ -129,6 +171,17 @@ impl View {
         draw_curves(&mut self.cost, &data, &self.style)
     }
 
+    fn draw_health(&mut self, picture: &Picture<'_>) -> Outcome {
+        if !self.health.visible() || !self.health.fit()? {
+            return Ok(());
+        }
+        let data = Health::of(picture.snapshot);
+        self.health.still(data.layers.len().to_string(), |area| health::draw_axes(area, &data, &self.style))?;
+        self.health.moving(|area| health::draw_measures(area, &data, &self.style))?;
+        self.health.speak(health::describe(&data));
+        Ok(())
+    }
+
     fn draw_accuracy(&mut self, picture: &Picture<'_>) -> Outcome {
         if !self.accuracy.fit()? {
             return Ok(());
@@ -147,14 +200,18 @@ impl View {
             depth::value_at(size, &data, &self.style, x, y)
         } else if chart == &self.cost {
             curve::value_at(size, &cost(picture, &self.style, self.decades), &self.style, x, y)
+        } else if chart == &self.health {
+            health::value_at(size, &Health::of(picture.snapshot), &self.style, x, y)
+        } else if chart == self.learned.chart() {
+            self.learned.read(picture.config, picture.snapshot, &self.style, x, y)
         } else {
             curve::value_at(size, &accuracy(picture, &self.style), &self.style, x, y)
         }
     }
 
     /// The charts, in reading order.
-    pub fn charts(&self) -> [&Chart; 4] {
-        [&self.histograms, &self.depth, &self.cost, &self.accuracy]
+    pub fn charts(&self) -> [&Chart; 6] {
+        [&self.histograms, &self.depth, &self.cost, &self.accuracy, self.learned.chart(), &self.health]
     }
 }
 
@@ -164,7 +221,15 @@ fn narrow() -> bool {
 }
 
 fn histograms<'a>(picture: &Picture<'a>) -> Histograms<'a> {
-    Histograms::of(picture.snapshot, picture.marked, narrow())
+    let mut data = Histograms::of(picture.snapshot, picture.marked, narrow());
+    for (panel, layer) in data.panels.iter_mut().zip(&picture.snapshot.layers) {
+        (panel.act, data.unit) = match picture.values {
+            Values::Activations => continue,
+            Values::Before => (&layer.affine_histogram, "values before normalization"),
+            Values::After => (&layer.pre_histogram, "values after normalization"),
+        };
+    }
+    data
 }
 
 /// A single network of this width wanders around the prediction by about ½√(5 L / width) of it (measured, ReLU).

@@ -1,10 +1,12 @@
 //! What the lab's buttons, its history slider and its fields do.
 
 use super::{Lab, ROW};
-use crate::experiment::config::VERSION;
+use crate::experiment::config::{Config, VERSION};
+use crate::experiment::snapshot::Snapshot;
 use crate::web::dom;
 use crate::web::failure::Outcome;
 use crate::web::figures::stepper::{self, Part};
+use crate::web::figures::view::Values;
 use crate::web::figures::{foot, question, table};
 use crate::web::page::Context;
 use wasm_bindgen::JsCast;
@@ -15,7 +17,8 @@ impl Lab {
     pub(super) fn answer(&mut self, chip: &Element) -> Outcome {
         self.reveal();
         let guess = chip.get_attribute("data-answer").unwrap_or_default();
-        self.told = self.shown().and_then(|snapshot| question::reply(&guess, &snapshot));
+        let pressed = chip.text_content().unwrap_or_default();
+        self.told = self.shown().and_then(|snapshot| question::reply(&guess, &pressed, &snapshot));
         if let Some(button) = self.places.action("play") {
             dom::focus(&button);
         }
@@ -46,7 +49,7 @@ impl Lab {
                 self.open_more(open);
                 Ok(())
             }
-            "show-numbers" => self.show_numbers(button),
+            "show-numbers" => self.show_numbers(),
             "copy-link" => foot::copy_link(cx, &self.places),
             "csv" => self.save_table(cx),
             "png" => self.save_picture(cx),
@@ -97,10 +100,9 @@ impl Lab {
         }
     }
 
-    fn show_numbers(&mut self, button: &Element) -> Outcome {
+    fn show_numbers(&mut self) -> Outcome {
         let open = self.tabs.chosen() != "numbers";
         self.tabs.choose(if open { "numbers" } else { "learned" });
-        dom::attribute(button, "aria-expanded", if open { "true" } else { "false" });
         self.changed = true;
         self.worded = 0.0;
         Ok(())
@@ -125,6 +127,32 @@ impl Lab {
         self.set_playing(false);
         self.part = None;
         self.past = (place + 1 < self.history.len()).then_some(place);
+        true
+    }
+
+    /// What stands above the line: activations, or the values around normalization.
+    pub(super) fn values_chosen(&mut self, event: &Event) -> bool {
+        let Some(radio) = dom::target_in(event, "[data-values]").filter(|_| event.type_() == "change") else {
+            return false;
+        };
+        self.values = Values::from_key(&radio.get_attribute("data-values").unwrap_or_default());
+        true
+    }
+
+    /// A click on the plane asks the network about that point.
+    pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config, seen: &Snapshot) -> bool {
+        if event.type_() != "click" {
+            return false;
+        }
+        let answers = &self.view.learned;
+        let Some((x, y)) = answers.chart().point(event) else { return false };
+        let Some(point) = answers.point_at(config, seen, self.view.style(), x, y) else { return false };
+        for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
+            if let Some(field) = self.places.part(name).ok().and_then(dom::input) {
+                field.set_value(&format!("{value:.4}"));
+            }
+        }
+        self.predict.choose(Some(point));
         true
     }
 

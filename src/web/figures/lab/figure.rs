@@ -4,6 +4,7 @@ use super::{Lab, PATIENCE, READING, ROW, is_digits};
 use crate::experiment::message::FromWorker;
 use crate::web::failure::Outcome;
 use crate::web::figures::chart::Chart;
+use crate::web::figures::question::Question;
 use crate::web::figures::stepper::{self, Part};
 use crate::web::figures::view::Picture;
 use crate::web::figures::{Figure, foot, predict, question};
@@ -35,14 +36,18 @@ impl Figure for Lab {
             {
                 self.open_more(true);
             }
-            self.asking = first && address::query()?.is_empty();
+            let posed = self.posed.take();
+            if let Some(question) = &posed {
+                question.pose(&self.places)?;
+            }
+            self.asking = posed.is_some() || first && address::query()?.is_empty();
             self.places.show("question", self.asking);
             let wants = cx.config.play && !dom::media("(prefers-reduced-motion: reduce)");
             self.set_playing(wants);
         }
         let key = run::key(&cx.config);
         if key != self.key || first {
-            if !first {
+            if !first && !arrived {
                 self.reveal();
             }
             self.key = key;
@@ -75,7 +80,7 @@ impl Figure for Lab {
                 }
             }
         }
-        if self.tabs.event(event) || self.history_moved(event) {
+        if self.tabs.event(event) || self.history_moved(event) || self.values_chosen(event) {
             (self.changed, self.worded) = (true, 0.0);
             cx.bus.draw_soon();
             return Ok(true);
@@ -85,9 +90,19 @@ impl Figure for Lab {
             return Ok(true);
         }
         if let Some(snapshot) = self.shown() {
-            let picture = Picture::of(&snapshot, &self.history, &cx.config);
+            if self.plane_clicked(event, &cx.config, &snapshot) {
+                self.ask(cx)?;
+                self.changed = true;
+                cx.bus.draw_soon();
+                return Ok(true);
+            }
+            let mut tips = std::mem::take(&mut self.tips);
+            let values = self.values_shown(&cx.config);
+            let picture = Picture { values, ..Picture::of(&snapshot, &self.history, &cx.config) };
             let read = |chart: &Chart, x, y| self.view.read(chart, &picture, x, y);
-            self.tips.event(event, &self.places, &self.view.charts(), &read)?;
+            let told = tips.event(event, &self.places, &self.view.charts(), &read);
+            self.tips = tips;
+            told?;
         }
         Ok(false)
     }
@@ -132,8 +147,14 @@ impl Figure for Lab {
             Some(part) if part < Part::Update => Some(stepper::up_to(&snapshot, part)),
             _ => None,
         };
-        self.view.draw(&Picture::of(masked.as_ref().unwrap_or(&snapshot), &self.history, &cx.config))?;
-        stepper::light(&self.element, self.part);
+        let seen = masked.as_ref().unwrap_or(&snapshot);
+        let (values, chosen) = (self.values_shown(&cx.config), self.predict.point());
+        let mut picture = Picture { values, chosen, ..Picture::of(seen, &self.history, &cx.config) };
+        if self.asking {
+            picture.marked = None;
+        }
+        self.view.draw(&picture)?;
+        stepper::light(&dom::root()?, self.part);
         if !self.playing || dom::now() - self.worded > READING {
             self.worded = dom::now();
             self.word(cx, &snapshot)?;
@@ -167,6 +188,10 @@ impl Figure for Lab {
             Some(_) => self.look_later(cx),
             None => Ok(()),
         }
+    }
+
+    fn pose(&mut self, question: Question) {
+        self.posed = Some(question);
     }
 
     fn pause(&mut self) {

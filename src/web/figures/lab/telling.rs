@@ -2,7 +2,9 @@
 
 use super::{Lab, is_digits};
 use crate::experiment::config::Config;
+use crate::experiment::data::Plane;
 use crate::experiment::snapshot::Snapshot;
+use crate::nn::norm::Norm;
 use crate::web::dom;
 use crate::web::failure::Outcome;
 use crate::web::figures::{table, words};
@@ -36,7 +38,11 @@ impl Lab {
         slider.set_value_as_number(self.past.unwrap_or(last) as f64);
         slider.set_disabled(last == 0);
         dom::attribute(slider, "aria-valuetext", &format!("step {}", snapshot.step));
-        if !self.playing || self.tabs.chosen() == "numbers" {
+        let numbers = self.tabs.chosen() == "numbers";
+        if let Some(button) = self.places.action("show-numbers") {
+            dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
+        }
+        if !self.playing || numbers {
             table::fill(self.places.part("table")?, snapshot)?;
         }
         Ok(())
@@ -55,6 +61,18 @@ impl Lab {
         let digits = is_digits(config);
         self.places.show("predict-digit", digits);
         self.places.show("predict-point", !digits);
+        self.places.show("view", config.norm != Norm::None);
+        if let Some(plane) = Plane::of(config.data) {
+            self.places.out("feature-0", plane.names[0]);
+            self.places.out("feature-1", plane.names[1]);
+            self.places.say(
+                "learned-text",
+                "The plane by the network’s answer, with the examples; held-out ones are outlined.",
+            );
+        } else {
+            let words = "Held-out digits with the class that the network gives them; mistakes are framed.";
+            self.places.say("learned-text", words);
+        }
         if let Some(element) = self.element.dyn_ref::<HtmlElement>() {
             element.style().set_property("--layers", &config.depth.to_string())?;
         }
