@@ -226,3 +226,15 @@ fn a_step_allocates_nothing() {
         assert_eq!(counted.count_total, 0, "{query}");
     }
 }
+
+#[test]
+fn running_statistics_follow_the_batches_and_evaluation_uses_them() {
+    let layer = |step| run(&format!("{SMALL}&norm=batch"), step).layers[1].clone();
+    let (start, later) = (layer(0), layer(60));
+    // One batch has moved them a tenth of the way from mean 0, variance 1.
+    assert!(start.running_statistics.mean < 0.2 * start.batch_statistics.mean);
+    let gap = (later.running_statistics.std / later.batch_statistics.std - 1.0).abs();
+    assert!(gap < 0.2, "{gap}");
+    assert_ne!(later.running_statistics, later.batch_statistics);
+    assert!(run(&format!("{SMALL}&norm=layer"), 3).layers[1].running_statistics.mean.is_nan());
+}

@@ -7,7 +7,7 @@ use super::histogram::{Bins, Histogram};
 use super::snapshot::{Fault, LayerStats, Learned, Moments, Part, Snapshot};
 
 /// First number of an encoded snapshot; changes with the layout.
-const LAYOUT: f32 = 2.0;
+const LAYOUT: f32 = 4.0;
 /// Longest list that `decode` believes.
 const LONGEST: u32 = 1 << 20;
 
@@ -76,7 +76,8 @@ fn put_fault(out: &mut Vec<f32>, fault: Option<Fault>) {
 
 fn put_layer(out: &mut Vec<f32>, layer: &LayerStats) {
     out.push(layer.units as f32);
-    for m in [layer.act, layer.affine, layer.pre, layer.grad, layer.gamma, layer.beta] {
+    let normed = [layer.gamma, layer.beta, layer.batch_statistics, layer.running_statistics];
+    for m in [layer.act, layer.affine, layer.pre, layer.grad].into_iter().chain(normed) {
         out.extend([m.mean, m.std]);
     }
     out.extend([layer.across, layer.between, layer.saturated, layer.zero, layer.dead as f32, layer.update_ratio]);
@@ -177,6 +178,8 @@ impl Reader<'_> {
             grad: self.moments()?,
             gamma: self.moments()?,
             beta: self.moments()?,
+            batch_statistics: self.moments()?,
+            running_statistics: self.moments()?,
             across: self.number()?,
             between: self.number()?,
             saturated: self.number()?,
@@ -245,6 +248,8 @@ mod tests {
             update_ratio: 1e-3,
             gamma: m(1.0),
             beta: m(0.0),
+            batch_statistics: m(0.5),
+            running_statistics: m(0.4),
             predicted_act_std: 0.3,
             predicted_grad_std: 1e-19,
             affine_histogram: Histogram::new(Bins::of_pre_activations()),

@@ -58,6 +58,11 @@ pub struct LayerStats {
     pub gamma: Moments,
     /// beta over the channels; NaN without one.
     pub beta: Moments,
+    /// What normalization measured on this batch, where it keeps running statistics too: root mean square of its means,
+    /// average of its standard deviations (1 without scale). NaN without running statistics.
+    pub batch_statistics: Moments,
+    /// The same of the running statistics, which evaluation uses in their place.
+    pub running_statistics: Moments,
     /// Standard deviation of the activations that the variance recursion predicts at step 0; NaN where it does not apply.
     pub predicted_act_std: f32,
     /// Standard deviation of the gradients that it predicts, given the one measured at the last hidden layer.

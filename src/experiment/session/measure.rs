@@ -5,6 +5,7 @@ use super::super::snapshot::{LayerStats, Moments};
 use super::held_out::HeldOut;
 use crate::nn::act::Act;
 use crate::nn::net::{Block, Grads, Layer, Net, Trace};
+use crate::nn::norm::Stats;
 use crate::nn::theory::Predicted;
 
 /// What is measured.
@@ -51,6 +52,8 @@ impl Meter {
         let affine = block.norm.map(|_| seen.trace.out(block.affine));
         let [channels, h, w] = layer.output;
         let predicted = self.predicted.get(at).copied();
+        let statistics =
+            block.norm.map_or([NONE; 2], |at| train_and_eval(&seen.net.layers()[at], seen.trace.stats(at)));
         LayerStats {
             units: channels as u32,
             act: moments(act),
@@ -65,6 +68,8 @@ impl Meter {
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
             gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
             beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),
+            batch_statistics: statistics[0],
+            running_statistics: statistics[1],
             predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
             predicted_grad_std: predicted.map_or(f32::NAN, |p| p.grad_rms_relative as f32 * self.first_grad_std),
             act_histogram: counted(self.bins, act),
@@ -94,6 +99,21 @@ impl Meter {
 
 /// What is not there.
 const NONE: Moments = Moments { mean: f32::NAN, std: f32::NAN };
+
+/// The statistics of the batch and the running ones, where a layer keeps these: training uses the first, evaluation
+/// the second.
+fn train_and_eval(norm: &Layer, batch: &Stats) -> [Moments; 2] {
+    let running = &norm.running;
+    if running.mean.is_empty() {
+        return [NONE; 2];
+    }
+    [(&batch.mean, &batch.var), (&running.mean, &running.var)].map(|(mean, var)| {
+        let n = mean.len() as f64;
+        let square: f64 = mean.iter().map(|m| m * m).sum();
+        let std: f64 = var.iter().map(|v| v.sqrt()).sum();
+        Moments { mean: (square / n).sqrt() as f32, std: (std / n) as f32 }
+    })
+}
 
 fn counted(bins: Bins, values: &[f32]) -> Histogram {
     let mut histogram = Histogram::new(bins);

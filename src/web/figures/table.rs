@@ -29,6 +29,10 @@ const MORE: &[Column] = &[
     ("gamma std", |l| l.gamma.std),
     ("beta mean", |l| l.beta.mean),
     ("beta std", |l| l.beta.std),
+    ("batch mean (rms)", |l| l.batch_statistics.mean),
+    ("running mean (rms)", |l| l.running_statistics.mean),
+    ("batch std", |l| l.batch_statistics.std),
+    ("running std", |l| l.running_statistics.std),
 ];
 
 /// The shortest text that reads back as exactly this number; `–` where there is none.
