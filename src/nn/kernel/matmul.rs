@@ -4,6 +4,7 @@
 //! is cut up, the bits are those of the plain triple loop.
 
 mod pack;
+mod small;
 
 use super::math::{load, load_part, store_part};
 use pack::{Lines, pack};
@@ -80,6 +81,28 @@ enum Start<'a> {
     Row(&'a [f32]),
 }
 
+impl Start<'_> {
+    /// The start of a whole tile, whose first cell is the first of `c`.
+    #[inline(always)]
+    fn tile<const V: usize>(self, c: &[f32], column: usize, n: usize) -> [[f32x4; V]; ROWS] {
+        match self {
+            Start::Zero => [[f32x4::ZERO; V]; ROWS],
+            Start::Added => load_tile(c, n),
+            Start::Row(bias) => load_tile(&bias[column..], 0),
+        }
+    }
+
+    /// The start of a tile at the rim.
+    #[inline(always)]
+    fn part_tile<const V: usize>(self, c: &[f32], column: usize, part: [usize; 2], n: usize) -> [[f32x4; V]; ROWS] {
+        match self {
+            Start::Zero => [[f32x4::ZERO; V]; ROWS],
+            Start::Added => load_part_tile(c, part, n),
+            Start::Row(bias) => load_part_tile(&bias[column..], part, 0),
+        }
+    }
+}
+
 fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
     assert_eq!(a.cols, b.rows, "matmul of {} x {} by {} x {}", a.rows, a.cols, b.rows, b.cols);
     let (m, k, n) = (a.rows, a.cols, b.cols);
@@ -90,6 +113,9 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
             Start::Row(bias) => c[..m * n].chunks_exact_mut(n.max(1)).for_each(|row| row.copy_from_slice(bias)),
             Start::Added => {}
         }
+    }
+    if m * k * n <= small::LIMIT {
+        return small::product(a, b, c, start, scratch);
     }
     let room = (DEPTH.min(k)) * (BLOCK_ROWS.min(m.next_multiple_of(ROWS)) + BLOCK_COLS.min(n.next_multiple_of(ROWS)));
     if scratch.len() < room {
@@ -158,18 +184,10 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
         let rows = ROWS.min(target.rows - row);
         let c = &mut target.c[row * target.n + column..];
         if rows == ROWS && columns == 4 * V {
-            let start = match target.start {
-                Start::Zero => [[f32x4::ZERO; V]; ROWS],
-                Start::Added => load_tile::<V>(c, target.n),
-                Start::Row(bias) => load_tile::<V>(&bias[column..], 0),
-            };
+            let start = target.start.tile::<V>(c, column, target.n);
             store_tile(tile(a, b, start), c, target.n);
         } else {
-            let start = match target.start {
-                Start::Zero => [[f32x4::ZERO; V]; ROWS],
-                Start::Added => load_part_tile::<V>(c, [rows, columns], target.n),
-                Start::Row(bias) => load_part_tile::<V>(&bias[column..], [rows, columns], 0),
-            };
+            let start = target.start.part_tile::<V>(c, column, [rows, columns], target.n);
             store_part_tile(tile(a, b, start), c, [rows, columns], target.n);
         }
     }
