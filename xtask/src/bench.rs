@@ -1,7 +1,19 @@
 //! The benchmark in the browser: builds the engine's wasm, then `bench/run.mjs` times it beside other libraries.
 
 use crate::run::{command, root, run};
+use crate::tasks;
 use crate::tools;
+
+/// The page's own speed: `page` builds it and runs `bench/page/run.mjs`.
+pub fn page(extra: &[&str]) -> Result<(), String> {
+    tasks::build()?;
+    let browser = tools::for_browser_tests()?;
+    tools::packages(&root().join("bench/page"))?;
+    // It borrows a few lines of the other benchmark, not its libraries.
+    let mut node = command("node", &["run.mjs"]);
+    node.args(extra).current_dir(root().join("bench/page")).env("CHROMIUM", browser);
+    run(&mut node, "cd bench/page && node run.mjs")
+}
 
 /// Builds and runs. `extra` goes to `bench/run.mjs`: `--short` (ratios against half of the targets, under three
 /// minutes), `--rounds N`.

@@ -5,6 +5,7 @@ mod bench;
 mod hash;
 mod report;
 mod run;
+mod strip;
 mod tasks;
 mod tools;
 mod version;
@@ -18,7 +19,8 @@ usage: cargo xtask TASK
   test     everything that is checked: lints, native tests, release build, browser tests
   check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
-  bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins)
+  bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins);
+           bench page: the page's load, frames and clicks
   golden   rewrite the stored pictures and numbers of the tests; read the diff";
 
 fn main() -> ExitCode {
@@ -29,11 +31,12 @@ fn main() -> ExitCode {
         ["test"] => tasks::test(),
         ["check"] => tasks::check(),
         ["build"] => tasks::build(),
+        ["bench", "page", extra @ ..] => bench::page(extra),
         ["bench", extra @ ..] => bench::bench(extra),
         ["golden"] => tasks::golden(),
         // Called by trunk after each build (see Trunk.toml).
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
-            Some(dir) => hash::names(Path::new(&dir)),
+            Some(dir) => strip::modules(Path::new(&dir)).and_then(|()| hash::names(Path::new(&dir))),
             None => Err("TRUNK_STAGING_DIR is not set: trunk calls this task, people do not".to_string()),
         },
         _ => Err(USAGE.to_string()),
