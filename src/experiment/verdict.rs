@@ -221,7 +221,10 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
 
 /// The first layer with the largest value; NaN counts as least.
 fn largest(layers: &[LayerStats], value: impl Fn(&LayerStats) -> f32) -> Option<(usize, &LayerStats)> {
-    let better = |best: usize, at: usize| if value(&layers[at]) > value(&layers[best]) { at } else { best };
-    let at = (1..layers.len()).fold(0, better);
+    let more = |at: usize, best: usize| value(&layers[at]) > value(&layers[best]) || value(&layers[best]).is_nan();
+    let at = (1..layers.len()).fold(0, |best, at| if more(at, best) { at } else { best });
     Some((at, layers.get(at)?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,9 +52,13 @@ pub fn percent(share: f32) -> String {
     }
 }
 
-/// How many times larger or smaller, in words: `2100 times`, `3·10⁻⁷ of`.
-fn times(ratio: f32) -> String {
-    if ratio >= 1.0 { format!("{} times", number(ratio)) } else { format!("{} of", number(ratio)) }
+/// A ratio to `what`: `2100 times what`, `3·10⁻⁷ of what`, `as large as what`.
+fn compared(ratio: f32, what: &str) -> String {
+    match number(ratio).as_str() {
+        "1" => format!("as large as {what}"),
+        number if ratio > 1.0 => format!("{number} times {what}"),
+        number => format!("{number} of {what}"),
+    }
 }
 
 impl fmt::Display for Verdict {
@@ -78,8 +82,8 @@ impl fmt::Display for Verdict {
             }
             Finding::VanishingGradients { last, ratio } => write!(
                 f,
-                "The gradient at layer 1 is {} the gradient at layer {last}: it has vanished on its way back.",
-                times(ratio)
+                "The gradient at layer 1 is {}: it has vanished on its way back.",
+                compared(ratio, &format!("the gradient at layer {last}"))
             ),
             Finding::Exploding { last, ratio, growth } => exploding(f, last, ratio, growth),
             Finding::Saturated { layer, share, last, ratio } => {
@@ -89,7 +93,7 @@ impl fmt::Display for Verdict {
                     percent(share)
                 )?;
                 if last > 1 && !(0.1..=10.0).contains(&ratio) {
-                    write!(f, "; the gradient at layer 1 is {} that at layer {last}", times(ratio))?;
+                    write!(f, "; the gradient at layer 1 is {}", compared(ratio, &format!("that at layer {last}")))?;
                 }
                 f.write_str(".")
             }
@@ -137,7 +141,7 @@ fn healthy(f: &mut fmt::Formatter<'_>, low: f32, high: f32, ratio: f32, learnt: 
     if ratio == 1.0 {
         return f.write_str(".");
     }
-    write!(f, "; the gradient at layer 1 is {} that at the last hidden layer.", times(ratio))
+    write!(f, "; the gradient at layer 1 is {}.", compared(ratio, "that at the last hidden layer"))
 }
 
 fn exploding(f: &mut fmt::Formatter<'_>, last: u32, ratio: f32, growth: f32) -> fmt::Result {

@@ -1,0 +1,107 @@
+//! Each preset and each way to fail, trained for real: the verdict finds what the text claims.
+
+use unit_variance::experiment::config::Config;
+use unit_variance::experiment::session::Session;
+use unit_variance::experiment::verdict::{Verdict, verdict};
+
+/// Costs that a verdict looks back on.
+const RECENT: usize = 30;
+
+/// The verdicts of one run at these steps.
+fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
+    let (config, notices) = Config::from_query(query);
+    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    let mut session = Session::new(&config).unwrap();
+    let mut costs = Vec::new();
+    steps.map(|step| {
+        while session.at() < step && session.step() {}
+        let now = session.snapshot(false);
+        costs.extend(&now.costs);
+        verdict(&now, costs[0], &costs[costs.len().saturating_sub(RECENT)..])
+    })
+}
+
+fn expect<const N: usize>(query: &str, steps: [u32; N], keys: [&str; N]) -> [Verdict; N] {
+    let found = verdicts(query, steps);
+    let sentences = found.map(|verdict| verdict.to_string());
+    assert_eq!(found.map(|verdict| verdict.finding.key()), keys, "{query}: {sentences:?}");
+    found
+}
+
+/// The link of a preset of the page.
+fn preset(name: &str) -> String {
+    let page = include_str!("../index.html");
+    let (_, item) = page.split_once(&format!("data-preset=\"{name}\"")).expect(name);
+    let (_, link) = item.split_once("href=\"#").expect("a preset has a link");
+    link.split('"').next().expect("a link ends").replace("&amp;", "&")
+}
+
+#[test]
+fn too_small_vanishes() {
+    let [start, later] = expect(&preset("too-small"), [0, 100], ["vanishing-activations"; 2]);
+    assert_eq!((start.finding.layer(), later.finding.layer()), (Some(3), Some(3)));
+}
+
+#[test]
+fn too_large_saturates() {
+    let [start, _] = expect(&preset("too-large"), [0, 100], ["saturated"; 2]);
+    assert!(start.to_string().contains("times that at layer 10"), "and explodes: {start}");
+}
+
+#[test]
+fn equal_weights_stay_symmetric() {
+    expect(&preset("symmetry"), [0, 100], ["symmetric"; 2]);
+}
+
+#[test]
+fn xavier_fades_under_relu_and_he_learns() {
+    expect(&preset("xavier-relu"), [0, 100], ["vanishing-activations"; 2]);
+    expect(&preset("he-relu"), [0, 400], ["healthy"; 2]);
+}
+
+#[test]
+fn units_die_of_raw_inputs_and_a_large_rate() {
+    expect(&preset("dead-relu"), [0, 300], ["healthy", "dead"]);
+}
+
+#[test]
+fn a_deep_sigmoid_is_blind_but_for_large_weights() {
+    expect(&preset("sigmoid"), [0, 1000], ["saturated", "healthy"]);
+    for init in ["xavier", "he"] {
+        expect(&format!("init={init}&act=sigmoid&depth=10"), [0, 100], ["vanishing-activations"; 2]);
+    }
+}
+
+#[test]
+fn raw_units_saturate_and_standard_ones_are_learnt() {
+    let query = preset("units");
+    expect(&query, [0, 300], ["saturated"; 2]);
+    expect(&format!("{query}&scaling=standard"), [0, 300], ["healthy"; 2]);
+}
+
+#[test]
+fn the_old_uniform_start_loses_its_gradients() {
+    expect("init=uniform", [0], ["vanishing-gradients"]);
+}
+
+#[test]
+fn batch_norm_under_relu_explodes_at_the_start_and_learns_all_the_same() {
+    expect("init=he&act=relu&norm=batch&depth=30", [0, 400], ["exploding", "healthy"]);
+}
+
+#[test]
+fn a_rate_of_nothing_is_a_plateau() {
+    expect("depth=2&width=20&lr=0", [0, 100], ["healthy", "plateau"]);
+}
+
+#[test]
+fn a_rate_without_measure_diverges() {
+    let [end] = expect("init=large&act=relu&depth=30&lr=1", [200], ["diverged"]);
+    assert!(end.finding.layer().is_some() && end.to_string().contains("step"), "{end}");
+}
+
+#[test]
+fn zeros_pass_nothing() {
+    let [start, later] = expect("init=zeros", [0, 20], ["vanishing-activations"; 2]);
+    assert_eq!((start.finding.layer(), later.finding.layer()), (Some(1), Some(1)));
+}
