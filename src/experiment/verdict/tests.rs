@@ -19,6 +19,8 @@ fn layer(std: f32, grad: f32) -> LayerStats {
         update_ratio: 1e-3,
         gamma: m(f32::NAN),
         beta: m(f32::NAN),
+        batch_statistics: m(f32::NAN),
+        running_statistics: m(f32::NAN),
         predicted_act_std: f32::NAN,
         predicted_grad_std: f32::NAN,
         act_histogram: empty.clone(),
