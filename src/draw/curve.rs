@@ -103,6 +103,9 @@ pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Sty
         pen.hline(x.from, x.to, y.pixel(v), palette.rule)?;
         pen.text(&label, (x.from - style.px(5.0), y.pixel(v)), soft.right())?;
     }
+    if data.along() == "layer" {
+        pen.text("1", (x.from, y.from + style.px(11.0)), soft)?;
+    }
     let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
     for (i, (v, label)) in ticks.iter().enumerate() {
         let label = if i + 1 == ticks.len() { format!("{} {label}", data.along()) } else { label.clone() };
@@ -123,7 +126,7 @@ pub fn draw_curves<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &S
     let (pen, (x, y)) = (Pen::new(area, style), data.scales(size, style));
     let (mut names, mut stopped) = (Vec::new(), Vec::new());
     for series in &data.series {
-        let (lines, broken) = columns(series.points, &x, &y);
+        let (lines, broken) = columns(series.points, &x, &y, style.px(1.0) as i32);
         let end = lines.last().and_then(|l| l.last().copied());
         for line in lines.iter().map(|l| simplified(l)) {
             match line[..] {

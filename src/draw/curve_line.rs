@@ -4,10 +4,10 @@
 use super::paint::{Point, at};
 use super::scale::{Place, Scale};
 
-/// The curve by pixel columns: unbroken lines, and where it first stops being finite each time.
-pub fn columns(points: &[(u32, f32)], x: &Scale, y: &Scale) -> (Vec<Vec<Point>>, Vec<(f64, f64)>) {
+/// The curve by columns `wide` pixels wide: unbroken lines, and where it first stops being finite each time.
+pub fn columns(points: &[(u32, f32)], x: &Scale, y: &Scale, wide: i32) -> (Vec<Vec<Point>>, Vec<(f64, f64)>) {
     let (mut lines, mut broken) = (Vec::<Vec<Point>>::new(), Vec::new());
-    let (mut line, mut column) = (Vec::new(), Column::default());
+    let (mut line, mut column) = (Vec::new(), Column { wide: wide.max(1), ..Column::default() });
     for &(step, v) in points {
         let px = x.pixel(f64::from(step));
         let place = y.place(f64::from(v));
@@ -33,6 +33,7 @@ pub fn columns(points: &[(u32, f32)], x: &Scale, y: &Scale) -> (Vec<Vec<Point>>,
 /// One pixel column: its first, lowest, highest and last point, and which extreme came first.
 #[derive(Default)]
 struct Column {
+    wide: i32,
     kept: Option<[Point; 4]>,
     low_first: bool,
 }
@@ -40,7 +41,7 @@ struct Column {
 impl Column {
     fn add(&mut self, point: Point, line: &mut Vec<Point>) {
         match &mut self.kept {
-            Some([first, low, high, last]) if first.0 == point.0 => {
+            Some([first, low, high, last]) if first.0 / self.wide == point.0 / self.wide => {
                 if point.1 < low.1 {
                     (*low, self.low_first) = (point, false);
                 }
@@ -106,7 +107,7 @@ mod tests {
         let points: Vec<(u32, f32)> =
             (0..100_000).map(|i| (i, if i == 51_234 { 9.0 } else { 1.0 + (i % 7) as f32 })).collect();
         let (x, y) = (Scale::linear((0.0, 1e5), (0.0, 300.0)), Scale::linear((0.0, 10.0), (100.0, 0.0)));
-        let (lines, broken) = columns(&points, &x, &y);
+        let (lines, broken) = columns(&points, &x, &y, 1);
         assert!(broken.is_empty() && lines.len() == 1 && lines[0].len() <= 301 * 4, "{}", lines[0].len());
         assert_eq!(lines[0].iter().map(|p| p.1).min(), Some(10));
         assert!(
@@ -129,7 +130,7 @@ mod tests {
     fn a_curve_that_stops_being_finite_ends_with_a_mark() {
         let points = [(0, 2.3), (1, 5.0), (2, f32::NAN), (3, f32::NAN)];
         let (x, y) = (Scale::linear((0.0, 3.0), (0.0, 30.0)), Scale::log((0, 1), (100.0, 0.0)));
-        let (lines, broken) = columns(&points, &x, &y);
+        let (lines, broken) = columns(&points, &x, &y, 1);
         assert_eq!((lines.len(), lines[0].len()), (1, 2));
         assert_eq!(broken, [(20.0, 0.0)]);
     }
