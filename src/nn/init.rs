@@ -76,20 +76,16 @@ impl fmt::Display for Variance {
         match *self {
             Variance::Fixed(value) => write!(f, "{value}"),
             Variance::Scaled { scale, fan: Fan::Avg } => write!(f, "{} / (fan_in + fan_out)", 2.0 * scale),
-            Variance::Scaled { scale, fan: Fan::In } => write!(f, "{} / fan_in", Third(scale)),
-            Variance::Scaled { scale, fan: Fan::Out } => write!(f, "{} / fan_out", Third(scale)),
-            Variance::Scaled { scale, fan: Fan::Max } => write!(f, "{} / max(fan_in, fan_out)", Third(scale)),
+            Variance::Scaled { scale, fan: Fan::In } => write_ratio(f, scale, "fan_in"),
+            Variance::Scaled { scale, fan: Fan::Out } => write_ratio(f, scale, "fan_out"),
+            Variance::Scaled { scale, fan: Fan::Max } => write_ratio(f, scale, "max(fan_in, fan_out)"),
         }
     }
 }
 
-/// A scale in words: a third prints as the fraction that it is.
-struct Third(f64);
-
-impl fmt::Display for Third {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 1.0 / 3.0 { f.write_str("1/3") } else { write!(f, "{}", self.0) }
-    }
+/// `scale / fan`; a third stands under the line.
+fn write_ratio(f: &mut fmt::Formatter<'_>, scale: f64, fan: &str) -> fmt::Result {
+    if scale == 1.0 / 3.0 { write!(f, "1 / (3 {fan})") } else { write!(f, "{scale} / {fan}") }
 }
 
 /// How the weights start. All but `Orthogonal` rescale the same standard draws.
@@ -190,3 +186,6 @@ pub fn fans_of(shape: &[usize]) -> Result<(usize, usize), Error> {
         _ => Err(Error::new("shape", shape, "fan_in and fan_out need at least two dimensions")),
     }
 }
+
+#[cfg(test)]
+mod tests;
