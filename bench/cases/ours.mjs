@@ -1,6 +1,6 @@
 // The engine of this project, in its release wasm.
 
-import init, { Run, Multiply, Normalize, peak, peak_flops } from "/built/engine.js";
+import init, { Lesson, Run, Multiply, Normalize, peak, peak_flops } from "/built/engine.js";
 import { rate, training } from "./clock.mjs";
 import { WORKLOADS, examples } from "./workloads.mjs";
 
@@ -24,22 +24,27 @@ const KINDS = {
   async growth({ depth, width, batch, ...options }) {
     return rate(Run.mlp(depth, width, batch), options);
   },
-  // Steps, then networks of many sizes: bytes of wasm memory at each mark.
+  // Runs of the lesson: first the two default networks, then many steps, then many configurations, none of them larger
+  // than the first two. Bytes of wasm memory at each mark.
   async memory({ first, steps, changes }, wasm) {
-    let run = Run.mlp(10, 100, 128);
-    run.run(first);
-    const marks = { first: wasm.memory.buffer.byteLength };
-    run.free();
-    run = Run.mlp(4, 16, 16);
-    run.run(steps);
-    marks.steps = wasm.memory.buffer.byteLength;
-    // No network here is larger than the first: each must fit in what it left.
+    const bytes = () => wasm.memory.buffer.byteLength;
+    const whole = (query, count) => {
+      const lesson = Lesson.of(query);
+      const reached = lesson.run(count);
+      lesson.free();
+      return reached;
+    };
+    whole("", first);
+    whole("net=cnn&norm=batch&act=relu&depth=2", Math.ceil(first / 10));
+    const marks = { first: bytes() };
+    marks.reached = whole("depth=4&width=16&batch=16&lr=0.01", steps);
+    marks.steps = bytes();
+    const of = (list, i) => list[i % list.length];
     for (let i = 0; i < changes; i++) {
-      run.free();
-      run = Run.mlp(1 + ((i * 7) % 10), 4 + ((i * 13) % 97), 1 + ((i * 29) % 128));
-      run.run(2);
+      const net = i % 5 ? `depth=${1 + (i % 10)}&width=${4 + ((i * 13) % 97)}` : "net=cnn&depth=2&act=relu";
+      whole(`init=${of(["xavier", "he", "small", "orthogonal"], i)}&norm=${of(["none", "batch", "layer", "weight", "group"], i)}&data=${of(["digits", "moons", "spiral"], i)}&batch=${1 + ((i * 29) % 128)}&${net}`, 10);
     }
-    marks.changes = wasm.memory.buffer.byteLength;
+    marks.changes = bytes();
     return marks;
   },
 };

@@ -2,6 +2,8 @@
 
 use crate::kernel::{self, Normalizing, Pass, Product, Transposed};
 use crate::workload::{self, Training};
+use unit_variance::experiment::config::Config;
+use unit_variance::experiment::session::Session;
 use unit_variance::nn::norm::Norm;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -32,6 +34,32 @@ impl Run {
     /// Mean loss over all examples.
     pub fn loss(&mut self) -> f64 {
         self.0.loss()
+    }
+}
+
+/// A run of the lesson, as a worker holds it.
+#[wasm_bindgen]
+pub struct Lesson(Session);
+
+#[wasm_bindgen]
+impl Lesson {
+    /// The run of this address (`init=he&depth=4`).
+    pub fn of(query: &str) -> Result<Lesson, JsError> {
+        let session = Session::new(&Config::from_query(query).0);
+        session.map(Lesson).map_err(|refusal| JsError::new(&refusal.to_string()))
+    }
+
+    /// `count` steps, a snapshot after every tenth; the steps taken since the start.
+    pub fn run(&mut self, count: u32) -> u32 {
+        for step in 1..=count {
+            if !self.0.step() {
+                break;
+            }
+            if step % 10 == 0 {
+                drop(self.0.snapshot(step % 100 == 0));
+            }
+        }
+        self.0.at()
     }
 }
 
