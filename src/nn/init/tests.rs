@@ -1,3 +1,5 @@
+//! Samples against the formulas.
+
 use super::*;
 use crate::nn::kernel::sum::{Moments, sum_squares};
 use rand::SeedableRng;

@@ -121,12 +121,12 @@ impl Plan {
     /// How many numbers are trained.
     pub fn param_count(&self) -> u64 {
         let each = self.layers.iter().flat_map(|layer| &layer.params);
-        each.map(|(_, shape, _)| product(shape)).sum()
+        each.map(|(_, shape, _)| product(shape)).fold(0, u64::saturating_add)
     }
 
     /// Numbers that one example leaves behind in a trace: every layer's output.
     pub fn outputs_per_example(&self) -> u64 {
-        self.layers.iter().map(|layer| product(&layer.output)).sum()
+        self.layers.iter().map(|layer| product(&layer.output)).fold(0, u64::saturating_add)
     }
 
     /// An estimate of the bytes that training needs: parameters with gradient and two moments, outputs and their
@@ -134,11 +134,13 @@ impl Plan {
     pub fn bytes(&self, batch: usize) -> u64 {
         let batch = batch as u64;
         let unfolded = |layer: &Sizes| match layer.spec {
-            Spec::Conv { kernel, .. } => product(&layer.input) * (kernel * kernel) as u64,
+            Spec::Conv { kernel, .. } => product(&layer.input).saturating_mul((kernel * kernel) as u64),
             _ => product(&layer.input),
         };
         let widest = self.layers.iter().map(unfolded).max().unwrap_or(0);
-        4 * (4 * self.param_count() + 2 * batch * self.outputs_per_example() + 3 * batch * widest)
+        let [params, outs] = [self.param_count(), self.outputs_per_example()].map(|count| count.saturating_mul(2));
+        let examples = batch.saturating_mul(outs.saturating_add(widest.saturating_mul(3)));
+        params.saturating_mul(2).saturating_add(examples).saturating_mul(4)
     }
 }
 

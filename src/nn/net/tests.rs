@@ -158,3 +158,16 @@ fn impossible_networks_are_refused() {
     let group = Spec::Norm(Norm::Group.activation(3, Reading::Chw).unwrap());
     assert!(Net::new([4, 1, 1], &[group]).is_err());
 }
+
+#[test]
+fn a_plan_counts_before_anything_is_made() {
+    let act = Spec::Act(Act::Tanh);
+    let specs = [dense(100), act, dense(100), act, dense(10)];
+    let plan = Plan::new([64, 1, 1], &specs).unwrap();
+    assert_eq!(plan.param_count(), Net::new([64, 1, 1], &specs).unwrap().param_count() as u64);
+    assert_eq!(plan.outputs_per_example(), 410);
+    let made = 4 * (4 * plan.param_count() + 2 * 128 * 410);
+    assert!(plan.bytes(128) > made && plan.bytes(128) < 2 * made, "{} for {made}", plan.bytes(128));
+    let huge = Plan::new([64, 1, 1], &[dense(usize::MAX / 64)]).unwrap();
+    assert!(huge.bytes(512) > 1 << 50);
+}
