@@ -95,7 +95,7 @@ pub fn draw_body<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style
         let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
         pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(palette.paper, palette.soft, 0.30))?;
         pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(palette.paper, palette.soft, 0.42))?;
-        pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.16))?;
+        pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26))?;
     }
     let mut batch = Batch::default();
     fill_cells(&mut batch, &grid, data, 0..data.shape[0], |at| Some(mix(palette.paper, data.shade(at, style), DIM)));

@@ -57,7 +57,7 @@ impl Grid {
     fn with_cell(cell: f64, room: (f64, f64), shape: [usize; 4], u: f64) -> Self {
         let slices = (shape[0] - 1) as f64;
         let tall = shape[2] as f64 * cell;
-        let gap = (cell * 0.4).clamp(u.ceil(), 4.0 * u).round();
+        let gap = (cell * 0.5).clamp(u.ceil(), 4.0 * u).round();
         let least = (tall * 0.16).clamp(3.0 * u, 9.0 * u).round();
         let grid = Self { shape, cell, gap, step: (0.0, tall + 2.0 * least), thick: (0.0, least), origin: (0.0, 0.0) };
         let (across, along) = grid.extent();

@@ -23,11 +23,11 @@ impl Glass {
     fn new(size: (f64, f64), style: &Style) -> Self {
         let u = style.px_ratio;
         // Room for the three letters.
-        let (w, h) = ((size.0 - 62.0 * u).max(4.0), (size.1 - 26.0 * u).max(4.0));
+        let (w, h) = ((size.0 - 40.0 * u).max(4.0), (size.1 - 26.0 * u).max(4.0));
         let half = (w / 2.0).min(h / 1.75);
         let rise = (half * 0.52).round();
         let (half, down) = (half.round(), (half * 0.95).min(h - rise * 2.0).max(2.0).round());
-        let x = ((size.0 - 2.0 * half) / 2.0 + 12.0 * u).round();
+        let x = ((size.0 - 2.0 * half) / 2.0).max(size.0.min(34.0 * u)).round();
         let y = ((size.1 - 2.0 * rise - down) / 2.0 + rise).round();
         Self { origin: (x, y), back: (half, -rise), c: (half, rise), down }
     }
