@@ -6,7 +6,13 @@ pub use super::reduce::Affine;
 use super::reduce::{Axis, Reduction, Rows};
 use kernel::One;
 
+mod backward;
 mod kernel;
+mod stats;
+mod sums;
+
+pub use backward::{Gradients, Sums, backward};
+pub use stats::{Running, Stats};
 
 /// The choices of the lesson.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -153,59 +159,6 @@ pub struct Input<'a> {
     pub beta: &'a [f32],
 }
 
-/// The statistics that the last forward used, one entry per statistic.
-#[derive(Clone, Debug, Default)]
-pub struct Stats {
-    /// The mean; 0 where the method does not centre.
-    pub mean: Vec<f64>,
-    /// The biased variance about `mean`; 1 where the method does not scale.
-    pub var: Vec<f64>,
-    /// `1 / sqrt(var + eps)`; 1 where the method does not scale.
-    pub inv_std: Vec<f64>,
-    /// Whether these were running statistics, which do not depend on `x`.
-    pub fixed: bool,
-    // The same for the f32 rows: mean = high + low keeps the digits that an offset of 1e4 would cost.
-    high: Vec<f32>,
-    low: Vec<f32>,
-    inv: Vec<f32>,
-    ones: Vec<f32>,
-    zeros: Vec<f32>,
-}
-
-/// Running statistics of the methods that need them in evaluation.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Running {
-    /// Starts at 0.
-    pub mean: Vec<f64>,
-    /// Starts at 1; takes the unbiased variance.
-    pub var: Vec<f64>,
-    /// Batches seen.
-    pub batches: u64,
-}
-
-impl Running {
-    /// Mean 0, variance 1 for every statistic; empty where the method keeps none.
-    pub fn new(norm: &Normalization, shape: [usize; 4]) -> Running {
-        let count = if norm.running { norm.reduction.stat_count(shape) } else { 0 };
-        Running { mean: vec![0.0; count], var: vec![1.0; count], batches: 0 }
-    }
-
-    /// `running = (1 - momentum) running + momentum batch`, with the variance unbiased by `cells / (cells - 1)`.
-    fn update(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
-        self.batches += 1;
-        let momentum = norm.momentum.unwrap_or(1.0 / self.batches as f64);
-        let unbias = cells as f64 / (cells.max(2) - 1) as f64;
-        for (running, batch) in self.mean.iter_mut().zip(&stats.mean) {
-            *running = (1.0 - momentum) * *running + momentum * batch;
-        }
-        if norm.scale {
-            for (running, batch) in self.var.iter_mut().zip(&stats.var) {
-                *running = (1.0 - momentum) * *running + momentum * (batch * unbias);
-            }
-        }
-    }
-}
-
 /// `y = gamma * (x - mean) / sqrt(var + eps) + beta`, cell by cell; fills `stats`, and in training moves `running`.
 ///
 /// ```
@@ -238,7 +191,7 @@ pub fn forward(
         stats.mean.clone_from(&running.mean);
         stats.var.clone_from(&running.var);
     } else {
-        stats.measure(norm.reduction, [norm.centre, norm.scale], shape, x);
+        stats.measure(norm.reduction, [norm.centre, norm.scale], norm.eps, shape, x);
         if norm.running {
             running.update(norm, stats, norm.reduction.cells_per_stat(shape));
         }
@@ -250,9 +203,14 @@ pub fn forward(
     for row in rows {
         let (x, y) = (&x[row.start..][..len], &mut y[row.start..][..len]);
         let (s, p) = (row.stat, row.param);
-        let (stat, param) = ([&stats.high[s..], &stats.low[s..], &stats.inv[s..]], [&gamma[p..], &beta[p..]]);
+        let (stat, param) = ([&stats.high[s..], &stats.inv[s..], &stats.shift[s..]], [&gamma[p..], &beta[p..]]);
         match (stat_moves, param_moves) {
-            (false, false) => kernel::forward(x, stat.map(One::new), param.map(One::new), y),
+            (false, false) => {
+                let ([high, inv, shift], [gamma, beta]) = (stat.map(One::new), param.map(One::new));
+                // One affine map for the row: x_hat * gamma + beta = (x - high) * (inv * gamma) + (shift * gamma + beta).
+                let whole = [One(inv.0 * gamma.0), One(shift.0 * gamma.0 + beta.0)];
+                kernel::forward(x, [high, One(1.0), One(0.0)], whole, y);
+            }
             (false, true) => kernel::forward(x, stat.map(One::new), param, y),
             (true, false) => kernel::forward(x, stat, param.map(One::new), y),
             (true, true) => kernel::forward(x, stat, param, y),
@@ -263,51 +221,6 @@ pub fn forward(
 fn or<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
     if given.is_empty() { default } else { given }
 }
-
-impl Stats {
-    /// The mean and biased variance of every statistic of `x`, and nothing else.
-    pub fn measure_centred(&mut self, reduction: Reduction, shape: [usize; 4], x: &[f32]) {
-        self.measure(reduction, [true, true], shape, x);
-    }
-
-    /// Mean, then variance about it, both summed in f64: neither an offset of 1e4 nor values of 1e18 cost digits.
-    fn measure(&mut self, reduction: Reduction, [centre, scale]: [bool; 2], shape: [usize; 4], x: &[f32]) {
-        let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
-        refill(&mut self.mean, count, 0.0);
-        refill(&mut self.var, count, if scale { 0.0 } else { 1.0 });
-        let rows = reduction.rows(shape, Affine::None);
-        if centre {
-            kernel::sums(rows.clone(), x, &mut self.mean);
-            self.mean.iter_mut().for_each(|sum| *sum /= cells);
-        }
-        if scale {
-            kernel::squares(rows, x, &self.mean, &mut self.var);
-            self.var.iter_mut().for_each(|sum| *sum /= cells);
-        }
-    }
-
-    fn prepare(&mut self, norm: &Normalization, params: usize) {
-        let Stats { mean, var, inv_std, .. } = self;
-        inv_std.clear();
-        inv_std.extend(var.iter().map(|var| if norm.scale { 1.0 / (var + norm.eps).sqrt() } else { 1.0 }));
-        self.high.clear();
-        self.high.extend(mean.iter().map(|&mean| mean as f32));
-        self.low.clear();
-        self.low.extend(mean.iter().zip(&self.high).map(|(mean, &high)| (mean - high as f64) as f32));
-        self.inv.clear();
-        self.inv.extend(inv_std.iter().map(|&inv| inv as f32));
-        refill(&mut self.ones, params, 1.0);
-        refill(&mut self.zeros, params, 0.0);
-    }
-}
-
-fn refill<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {
-    buffer.clear();
-    buffer.resize(len, value);
-}
-
-mod backward;
-pub use backward::{Gradients, Sums, backward};
 
 #[cfg(test)]
 mod tests;

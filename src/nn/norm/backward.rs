@@ -1,8 +1,11 @@
 //! The gradient of a normalization, for every method at once.
 
-use super::kernel::{self, One, Sum, SumMany, SumOne};
-use super::{Input, Normalization, Stats, or, refill};
-use crate::nn::reduce::Row;
+use super::kernel::{self, One};
+use super::stats::refill;
+use super::sums::{Columns, over_row};
+use super::{Input, Normalization, Stats, or};
+use crate::nn::reduce::{Row, Rows};
+use wide::f32x4;
 
 /// Where the backward pass writes: `dx: [N, C, H, W]`, `dgamma` and `dbeta` as long as `gamma` and `beta`.
 #[derive(Debug)]
@@ -23,6 +26,7 @@ pub struct Sums {
     // Per statistic: sum of dy * gamma, and of dy * gamma * x_hat; then their means in f32.
     stat: [Vec<f64>; 2],
     mean: [Vec<f32>; 2],
+    short: [Vec<f32>; 2],
 }
 
 /// The gradient through [`super::forward`], whose `stats` it reads, for the upstream gradient `dy`.
@@ -36,7 +40,7 @@ pub fn backward(norm: &Normalization, input: Input, stats: &Stats, dy: &[f32], s
     assert_eq!((dy.len(), dx.len()), (x.len(), x.len()), "dy and dx must fill the shape {shape:?}");
     let gamma = or(gamma, &stats.ones);
     sums.reset(stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1));
-    sums.add(norm, shape, x, dy, gamma, stats);
+    Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(sums);
     for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&sums.param) {
         gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
     }
@@ -46,7 +50,7 @@ pub fn backward(norm: &Normalization, input: Input, stats: &Stats, dy: &[f32], s
     for Row { start, stat: s, param: p } in rows {
         let (x, dy, dx) = (&x[start..][..len], &dy[start..][..len], &mut dx[start..][..len]);
         let gamma = &gamma[p..];
-        let stat = [&stats.high[s..], &stats.low[s..], &stats.inv[s..], &sums.mean[0][s..], &sums.mean[1][s..]];
+        let stat = [&stats.high[s..], &stats.inv[s..], &stats.shift[s..], &sums.mean[0][s..], &sums.mean[1][s..]];
         match (stat_moves, param_moves) {
             (false, false) => kernel::backward(x, dy, stat.map(One::new), One::new(gamma), dx),
             (false, true) => kernel::backward(x, dy, stat.map(One::new), gamma, dx),
@@ -62,33 +66,6 @@ impl Sums {
         self.param.iter_mut().for_each(|sum| refill(sum, params, 0.0));
     }
 
-    /// Both sums, per parameter and per statistic. Where a row has one gamma, the second follow from the first.
-    fn add(&mut self, norm: &Normalization, shape: [usize; 4], x: &[f32], dy: &[f32], gamma: &[f32], stats: &Stats) {
-        let rows = norm.rows(shape);
-        let (len, stat_moves, param_moves, paired) = (rows.len, rows.stat_moves, rows.param_moves, rows.paired);
-        for Row { start, stat: s, param: p } in rows {
-            let (x, dy) = (&x[start..][..len], &dy[start..][..len]);
-            let stat = [&stats.high[s..], &stats.low[s..], &stats.inv[s..]];
-            let row = Cells { x, dy, stat, stat_moves };
-            row.add(One::new(&[1.0]), param_moves, &mut self.param, p, |sums| {
-                if !param_moves && !stat_moves && !paired {
-                    self.stat[0][s] += gamma[p] as f64 * sums[0];
-                    self.stat[1][s] += gamma[p] as f64 * sums[1];
-                }
-            });
-            if !paired && param_moves {
-                row.add(&gamma[p..], stat_moves, &mut self.stat, s, |_| ());
-            } else if !paired && stat_moves {
-                row.add(One::new(&gamma[p..]), stat_moves, &mut self.stat, s, |_| ());
-            }
-        }
-        if paired {
-            for (stat, param) in self.stat.iter_mut().zip(&self.param) {
-                stat.iter_mut().zip(param).zip(gamma).for_each(|((stat, &sum), &gamma)| *stat = gamma as f64 * sum);
-            }
-        }
-    }
-
     fn average(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
         let used = [norm.centre && !stats.fixed, norm.scale && !stats.fixed];
         for ((mean, sum), used) in self.mean.iter_mut().zip(&self.stat).zip(used) {
@@ -98,45 +75,130 @@ impl Sums {
     }
 }
 
-/// One row and its statistics.
-struct Cells<'a> {
+/// What the sums are made of.
+struct Pass<'a> {
+    rows: Rows,
     x: &'a [f32],
     dy: &'a [f32],
-    stat: [&'a [f32]; 3],
-    stat_moves: bool,
+    gamma: &'a [f32],
+    stats: &'a Stats,
 }
 
-impl Cells<'_> {
-    /// Adds the two sums of the row to `sums[..][at..]`, cell by cell if `many`; else `each_row` sees the row's own.
-    fn add<P: kernel::Each>(
-        &self,
-        gamma: P,
-        many: bool,
-        sums: &mut [Vec<f64>; 2],
-        at: usize,
-        each_row: impl FnOnce([f64; 2]),
-    ) {
-        let [first, second] = sums;
-        if many {
-            let (first, second) = (&mut first[at..][..self.x.len()], &mut second[at..][..self.x.len()]);
-            self.sum(gamma, &mut SumMany(first), &mut SumMany(second));
-        } else {
-            let mut row = [SumOne::default(), SumOne::default()];
-            let [a, b] = &mut row;
-            self.sum(gamma, a, b);
-            let totals = [a.total(), b.total()];
-            first[at] += totals[0];
-            second[at] += totals[1];
-            each_row(totals);
+impl<'a> Pass<'a> {
+    /// Both sums, per parameter and per statistic. Where each statistic has one gamma, the second follow from the first.
+    fn add(&self, sums: &mut Sums) {
+        let Sums { param, stat, short, .. } = sums;
+        match (self.rows.stat_moves, self.rows.param_moves) {
+            (false, false) => self.plain_rows(param, stat),
+            (false, true) => {
+                self.columns_of_params(param, short);
+                self.weighted_rows(stat);
+            }
+            (true, true) if self.rows.paired => self.columns_of_stats(|_| f32x4::ONE, param, short),
+            (true, false) => {
+                self.rows_across_stats(param);
+                self.columns_of_stats(|row| f32x4::splat(self.gamma[row.param]), stat, short);
+            }
+            (true, true) => self.cells(param, stat),
+        }
+        if self.rows.paired {
+            for (stat, param) in stat.iter_mut().zip(param) {
+                stat.iter_mut()
+                    .zip(param)
+                    .zip(self.gamma)
+                    .for_each(|((stat, sum), gamma)| *stat = f64::from(*gamma) * *sum);
+            }
         }
     }
 
-    #[inline(always)]
-    fn sum<P: kernel::Each, A: Sum>(&self, gamma: P, first: &mut A, second: &mut A) {
-        let Cells { x, dy, stat, stat_moves } = *self;
-        match stat_moves {
-            true => kernel::gradient_sums(x, dy, stat, gamma, first, second),
-            false => kernel::gradient_sums(x, dy, stat.map(One::new), gamma, first, second),
+    fn stat(&self, row: &Row) -> [&'a [f32]; 3] {
+        let Stats { high, inv, shift, .. } = self.stats;
+        [&high[row.stat..], &inv[row.stat..], &shift[row.stat..]]
+    }
+
+    /// The row's cells of x and of dy.
+    fn cells_of(&self, row: &Row) -> [&'a [f32]; 2] {
+        [self.x, self.dy].map(|cells| &cells[row.start..][..self.rows.len])
+    }
+
+    /// Rows of one statistic and one gamma: the statistic's sums are gamma times the parameter's.
+    fn plain_rows(&self, param: &mut [Vec<f64>; 2], stat: &mut [Vec<f64>; 2]) {
+        for row in self.rows.clone() {
+            let [high, inv, shift] = self.stat(&row).map(|values| values[0]);
+            let (high, inv) = (f32x4::splat(high), f32x4::splat(inv));
+            let [first, second] = over_row(self.cells_of(&row), |[x, dy]| [dy, dy * ((x - high) * inv)]);
+            let (sums, gamma) = ([first, second + f64::from(shift) * first], f64::from(self.gamma[row.param]));
+            for ((param, stat), sum) in param.iter_mut().zip(stat.iter_mut()).zip(sums) {
+                param[row.param] += sum;
+                stat[row.stat] += gamma * sum;
+            }
+        }
+    }
+
+    /// Rows of one statistic and a gamma for every cell: the statistic's sums.
+    fn weighted_rows(&self, stat: &mut [Vec<f64>; 2]) {
+        for row in self.rows.clone() {
+            let [high, inv, shift] = self.stat(&row).map(|values| values[0]);
+            let (high, inv) = (f32x4::splat(high), f32x4::splat(inv));
+            let ([x, dy], gamma) = (self.cells_of(&row), &self.gamma[row.param..][..self.rows.len]);
+            let [first, second] = over_row([x, dy, gamma], |[x, dy, gamma]| {
+                let d = dy * gamma;
+                [d, d * ((x - high) * inv)]
+            });
+            stat[0][row.stat] += first;
+            stat[1][row.stat] += second + f64::from(shift) * first;
+        }
+    }
+
+    /// Rows of one gamma and a statistic for every cell: the parameter's sums.
+    fn rows_across_stats(&self, param: &mut [Vec<f64>; 2]) {
+        for row in self.rows.clone() {
+            let [high, inv, shift] = self.stat(&row).map(|values| &values[..self.rows.len]);
+            let [x, dy] = self.cells_of(&row);
+            let [first, second] =
+                over_row([x, dy, high, inv, shift], |[x, dy, high, inv, shift]| [dy, dy * ((x - high) * inv + shift)]);
+            param[0][row.param] += first;
+            param[1][row.param] += second;
+        }
+    }
+
+    /// Columns of rows that have one statistic each: the parameters' sums.
+    fn columns_of_params(&self, [first, second]: &mut [Vec<f64>; 2], short: &mut [Vec<f32>; 2]) {
+        let columns = Columns { rows: self.rows.clone(), at: |row| row.param, inputs: [self.x, self.dy], shared: [] };
+        let Stats { high, inv, shift, .. } = self.stats;
+        columns.add([first, second], short, |row, [x, dy], []| {
+            let [high, inv, shift] = [high, inv, shift].map(|values| f32x4::splat(values[row.stat]));
+            [dy, dy * ((x - high) * inv + shift)]
+        });
+    }
+
+    /// Columns of rows whose every cell has its own statistic: the sums of `dy * gamma`, one gamma a row.
+    fn columns_of_stats(
+        &self,
+        gamma: impl Fn(&Row) -> f32x4,
+        [first, second]: &mut [Vec<f64>; 2],
+        short: &mut [Vec<f32>; 2],
+    ) {
+        let Stats { high, inv, shift, .. } = self.stats;
+        let (rows, inputs) = (self.rows.clone(), [self.x, self.dy]);
+        let columns = Columns { rows, at: |row| row.stat, inputs, shared: [high, inv, shift] };
+        columns.add([first, second], short, |row, [x, dy], [high, inv, shift]| {
+            let d = dy * gamma(row);
+            [d, d * ((x - high) * inv + shift)]
+        });
+    }
+
+    /// Every cell its own statistic and parameter, in different orders (one cell per statistic): cell by cell.
+    fn cells(&self, param: &mut [Vec<f64>; 2], stat: &mut [Vec<f64>; 2]) {
+        for row in self.rows.clone() {
+            let ([high, inv, shift], [x, dy]) = (self.stat(&row), self.cells_of(&row));
+            for i in 0..self.rows.len {
+                let d = [dy[i], dy[i] * ((x[i] - high[i]) * inv[i] + shift[i])].map(f64::from);
+                for ((param, stat), d) in param.iter_mut().zip(stat.iter_mut()).zip(d) {
+                    param[row.param + i] += d;
+                    stat[row.stat + i] += d * f64::from(self.gamma[row.param + i]);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,142 @@
+//! The statistics of a batch and the running ones.
+
+use super::{Affine, Normalization, sums};
+use crate::nn::reduce::Reduction;
+
+/// The statistics that the last forward used, one entry per statistic.
+#[derive(Clone, Debug, Default)]
+pub struct Stats {
+    /// The mean; 0 where the method does not centre.
+    pub mean: Vec<f64>,
+    /// The biased variance about `mean`; 1 where the method does not scale.
+    pub var: Vec<f64>,
+    /// `1 / sqrt(var + eps)`; 1 where the method does not scale.
+    pub inv_std: Vec<f64>,
+    /// Whether these were running statistics, which do not depend on `x`.
+    pub fixed: bool,
+    // The same for the f32 rows: x_hat = (x - high) * inv + shift keeps the digits that an offset of 1e4 would cost.
+    pub(super) high: Vec<f32>,
+    pub(super) inv: Vec<f32>,
+    pub(super) shift: Vec<f32>,
+    pub(super) ones: Vec<f32>,
+    pub(super) zeros: Vec<f32>,
+    left: Vec<f64>,
+    short: [Vec<f32>; 2],
+}
+
+impl Stats {
+    /// The mean and biased variance of every statistic of `x`, and nothing else.
+    pub fn measure_centred(&mut self, reduction: Reduction, shape: [usize; 4], x: &[f32]) {
+        self.measure(reduction, [true, true], 0.0, shape, x);
+    }
+
+    /// Mean first, then what is left about it: `d = x - mean`, whose own mean corrects the first one, as
+    /// `var = mean(d²) - mean(d)²` is corrected by it (Chan, Golub & LeVeque 1983, equation 1.7). What f32 cannot hold
+    /// is summed again in f64.
+    pub(super) fn measure(
+        &mut self,
+        reduction: Reduction,
+        [centre, scale]: [bool; 2],
+        eps: f64,
+        shape: [usize; 4],
+        x: &[f32],
+    ) {
+        let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
+        let rows = reduction.rows(shape, Affine::None);
+        let Stats { mean, var, high, left, short, .. } = self;
+        refill(mean, count, 0.0);
+        refill(var, count, 0.0);
+        refill(left, count, 0.0);
+        if centre {
+            sums::sums(rows.clone(), x, mean, short);
+        }
+        high.clear();
+        high.extend(mean.iter().map(|sum| (sum / cells) as f32));
+        sums::squares(rows, x, high, [left, var], short);
+        for ((mean, var), (left, &high)) in mean.iter_mut().zip(var.iter_mut()).zip(left.iter().zip(high.iter())) {
+            let left = if centre { left / cells } else { 0.0 };
+            *mean = f64::from(high) + left;
+            let square = *var / cells - left * left;
+            *var = if square < 0.0 { 0.0 } else { square };
+        }
+        if mean.iter().zip(var.iter()).any(|(mean, var)| lost(*mean, *var, eps)) {
+            self.measure_exactly(reduction, centre, shape, x);
+        }
+        if !scale {
+            refill(&mut self.var, count, 1.0);
+        }
+    }
+
+    fn measure_exactly(&mut self, reduction: Reduction, centre: bool, shape: [usize; 4], x: &[f32]) {
+        let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
+        let rows = reduction.rows(shape, Affine::None);
+        refill(&mut self.mean, count, 0.0);
+        refill(&mut self.var, count, 0.0);
+        if centre {
+            sums::exact_sums(rows.clone(), x, &mut self.mean);
+            self.mean.iter_mut().for_each(|sum| *sum /= cells);
+        }
+        sums::exact_squares(rows, x, &self.mean, &mut self.var);
+        self.var.iter_mut().for_each(|sum| *sum /= cells);
+    }
+
+    /// The f32 values that the rows read.
+    pub(super) fn prepare(&mut self, norm: &Normalization, params: usize) {
+        let Stats { mean, var, inv_std, high, inv, shift, .. } = self;
+        inv_std.clear();
+        inv_std.extend(var.iter().map(|var| if norm.scale { 1.0 / (var + norm.eps).sqrt() } else { 1.0 }));
+        high.clear();
+        high.extend(mean.iter().map(|&mean| mean as f32));
+        inv.clear();
+        inv.extend(inv_std.iter().map(|&inv| inv as f32));
+        shift.clear();
+        let low = mean.iter().zip(high.iter()).map(|(mean, &high)| f64::from(high) - mean);
+        shift.extend(low.zip(inv_std.iter()).map(|(low, inv)| (low * inv) as f32));
+        refill(&mut self.ones, params, 1.0);
+        refill(&mut self.zeros, params, 0.0);
+    }
+}
+
+/// Whether f32 squares overflowed, or vanished where nothing else keeps the variance from 0.
+fn lost(mean: f64, var: f64, eps: f64) -> bool {
+    !mean.is_finite() || !var.is_finite() || (var < 1e-30 && eps < 1e-20)
+}
+
+/// Running statistics of the methods that need them in evaluation.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Running {
+    /// Starts at 0.
+    pub mean: Vec<f64>,
+    /// Starts at 1; takes the unbiased variance.
+    pub var: Vec<f64>,
+    /// Batches seen.
+    pub batches: u64,
+}
+
+impl Running {
+    /// Mean 0, variance 1 for every statistic; empty where the method keeps none.
+    pub fn new(norm: &Normalization, shape: [usize; 4]) -> Running {
+        let count = if norm.running { norm.reduction.stat_count(shape) } else { 0 };
+        Running { mean: vec![0.0; count], var: vec![1.0; count], batches: 0 }
+    }
+
+    /// `running = (1 - momentum) running + momentum batch`, with the variance unbiased by `cells / (cells - 1)`.
+    pub(super) fn update(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
+        self.batches += 1;
+        let momentum = norm.momentum.unwrap_or(1.0 / self.batches as f64);
+        let unbias = cells as f64 / (cells.max(2) - 1) as f64;
+        for (running, batch) in self.mean.iter_mut().zip(&stats.mean) {
+            *running = (1.0 - momentum) * *running + momentum * batch;
+        }
+        if norm.scale {
+            for (running, batch) in self.var.iter_mut().zip(&stats.var) {
+                *running = (1.0 - momentum) * *running + momentum * (batch * unbias);
+            }
+        }
+    }
+}
+
+pub(super) fn refill<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {
+    buffer.clear();
+    buffer.resize(len, value);
+}
