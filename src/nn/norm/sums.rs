@@ -142,7 +142,7 @@ impl<const M: usize, const S: usize> Columns<'_, M, S> {
             let cells = cells.map(|row| row.map(|cells| &cells.as_chunks::<4>().0[..fours]));
             add_columns(rows, cells, shared, short, term);
         }
-        if n % 4 != 0 {
+        if !n.is_multiple_of(4) {
             let pad = |values: &[f32]| -> [Four; 1] { [part(&values[fours * 4..]).to_array()] };
             let (shared, cells) = (shared.map(pad), cells.map(|row| row.map(pad)));
             let cells = cells.each_ref().map(|row| row.each_ref().map(|four| &four[..]));
