@@ -1,0 +1,176 @@
+// The cube as a reader uses it: methods, cells, sizes, groups, readings and code, with mouse, keyboard and steppers.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, figure, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+
+const METHODS = {
+  batch: ["N, H, W", 16], layer: ["C, H, W", 8], instance: ["H, W", 128], group: ["C, H, W", 32],
+  "mean-only batch": ["N, H, W", 16], weight: ["I, KH, KW (of the weights)", 16], "weight + mean-only batch": ["N, H, W", 16],
+};
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.stop());
+
+const out = (page, name) => figure(page, "Cube").locator(`dd[data-out="${name}"]`).innerText();
+const whole = async (page, name) => Number((await out(page, name)).replace(/\D/g, ""));
+const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
+const slide = (page, name, value) => figure(page, "Cube").getByRole("slider", { name, exact: true }).fill(String(value));
+const button = (page, name) => figure(page, "Cube").getByRole("button", { name, exact: true });
+
+async function cube(more = "") {
+  const page = await browser.open(`figure=cube${more}`);
+  await until(async () => (await out(page, "stats")) !== "–", "the cube has its numbers", 60000);
+  return page;
+}
+
+test("each method lights its own axes and counts its statistics", async () => {
+  const page = await cube();
+  for (const [name, [axes, statistics]] of Object.entries(METHODS)) {
+    await figure(page, "Cube").getByRole("radiogroup", { name: "Method" }).getByRole("radio", { name, exact: true }).check({ force: true });
+    await until(async () => (await out(page, "axes")) === axes, `${name}: ${axes}`);
+    await until(async () => (await whole(page, "stats")) === statistics, async () => `${name}: ${await out(page, "stats")} statistics, not ${statistics}`);
+    const cells = name === "weight" ? 16 * 16 * 9 : 8 * 16 * 64;
+    assert.equal(await whole(page, "cells") * statistics, cells, name);
+    await screenshot(page, `cube-${name.replace(/[^a-z]+/g, "-")}`);
+  }
+  quiet(page);
+  await page.close();
+});
+
+test("one group is layer norm and 16 groups are instance norm, in every number", async () => {
+  const page = await cube("&norm=group&n=3&c=5&h=2&w=6");
+  const numbers = async () => Promise.all(["cells", "stats", "mean", "var"].map((name) => out(page, name)));
+  for (const [groups, twin] of [[1, "layer"], [16, "instance"]]) {
+    await slide(page, "Groups", groups);
+    await until(async () => hash(page).includes(`groups=${groups}`), `groups=${groups} is in the address`);
+    const group = await numbers();
+    const other = await cube(`&norm=${twin}&n=3&c=5&h=2&w=6`);
+    assert.deepEqual(await Promise.all(["cells", "stats", "mean", "var"].map((name) => out(other, name))), group, twin);
+    await other.close();
+  }
+  quiet(page);
+  await page.close();
+});
+
+test("the group slider stands on divisors of C only, and C takes the groups along", async () => {
+  const page = await cube("&norm=group");
+  await slide(page, "Groups", 7);
+  await until(async () => hash(page).includes("groups=8"), "7 snaps to 8");
+  await slide(page, "C", 6);
+  await until(async () => hash(page).includes("groups=6"), "8 groups of 6 channels become 6");
+  assert.ok(hash(page).includes("shape=8,6,8"), page.url());
+  assert.equal(await whole(page, "stats"), 48);
+  quiet(page);
+  await page.close();
+});
+
+test("the sliders N and H x W cut the tensor", async () => {
+  const page = await cube("&norm=batch");
+  await slide(page, "N", 2);
+  await slide(page, "H x W", 3);
+  await until(async () => (await whole(page, "cells")) === 2 * 3 * 3, "2 x 3 x 3 cells a channel");
+  quiet(page);
+  await page.close();
+});
+
+test("arrow keys, page keys and steppers move the chosen cell", async () => {
+  const page = await cube("&norm=instance");
+  await page.locator("#cube canvas.front[tabindex]").focus();
+  for (const key of ["ArrowRight", "ArrowRight", "PageDown", "ArrowDown", "Shift+ArrowDown"]) await page.keyboard.press(key);
+  await until(async () => ["n=1", "c=2", "h=1", "w=1"].every((part) => hash(page).includes(part)), () => page.url());
+  for (const name of ["N plus 1", "C minus 1", "H plus 1", "W plus 1"]) {
+    const stepper = button(page, name);
+    if (await stepper.isVisible()) await stepper.click(); else await stepper.evaluate((one) => one.click());
+  }
+  await until(async () => ["n=2", "c=1", "h=2", "w=2"].every((part) => hash(page).includes(part)), () => page.url());
+  quiet(page);
+  await page.close();
+});
+
+test("hovering shows another cell, clicking chooses it", async () => {
+  const page = await cube("&norm=layer");
+  const canvas = page.locator("#cube [data-chart=cube] canvas.front");
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  const sentence = () => page.locator("#cube [data-part=cube-sentence]").innerText();
+  const first = await sentence();
+  let found = null;
+  // Somewhere along the middle there are cells: not every point of the canvas is one.
+  for (let x = 0.2; x < 0.95 && !found; x += 0.03) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * 0.55);
+    await page.waitForTimeout(60);
+    if ((await sentence()) !== first) found = x;
+  }
+  assert.ok(found, "no cell under the pointer");
+  await page.mouse.click(box.x + box.width * found, box.y + box.height * 0.55);
+  await until(async () => hash(page).some((part) => /^[nchw]=\d+$/.test(part)), () => page.url());
+  quiet(page);
+  await page.close();
+});
+
+test("the two readings of layer norm, before and after, and the code with the link's parameters", async () => {
+  const page = await cube("&norm=layer");
+  assert.equal(await whole(page, "stats"), 8);
+  await figure(page, "Cube").getByRole("radio", { name: "last axis" }).check({ force: true });
+  await until(async () => (await whole(page, "stats")) === 8 * 64, "a statistic for every position");
+  assert.equal(await out(page, "axes"), "C");
+  await figure(page, "Cube").getByRole("radio", { name: "after", exact: true }).check({ force: true });
+  await until(async () => hash(page).includes("view=after"), "the view is in the address");
+  await figure(page, "Cube").getByRole("tab", { name: "Code" }).click();
+  const code = await figure(page, "Cube").getByRole("tabpanel").filter({ visible: true }).innerText();
+  assert.match(code, /nn\.LayerNorm\(16/);
+  assert.match(code, /Norm::Layer/);
+  quiet(page);
+  await page.close();
+});
+
+test("the run behind the cube trains", async () => {
+  const page = await cube("&norm=batch&act=relu&init=he");
+  const before = await out(page, "var");
+  await button(page, "Play").click();
+  await until(async () => (await page.locator("#cube [data-part=run-note]").innerText()) !== "step 0", "a step was done", 30000);
+  await button(page, "Pause").click();
+  await until(async () => (await out(page, "var")) !== before, "the variance moved");
+  quiet(page);
+  await page.close();
+});
+
+test("accessible, and no wider than a phone", async () => {
+  const page = await cube("&norm=group");
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await until(async () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
+  await accessible(page);
+  quiet(page);
+  await page.close();
+});
+
+test("chain: sliders and examples, with the product measured in a network", async () => {
+  const page = await browser.open("");
+  const region = figure(page, "Chain");
+  await region.scrollIntoViewIfNeeded();
+  const measured = () => region.locator("[data-out=chain-measured]").innerText();
+  await until(async () => (await measured()) === "0.0001", measured);
+  await region.getByRole("button", { name: "10, four times" }).click();
+  await until(async () => (await measured()) === "10,000", measured);
+  await region.getByRole("slider", { name: "Length" }).fill("2");
+  await until(async () => (await measured()) === "100", measured);
+  quiet(page);
+  await page.close();
+});
+
+test("neighbours: the errors are of a network that trained", async () => {
+  const page = await browser.open("");
+  const region = figure(page, "Neighbours");
+  await region.scrollIntoViewIfNeeded();
+  await until(async () => (await region.locator("[data-out=error-running]").innerText()) !== "–", "first answers", 60000);
+  await region.getByRole("button", { name: "Play" }).click();
+  await reach(page, 150, { figure: "Neighbours", timeout: 120000 });
+  const error = async (name) => parseFloat(await region.locator(`[data-out=error-${name}]`).innerText());
+  assert.ok((await error("running")) < 30, `running ${await error("running")}`);
+  assert.ok((await error("sorted")) > (await error("running")) + 15, `sorted ${await error("sorted")}`);
+  quiet(page);
+  await page.close();
+});
