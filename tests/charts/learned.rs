@@ -31,12 +31,10 @@ fn the_plane_with_its_boundary() {
         .map(|[x, y]| 1.0 / (1.0 + libm::expf(2.0 * (3.1 - libm::sqrtf(x * x + 0.9 * y * y + 0.4 * x * y)))))
         .collect();
     let data = Boundary { plane: plane(), side: 60, probability: &probability, dots: &dots, chosen: Some([2.0, 1.5]) };
-    for (name, size) in [("boundary", (640, 304)), ("boundary-narrow", (358, 304))] {
-        both_themes(name, size, |area, style| {
-            boundary::draw_plane(area, &data, style).expect("plane");
-            boundary::draw_points(area, &data, style).expect("points");
-        });
-    }
+    both_themes("boundary", (640, 304), |area, style| {
+        boundary::draw_plane(area, &data, style).expect("plane");
+        boundary::draw_points(area, &data, style).expect("points");
+    });
 }
 
 #[test]
@@ -48,12 +46,10 @@ fn digits_with_mistakes_marked() {
     let predicted: Vec<u8> =
         labels.iter().enumerate().map(|(i, l)| if i % 11 == 3 { (l + 5) % 10 } else { *l }).collect();
     let data = Digits { images: &images, labels: &labels, predicted: &predicted };
-    for (name, size) in [("digits", (640, 304)), ("digits-narrow", (358, 304))] {
-        both_themes(name, size, |area, style| {
-            digits::draw_images(area, &data, style).expect("images");
-            digits::draw_predicted(area, &data, style).expect("classes");
-        });
-    }
+    both_themes("digits", (640, 304), |area, style| {
+        digits::draw_images(area, &data, style).expect("images");
+        digits::draw_predicted(area, &data, style).expect("classes");
+    });
 }
 
 #[test]

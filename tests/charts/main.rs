@@ -39,6 +39,12 @@ fn golden(name: &str, text: &str) {
     assert!(stored == text, "{name}.svg differs; look at it, then UPDATE_GOLDEN=1 cargo test --test charts");
 }
 
+/// The light theme only: where the dark one would differ in nothing but colours that another picture shows.
+fn light_only(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
+    let style = Style::light(1.0);
+    golden(&format!("{name}-light"), &svg(size, &style, |area| draw(area, &style)));
+}
+
 fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
     for (theme, style) in [("light", Style::light(1.0)), ("dark", Style::dark(1.0))] {
         golden(&format!("{name}-{theme}"), &svg(size, &style, |area| draw(area, &style)));
