@@ -26,6 +26,37 @@ pub const HIGH_POWER: i32 = 4;
 /// Bins on each side of the middle one.
 const SIDE: usize = (HIGH_POWER - LOW_POWER) as usize;
 
+/// Where `count_log` counts what has no bin.
+const UNDER: usize = 2 * SIDE + 1;
+const OVER: usize = UNDER + 1;
+const NONFINITE: usize = UNDER + 2;
+/// Room for all of them; a power of two.
+const SLOTS: usize = 64;
+
+/// The slot of a value by its sign and exponent bits: these give floor(log2 |v|) exactly, and subnormals fall into the
+/// middle bin.
+static LOG_SLOT: [u8; 512] = {
+    let mut slots = [0; 512];
+    let mut bits = 0;
+    while bits < 512 {
+        let (negative, exponent) = (bits >= 256, (bits % 256) as i32);
+        let power = (exponent - 127).div_euclid(2);
+        let slot = if exponent == 255 {
+            NONFINITE
+        } else if power < LOW_POWER {
+            SIDE
+        } else if power >= HIGH_POWER {
+            if negative { UNDER } else { OVER }
+        } else {
+            let k = (power - LOW_POWER) as usize;
+            if negative { SIDE - 1 - k } else { SIDE + 1 + k }
+        };
+        slots[bits] = slot as u8;
+        bits += 1;
+    }
+    slots
+};
+
 impl Bins {
     /// The bins of a hidden layer's activations: one range for every layer, seed and step.
     pub fn of_activations(act: Act) -> Self {
@@ -103,38 +134,33 @@ impl Histogram {
 
     fn count_linear(&mut self, values: &[f32], low: f32, high: f32, count: usize) {
         let scale = count as f32 / (high - low);
+        let last = count as u32 - 1;
         for &v in values {
-            if !v.is_finite() {
+            if v >= low && v <= high {
+                let i = ((v - low) * scale) as u32;
+                self.counts[if i > last { last } else { i } as usize] += 1;
+            } else if !v.is_finite() {
                 self.nonfinite += 1;
             } else if v < low {
                 self.under += 1;
-            } else if v > high {
-                self.over += 1;
             } else {
-                let i = ((v - low) * scale) as usize;
-                self.counts[i.min(count - 1)] += 1;
+                self.over += 1;
             }
         }
     }
 
     fn count_log(&mut self, values: &[f32]) {
-        for &v in values {
-            if !v.is_finite() {
-                self.nonfinite += 1;
-                continue;
-            }
-            // The exponent bits give floor(log2 |v|) exactly; subnormals fall into the middle bin.
-            let exponent = ((v.to_bits() >> 23) & 0xff) as i32 - 127;
-            let power = exponent.div_euclid(2);
-            if power < LOW_POWER {
-                self.counts[SIDE] += 1;
-            } else if power >= HIGH_POWER {
-                *(if v < 0.0 { &mut self.under } else { &mut self.over }) += 1;
-            } else {
-                let k = (power - LOW_POWER) as usize;
-                self.counts[if v < 0.0 { SIDE - 1 - k } else { SIDE + 1 + k }] += 1;
+        // Two lists in turn: neighbouring values often share a bin, and each addition would wait for the one before.
+        let mut slots = [[0u32; SLOTS]; 2];
+        for pair in values.chunks(2) {
+            for (v, slots) in pair.iter().zip(&mut slots) {
+                slots[usize::from(LOG_SLOT[(v.to_bits() >> 23) as usize])] += 1;
             }
         }
+        let [even, odd] = slots;
+        let total = |slot: usize| even[slot] + odd[slot];
+        self.counts.iter_mut().enumerate().for_each(|(slot, count)| *count = total(slot));
+        (self.under, self.over, self.nonfinite) = (total(UNDER), total(OVER), total(NONFINITE));
     }
 
     /// How many values were counted, wherever they fell.
