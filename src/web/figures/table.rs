@@ -113,7 +113,7 @@ pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
             let value = (column.1)(layer);
             text.push(',');
             if !value.is_nan() {
-                text.push_str(&format!("{value:e}"));
+                text.push_str(&exact(value));
             }
         }
         text.push('\n');

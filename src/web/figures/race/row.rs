@@ -69,6 +69,9 @@ impl Row {
         }
         dom::attribute(places.part("row-on")?, "aria-label", &format!("Run {}", entry.label));
         dom::attribute(places.part("row-open")?, "aria-label", &format!("{}: open in the lab", entry.label));
+        if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
+            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", entry.label));
+        }
         Ok(Self {
             entry,
             run: Run::new(FIRST + place as u32),
