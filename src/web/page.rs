@@ -1,20 +1,21 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
+mod frame;
+
 use super::bus::{Bus, Msg};
 use super::failure::{Failure, Outcome};
 use super::figures::question::Question;
 use super::figures::{self, Figure};
 use super::pool::{Heard, Pool};
-use super::{address, controls, dom, embed, run};
-use crate::experiment::choice::{Choice, Theme};
+use super::{address, controls, dom, embed};
 use crate::experiment::config::Config;
 use crate::experiment::message::FromWorker;
 use crate::experiment::notice::Notice;
 use crate::experiment::snapshot::Snapshot;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
 
 /// Kinds of events that the page listens to, on the document.
 const EVENTS: &[&str] = &[
@@ -275,52 +276,6 @@ impl Page {
             }
         }
         self.cx.bus.draw_soon();
-    }
-
-    /// What of the configuration concerns the page around the figures.
-    fn frame(&mut self, notices: &[Notice]) -> Outcome {
-        let root = dom::root()?;
-        let config = &self.cx.config;
-        match config.figure {
-            Some(figure) => dom::attribute(&root, "data-only", figure.key()),
-            None => root.remove_attribute("data-only")?,
-        }
-        if let Some(only) = config.figure
-            && let Some(place) = self.figures.iter().position(|figure| figure.name() == only.key())
-        {
-            self.in_use = place;
-        }
-        let dressed = root.get_attribute("data-theme");
-        match config.theme {
-            Theme::Auto => root.remove_attribute("data-theme")?,
-            theme => dom::attribute(&root, "data-theme", theme.key()),
-        }
-        if root.get_attribute("data-theme") != dressed {
-            self.figures.iter_mut().for_each(|figure| figure.resize());
-        }
-        for preset in dom::all(&self.body, "[data-preset]") {
-            let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();
-            match run::key(&Config::from_query(&href).0) == run::key(&self.cx.config) {
-                true => dom::attribute(&preset, "aria-current", "true"),
-                false => preset.remove_attribute("aria-current")?,
-            }
-        }
-        self.notices(notices)
-    }
-
-    fn notices(&self, notices: &[Notice]) -> Outcome {
-        let place: HtmlElement = dom::need(&self.body, "[data-part=notices]")?;
-        place.set_text_content(None);
-        for notice in notices {
-            place.append_child(dom::make("p", &notice.to_string())?.as_ref())?;
-        }
-        if !notices.is_empty() {
-            let close = dom::make("button", "Dismiss")?;
-            dom::attribute(&close, "type", "button");
-            dom::attribute(&close, "data-action", "dismiss");
-            place.append_child(close.as_ref())?;
-        }
-        Ok(())
     }
 }
 

@@ -1,0 +1,130 @@
+// The race: rows in lockstep, each the same run as the lab's, rows that stop, switches, links, results.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { accessible, figure, quiet, reach, start, statistics, status, step, table, until } from "./lib/browser.mjs";
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.stop());
+
+const SMALL = "depth=3&width=20&seed=5";
+const race = (page) => figure(page, "Race");
+const button = (page, name) => race(page).getByRole("button", { name, exact: true });
+const row = (page, name) => race(page).getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: `Run ${name}`, exact: true }) });
+const accuracy = (page, name) => row(page, name).locator("[data-part=row-accuracy]").innerText();
+
+// Opens the race with `more` and waits until every row shows its step 0.
+async function open(more = "") {
+  const page = await browser.open(`figure=race&${SMALL}${more}`);
+  await until(async () => {
+    const shown = await race(page).locator("[data-part=row-accuracy]").allInnerTexts();
+    return shown.length > 1 && shown.every((text) => text.includes("%"));
+  }, "every row shows step 0");
+  return page;
+}
+
+test("every value of the varied key is a row, and all stand at the same step", async () => {
+  const page = await open("&vary=opt&until=12&play=1");
+  await reach(page, 12, { figure: "Race" });
+  await button(page, "Show numbers").click();
+  const rows = await table(page, "Results");
+  assert.deepEqual(rows.map((one) => one.optimizer), ["SGD", "momentum", "RMSprop", "Adam"]);
+  assert.equal(await step(page, "Race"), 12);
+  quiet(page);
+});
+
+test("a row is bit for bit the run that the lab makes of it", async () => {
+  const page = await open("&vary=init&until=15&speed=5&play=1");
+  await reach(page, 15, { figure: "Race" });
+  await button(page, "Show numbers").click();
+  const rows = await table(page, "Results");
+  for (const [name, key] of [["small", "init=small"], ["He", "init=he"], ["orthogonal", "init=orthogonal"]]) {
+    const { rows: layers } = await statistics(browser, `${SMALL}&${key}`, 15);
+    const found = rows.find((one) => one.initializer === name);
+    assert.equal(found["std at first layer"], layers[0]["activation std"], name);
+    assert.equal(found["std at last layer"], layers.at(-1)["activation std"], name);
+  }
+  quiet(page);
+});
+
+test("a row that diverged stops and says when, the others go on", async () => {
+  const page = await open("&vary=lr&act=relu&init=large&depth=8&width=64&until=30&play=1&speed=3");
+  await reach(page, 30, { figure: "Race", timeout: 60000 });
+  const words = await race(page).locator("[data-part=row-verdict]").allInnerTexts();
+  assert.ok(words.some((text) => /diverged at step \d+/.test(text)), words.join(" | "));
+  assert.match(await status(page, "Race"), /stopped/);
+  quiet(page);
+});
+
+test("a row can be switched off, and catches up when it comes back", async () => {
+  const page = await open("&vary=scaling");
+  const box = race(page).getByRole("checkbox", { name: "Run raw", exact: true });
+  await box.focus();
+  await page.keyboard.press("Space");
+  for (let k = 1; k <= 4; k += 1) {
+    await button(page, "Step").click();
+    await reach(page, k, { figure: "Race" });
+  }
+  const before = await accuracy(page, "raw");
+  await box.check();
+  await button(page, "Show numbers").click();
+  await button(page, "Step").click();
+  await reach(page, 5, { figure: "Race" });
+  await until(async () => (await table(page, "Results")).length === 3, "three results");
+  const { rows: alone } = await statistics(browser, `${SMALL}&scaling=raw`, 5);
+  const found = (await table(page, "Results")).find((one) => one["input scaling"] === "raw");
+  assert.equal(found["std at last layer"], alone.at(-1)["activation std"], `was at ${before}`);
+  quiet(page);
+});
+
+test("a row opens in the lab with its configuration", async () => {
+  const page = await open("&vary=act");
+  await race(page).getByRole("link", { name: "ReLU: open in the lab", exact: true }).click();
+  await until(() => figure(page).isVisible(), "the lab is shown");
+  assert.ok(new URL(page.url()).hash.includes("act=relu"));
+  assert.ok(await figure(page).getByRole("radio", { name: "ReLU", exact: true }).isChecked());
+  quiet(page);
+});
+
+test("Vary, Play, Pause, Step, Restart and New seed by keyboard; the CSV holds the results", async () => {
+  const page = await open("&vary=opt");
+  for (const [name, reached] of [["Step", 1], ["Step", 2]]) {
+    await button(page, name).press("Enter");
+    await reach(page, reached, { figure: "Race" });
+  }
+  await button(page, "Play").press("Enter");
+  await reach(page, 6, { figure: "Race" });
+  await button(page, "Pause").press("Enter");
+  await button(page, "Restart").press("Enter");
+  await until(async () => (await step(page, "Race")) === 0, "the race begins again");
+  await button(page, "New seed").press("Enter");
+  await until(async () => !new URL(page.url()).hash.includes("seed=5"), "another seed");
+  await race(page).getByRole("radio", { name: "optimizer", exact: true }).press("ArrowRight");
+  await until(async () => new URL(page.url()).hash.includes("vary=lr"), "the next key varies");
+  await button(page, "Show numbers").click();
+  await until(async () => (await table(page, "Results")).length > 3, "its rows");
+  const rows = await table(page, "Results");
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download CSV").click()]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  assert.equal(lines.length, rows.length + 2);
+  assert.match(lines[0], /v=\d/);
+  quiet(page);
+});
+
+for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [390, "light"], [390, "dark"]]) {
+  test(`${width} px, ${colorScheme}: axe finds nothing, nothing scrolls sideways`, async () => {
+    const other = await start({ viewport: { width, height: 844 }, colorScheme });
+    try {
+      const page = await other.open("figure=race&vary=norm&depth=6&width=24&until=10&play=1");
+      await reach(page, 10, { figure: "Race", timeout: 60000 });
+      if (width < 500) await button(page, "Histograms of batch").click();
+      await accessible(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      quiet(page);
+    } finally {
+      await other.stop();
+    }
+  });
+}
