@@ -1,3 +1,5 @@
+//! The verdict on constructed snapshots: one kind of trouble each.
+
 use super::*;
 use crate::experiment::histogram::{Bins, Histogram};
 use crate::experiment::snapshot::{Learned, Moments, Part};
