@@ -212,6 +212,13 @@ impl CubeFigure {
         }
         self.numbers(&readout);
         self.places.say("cube-sentence", &sentence);
+        let weights = readout.formula == Formula::Weight;
+        let of = if weights {
+            "Weights of the second convolution"
+        } else {
+            "Activations of the first convolution for a batch of digits"
+        };
+        self.places.say("cube-tensor", of);
         self.view.speak(sentence);
     }
 
@@ -237,6 +244,10 @@ impl CubeFigure {
             ("w-value", f64::from(r.y)),
         ] {
             self.places.out(name, &number(value));
+        }
+        // A term that stands behind a sign: a negative one is put in brackets.
+        for (name, value) in [("mean-term", r.mean), ("beta-term", f64::from(r.beta)), ("x_hat-term", r.x_hat)] {
+            self.places.out(name, &if value < 0.0 { format!("({})", number(value)) } else { number(value) });
         }
         self.places.out("eps", &number(r.eps));
         for element in dom::all(&self.element, "[data-formula]") {
