@@ -18,7 +18,7 @@ fn linked(query: &str) -> &str {
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    Session::new(&config).unwrap()
+    Session::new(&config).expect("a run of the article fits into memory")
 }
 
 fn run(query: &str, steps: u32) -> Snapshot {
@@ -32,7 +32,7 @@ fn first(shot: &Snapshot) -> &LayerStats {
 }
 
 fn last(shot: &Snapshot) -> &LayerStats {
-    shot.layers.last().unwrap()
+    shot.layers.last().expect("a network has layers")
 }
 
 /// Gradient std of the first hidden layer over that of the last.

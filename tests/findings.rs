@@ -11,7 +11,7 @@ const RECENT: usize = 30;
 fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    let mut session = Session::new(&config).unwrap();
+    let mut session = Session::new(&config).expect("a preset fits into memory");
     let mut costs = Vec::new();
     steps.map(|step| {
         while session.at() < step && session.step() {}

@@ -19,8 +19,11 @@ const RUNS: &[(&str, &str, u32)] = &[
     ("cnn-group", "net=cnn&init=he&act=relu&norm=group&groups=4&batch=32&lr=0.1", 60),
 ];
 
+/// A column's name, and its value for a layer.
+type Column = (&'static str, fn(&LayerStats) -> f32);
+
 /// The columns of the page's `Layer statistics` table behind `layer`.
-const COLUMNS: &[(&str, fn(&LayerStats) -> f32)] = &[
+const COLUMNS: &[Column] = &[
     ("activation mean", |l| l.act.mean),
     ("activation std", |l| l.act.std),
     ("std across examples", |l| l.across),
@@ -39,7 +42,7 @@ fn bits(value: f32) -> Value {
 fn table(query: &str, step: u32) -> Value {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    let mut session = Session::new(&config).unwrap();
+    let mut session = Session::new(&config).expect("a golden run fits into memory");
     while session.at() < step && session.step() {}
     let snapshot: Snapshot = session.snapshot(false);
     let row = |l: &LayerStats| COLUMNS.iter().map(|(_, value)| bits(value(l))).collect::<Vec<_>>();
@@ -60,7 +63,12 @@ fn written(table: &Value) -> String {
     for key in ["query", "step", "cost", "held_out_cost", "accuracy", "columns"] {
         lines.push(format!("  \"{key}\": {}", table[key]));
     }
-    let layers = table["layers"].as_array().unwrap().iter().map(|row| format!("    {row}")).collect::<Vec<_>>();
+    let layers = table["layers"]
+        .as_array()
+        .expect("layers are a list")
+        .iter()
+        .map(|row| format!("    {row}"))
+        .collect::<Vec<_>>();
     lines.push(format!("  \"layers\": [\n{}\n  ]", layers.join(",\n")));
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }

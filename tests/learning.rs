@@ -7,7 +7,7 @@ use unit_variance::experiment::session::Session;
 use unit_variance::experiment::snapshot::Snapshot;
 
 fn session(config: &Config) -> Session {
-    Session::new(config).unwrap()
+    Session::new(config).expect("a run of the lesson fits into memory")
 }
 
 fn run(query: &str, steps: u32) -> Snapshot {
@@ -27,7 +27,7 @@ fn best(query: &str, steps: u32) -> f32 {
     let mut session = session(&Config::from_query(query).0);
     let mut best = 0.0f32;
     while session.at() < steps && session.step() {
-        if session.at() % 100 == 0 {
+        if session.at().is_multiple_of(100) {
             best = best.max(session.snapshot(false).accuracy);
         }
     }
