@@ -14,6 +14,8 @@ mod layers;
 mod norm;
 #[path = "conformance/onnx.rs"]
 mod onnx;
+#[path = "conformance/onnx_products.rs"]
+mod onnx_products;
 #[path = "conformance/optim.rs"]
 mod optim;
 #[path = "conformance/rnn.rs"]

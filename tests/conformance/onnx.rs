@@ -2,10 +2,10 @@
 
 use super::case::{Array, Case, Failure, Outcome, Outputs, put, refuse};
 use super::norm::{Run, row};
+use super::onnx_products;
 use super::shapes::{along, around, cube, image, rows};
 use unit_variance::nn::act::{Act, SELU_ALPHA, SELU_SCALE};
 use unit_variance::nn::conv::{self, Conv, Moves};
-use unit_variance::nn::kernel::matmul::{Mat, matmul};
 use unit_variance::nn::kernel::sum::sum;
 use unit_variance::nn::norm::{Affine, Mode, Norm, Normalization, Running, Stats};
 use unit_variance::nn::reduce::{Axis, AxisSet, Reduction};
@@ -22,8 +22,8 @@ pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
         "LpNormalization" => lp_normalization,
         "Conv" => convolution,
         "GlobalAveragePool" => global_average_pool,
-        "Gemm" => gemm,
-        "MatMul" => mat_mul,
+        "Gemm" => onnx_products::gemm,
+        "MatMul" => onnx_products::mat_mul,
         "Softmax" => |case| softmax(case, loss::softmax),
         "LogSoftmax" => |case| softmax(case, loss::log_softmax),
         "SoftmaxCrossEntropyLoss" => softmax_cross_entropy,
@@ -43,16 +43,16 @@ fn name_in(case: &Case, at: usize) -> &str {
 }
 
 /// The operator's input number `at`, if given.
-fn input(case: &Case, at: usize) -> Option<&Array> {
+pub fn input(case: &Case, at: usize) -> Option<&Array> {
     case.inputs.get(name_in(case, at))
 }
 
-fn needed(case: &Case, at: usize) -> Result<&Array, Failure> {
+pub fn needed(case: &Case, at: usize) -> Result<&Array, Failure> {
     input(case, at).map_or_else(|| refuse(format!("input {at} is missing")), Ok)
 }
 
 /// The outputs in the operator's order; what the case does not ask for is left out.
-fn named(case: &Case, values: &[&[f32]]) -> Outputs {
+pub fn named(case: &Case, values: &[&[f32]]) -> Outputs {
     let mut all = Outputs::new();
     order(case, "output_order:").iter().zip(values).for_each(|(name, values)| put(&mut all, name, values));
     all
@@ -213,74 +213,6 @@ fn global_average_pool(case: &Case) -> Outcome {
     let [n, c, area, _] = cube(&x.shape);
     let mut y = vec![0.0; n * c];
     conv::global_avg_pool(&x.f32(), area, &mut y);
-    Ok(named(case, &[&y]))
-}
-
-/// `alpha A B + beta C`, A and B transposed on demand, C broadcast.
-fn gemm(case: &Case) -> Outcome {
-    let (a, b) = (needed(case, 0)?, needed(case, 1)?);
-    let alpha = case.number_or("alpha", 1.0) as f32;
-    let (left, right): (Vec<f32>, _) = (a.f32().iter().map(|a| alpha * a).collect(), b.f32());
-    let mut left = Mat::new(&left, a.shape[0], a.shape[1]);
-    let mut right = Mat::new(&right, b.shape[0], b.shape[1]);
-    left = if case.flag("transA") { left.t() } else { left };
-    right = if case.flag("transB") { right.t() } else { right };
-    let (rows, columns) = (left.rows, right.cols);
-    let mut y = vec![0.0; rows * columns];
-    if let Some(c) = input(case, 2) {
-        let beta = case.number_or("beta", 1.0) as f32;
-        let stretch = broadcast(&c.shape, &[rows, columns]);
-        let c = c.f32();
-        y.iter_mut().zip(stretch).for_each(|(y, from)| *y = beta * c[from]);
-    }
-    matmul(left, right, &mut y, true, &mut Default::default());
-    Ok(named(case, &[&y]))
-}
-
-/// For every cell of `target`, the cell of an array of `shape` that it reads under NumPy's broadcasting.
-fn broadcast(shape: &[usize], target: &[usize]) -> Vec<usize> {
-    let missing = target.len() - shape.len();
-    (0..target.iter().product())
-        .map(|cell: usize| {
-            let (mut cell, mut from, mut stride) = (cell, 0, 1);
-            for axis in (0..target.len()).rev() {
-                let (at, len) = (cell % target[axis], if axis < missing { 1 } else { shape[axis - missing] });
-                assert!(len == 1 || len == target[axis], "{shape:?} does not broadcast to {target:?}");
-                cell /= target[axis];
-                from += if len == 1 { 0 } else { at * stride };
-                stride *= len;
-            }
-            from
-        })
-        .collect()
-}
-
-/// NumPy's `matmul`: the last two axes are matrices, the others broadcast, a vector is a row or a column.
-fn mat_mul(case: &Case) -> Outcome {
-    let (a, b) = (needed(case, 0)?, needed(case, 1)?);
-    let (mut left, mut right) = (a.shape.clone(), b.shape.clone());
-    if left.len() == 1 {
-        left.insert(0, 1);
-    }
-    if right.len() == 1 {
-        right.push(1);
-    }
-    let ([left_batch @ .., m, k], [right_batch @ .., inner, n]) = (&left[..], &right[..]) else {
-        return refuse("a scalar is no matrix");
-    };
-    if k != inner {
-        return refuse(format!("{left:?} by {right:?}"));
-    }
-    let rank = left_batch.len().max(right_batch.len());
-    let len = |batch: &[usize], axis: usize| (axis + batch.len()).checked_sub(rank).map_or(1, |at| batch[at]);
-    let batch: Vec<usize> = (0..rank).map(|axis| len(left_batch, axis).max(len(right_batch, axis))).collect();
-    let pairs = broadcast(left_batch, &batch).into_iter().zip(broadcast(right_batch, &batch));
-    let (a, b) = (a.f32(), b.f32());
-    let mut y = vec![0.0; batch.iter().product::<usize>() * m * n];
-    for (y, (i, j)) in y.chunks_exact_mut(m * n).zip(pairs) {
-        let (a, b) = (Mat::new(&a[i * m * k..], *m, *k), Mat::new(&b[j * k * n..], *k, *n));
-        matmul(a, b, y, false, &mut Default::default());
-    }
     Ok(named(case, &[&y]))
 }
 
