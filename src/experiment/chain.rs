@@ -1,32 +1,28 @@
 //! The chain: one weight, repeated. A linear network of one unit a layer, whose signal after layer l is `w^l` in theory;
 //! what the network really gives is measured beside it.
 
-use crate::nn::init::{Dist, Init};
-use crate::nn::net::{Net, Spec, Trace};
-use crate::nn::norm::Mode;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
+use crate::nn::dense;
 
 /// The longest chain.
 pub const LONGEST: u32 = 50;
 
 /// The signal after each of `length` layers (at most [`LONGEST`]) of a linear network with one unit a layer, every
-/// weight `w`, no bias, for the input 1: computed by the network that the lab trains, in f32.
+/// weight `w`, no bias, for the input 1: computed by the dense layer that the lab trains, in f32. (The layer and not the
+/// whole network: the page's program would load every other kind of layer with it.)
 ///
 /// ```
 /// use unit_variance::experiment::chain::measured;
 /// assert_eq!(measured(10.0, 4), [10.0, 100.0, 1000.0, 10000.0]);
 /// ```
 pub fn measured(w: f32, length: u32) -> Vec<f32> {
-    let length = length.clamp(1, LONGEST) as usize;
-    let specs = vec![Spec::Dense { out: 1, bias: false, weight_norm: false }; length];
-    // One unit a layer is a network at every length, so that this list is never empty in practice.
-    let Ok(mut net) = Net::new([1, 1, 1], &specs) else { return Vec::new() };
-    // A constant draws nothing: the seed does not matter.
-    net.initialize(Init::Constant(w), Dist::Normal, &mut ChaCha8Rng::seed_from_u64(0));
-    let mut trace = Trace::new(&net, 1);
-    net.forward(&[1.0], 1, &mut trace, Mode::Eval);
-    (0..length).map(|layer| trace.out(layer)[0]).collect()
+    let (mut signal, mut scratch) = ([1.0], Vec::new());
+    let layer = |_| {
+        let mut out = [0.0];
+        dense::forward(&signal, &[w], &[], [1, 1, 1], &mut out, &mut scratch);
+        signal = out;
+        signal[0]
+    };
+    (0..length.clamp(1, LONGEST)).map(layer).collect()
 }
 
 /// `w` to the power of `length`, as the theory has it.
