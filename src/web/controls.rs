@@ -4,6 +4,7 @@
 use super::dom;
 use crate::experiment::choice::{Choice, Initializer};
 use crate::experiment::config::{Config, nearest_divisor};
+use std::cmp::Ordering;
 use web_sys::{Element, Event, HtmlInputElement};
 
 /// What an event on a control asks for.
@@ -52,10 +53,23 @@ fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option
     // Groups stand on divisors only; moving them is meant to be seen, so it chooses group norm.
     if key == "groups" {
         let channels = if element.has_attribute("data-divisors") { config.shape[1] } else { config.channels() };
-        let groups = nearest_divisor(channels, field.value_as_number() as u32);
+        let groups = divisor_towards(channels, field.value_as_number() as u32, config.groups);
         return Some(format!("norm=group&groups={groups}"));
     }
     Some(format!("{key}={value}"))
+}
+
+/// The divisor of `channels` nearest to where the slider was moved; an arrow key moves it by 1, so a move whose nearest
+/// divisor is the old one goes to the next in its direction.
+fn divisor_towards(channels: u32, wanted: u32, old: u32) -> u32 {
+    let nearest = nearest_divisor(channels, wanted);
+    let divides = |d: &u32| channels.is_multiple_of(*d);
+    let next = match wanted.cmp(&old) {
+        Ordering::Greater => (old + 1..=channels).find(divides),
+        Ordering::Less => (1..old).rev().find(divides),
+        Ordering::Equal => None,
+    };
+    if nearest == old { next.unwrap_or(old) } else { nearest }
 }
 
 /// Two significant digits: what a slider can be read to.

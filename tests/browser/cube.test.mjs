@@ -66,6 +66,17 @@ test("the group slider stands on divisors of C only, and C takes the groups alon
   await page.close();
 });
 
+test("the group slider goes from divisor to divisor by the arrow keys", async () => {
+  const page = await cube("&norm=group&groups=1");
+  await figure(page, "Cube").getByRole("slider", { name: "Groups", exact: true }).focus();
+  for (const [key, groups] of [["ArrowRight", 2], ["ArrowRight", 4], ["ArrowRight", 8], ["ArrowRight", 16], ["ArrowLeft", 8], ["ArrowLeft", 4]]) {
+    await page.keyboard.press(key);
+    await until(async () => (await whole(page, "stats")) === 8 * groups, async () => `${groups} groups: ${await out(page, "stats")} statistics`);
+  }
+  quiet(page);
+  await page.close();
+});
+
 test("the sliders N and H x W cut the tensor", async () => {
   const page = await cube("&norm=batch");
   await slide(page, "N", 2);
