@@ -61,7 +61,7 @@ test("the group slider stands on divisors of C only, and C takes the groups alon
   await slide(page, "C", 6);
   await until(async () => hash(page).includes("groups=6"), "8 groups of 6 channels become 6");
   assert.ok(hash(page).includes("shape=8,6,8"), page.url());
-  assert.equal(await whole(page, "stats"), 48);
+  await until(async () => (await whole(page, "stats")) === 48, "8 examples of 6 groups");
   quiet(page);
   await page.close();
 });
