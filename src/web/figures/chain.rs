@@ -5,7 +5,6 @@ use super::places::Places;
 use super::{Figure, words};
 use crate::draw::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use crate::experiment::chain::{measured, predicted};
-use crate::experiment::message::FromWorker;
 use crate::web::dom;
 use crate::web::failure::Outcome;
 use crate::web::page::Context;
@@ -104,10 +103,6 @@ impl Figure for Chain {
         &self.element
     }
 
-    fn owns(&self, _row: u32) -> bool {
-        false
-    }
-
     fn show(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome {
         self.changed = true;
         Ok(())
@@ -125,14 +120,6 @@ impl Figure for Chain {
             }
         }
         Ok(false)
-    }
-
-    fn hear(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
-        Ok(())
-    }
-
-    fn lost(&mut self, _cx: &mut Context, _worker: usize, _text: &str) -> Outcome {
-        Ok(())
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {
@@ -159,6 +146,4 @@ impl Figure for Chain {
         cx.bus.draw_soon();
         Ok(())
     }
-
-    fn pause(&mut self) {}
 }

@@ -33,16 +33,22 @@ pub trait Figure {
     fn name(&self) -> &'static str;
     /// Its region of the page.
     fn element(&self) -> &Element;
-    /// Whether a worker's row belongs to it.
-    fn owns(&self, row: u32) -> bool;
+    /// Whether a worker's row belongs to it; a figure that trains nothing has none.
+    fn owns(&self, _row: u32) -> bool {
+        false
+    }
     /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
     fn show(&mut self, cx: &mut Context, arrived: bool) -> Outcome;
     /// An event in the document; says whether it was this figure's and is done with.
     fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool>;
     /// A worker's message about one of its rows.
-    fn hear(&mut self, cx: &mut Context, message: FromWorker) -> Outcome;
+    fn hear(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
+        Ok(())
+    }
     /// A worker is gone.
-    fn lost(&mut self, cx: &mut Context, worker: usize, text: &str) -> Outcome;
+    fn lost(&mut self, _cx: &mut Context, _worker: usize, _text: &str) -> Outcome {
+        Ok(())
+    }
     /// The next picture is due; also the moment to ask for the next step.
     fn draw(&mut self, cx: &mut Context) -> Outcome;
     /// Sizes or colours changed.
@@ -56,7 +62,7 @@ pub trait Figure {
     /// The next configuration comes with a question, to be answered before all is shown.
     fn pose(&mut self, _question: question::Question) {}
     /// Another figure is in use now.
-    fn pause(&mut self);
+    fn pause(&mut self) {}
 }
 
 /// The figures whose markup is on the page, in its order.

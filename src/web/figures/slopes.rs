@@ -4,7 +4,6 @@ use super::Figure;
 use super::chart::{Chart, style};
 use super::places::Places;
 use crate::draw::activation::{Slope, describe, draw_function, draw_read};
-use crate::experiment::message::FromWorker;
 use crate::experiment::snapshot::Snapshot;
 use crate::nn::act::Act;
 use crate::web::dom;
@@ -47,10 +46,6 @@ impl Figure for Slopes {
         &self.element
     }
 
-    fn owns(&self, _row: u32) -> bool {
-        false
-    }
-
     fn show(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome {
         self.changed = true;
         Ok(())
@@ -63,14 +58,6 @@ impl Figure for Slopes {
         self.changed = true;
         cx.bus.draw_soon();
         Ok(true)
-    }
-
-    fn hear(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
-        Ok(())
-    }
-
-    fn lost(&mut self, _cx: &mut Context, _worker: usize, _text: &str) -> Outcome {
-        Ok(())
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
@@ -111,6 +98,4 @@ impl Figure for Slopes {
         cx.bus.draw_soon();
         Ok(())
     }
-
-    fn pause(&mut self) {}
 }
