@@ -50,7 +50,7 @@ test("a row is bit for bit the run that the lab makes of it", async () => {
 });
 
 test("a row that diverged stops and says when, the others go on", async () => {
-  const page = await open("&vary=lr&act=relu&init=large&depth=8&width=64&until=30&play=1&speed=3");
+  const page = await open("&vary=opt&act=relu&init=large&depth=8&width=64&until=30&play=1&speed=3");
   await reach(page, 30, { figure: "Race", timeout: 60000 });
   const words = await race(page).locator("[data-part=row-verdict]").allInnerTexts();
   assert.ok(words.some((text) => /diverged at step \d+/.test(text)), words.join(" | "));

@@ -21,7 +21,7 @@ impl Lab {
         self.places.out("accuracy", &words::percent(snapshot.accuracy));
         let note = match self.past {
             Some(_) => format!("looking back from step {newest}"),
-            None if cx.config.until == Some(newest) => format!("stopped at step {newest}, as the link asks"),
+            None if cx.config.until == Some(newest) => format!("stopped at step {newest}"),
             None => words::pace(self.ms_per_step),
         };
         self.places.say("run-note", &note);
