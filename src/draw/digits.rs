@@ -19,6 +19,14 @@ pub struct Digits<'a> {
     pub predicted: &'a [u8],
 }
 
+/// Stands among the predicted classes for an example to which the network gave no finite answer.
+const NO_ANSWER: u8 = u8::MAX;
+
+/// A predicted class as it is written: a question mark where there is none.
+fn written(class: u8) -> String {
+    if class == NO_ANSWER { "?".to_string() } else { class.to_string() }
+}
+
 /// Pixels along the side of an image.
 const SIDE: usize = 8;
 /// Side of an image, gap between images and height of the label under one, in CSS pixels.
@@ -97,7 +105,7 @@ pub fn draw_predicted<DB: DrawingBackend>(area: &Area<DB>, data: &Digits, style:
             pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad)?;
         }
         pen.text(
-            &format!("{predicted}, not {label}"),
+            &format!("{}, not {label}", written(*predicted)),
             (under.0, under.1 + style.px(2.0)),
             Word::tick(palette.bad).bold(true),
         )?;
@@ -116,6 +124,7 @@ pub fn value_at(size: (u32, u32), data: &Digits, style: &Style, x: f64, y: f64) 
     let label = data.labels.get(i)?;
     let text = match data.predicted.get(i) {
         Some(p) if p == label => format!("A {label}, recognized"),
+        Some(&NO_ANSWER) => format!("A {label}; the network’s answer is not a number"),
         Some(p) => format!("A {label}, taken for a {p}"),
         None => format!("A {label}"),
     };
@@ -130,6 +139,9 @@ pub fn describe(data: &Digits) -> String {
     if n > 0 {
         text.push_str(&format!(": {} recognized", percent((n - wrong.len()) as f64 / n as f64)));
     }
+    if wrong.iter().any(|(p, _)| **p == NO_ANSWER) {
+        return text + "; the network’s answers are not numbers.";
+    }
     for (k, (p, l)) in wrong.iter().enumerate().take(5) {
         text.push_str(&format!("{} a {l} taken for a {p}", if k == 0 { "; mistakes:" } else { "," }));
     }
@@ -142,6 +154,14 @@ pub fn describe(data: &Digits) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_that_is_no_number_is_not_written_as_a_class() {
+        let image = [0.0; 64];
+        let data = Digits { images: &[&image], labels: &[3], predicted: &[NO_ANSWER] };
+        assert_eq!(written(NO_ANSWER), "?");
+        assert!(!describe(&data).contains("255"), "{}", describe(&data));
+    }
 
     #[test]
     fn mistakes_are_said_in_words() {

@@ -84,11 +84,6 @@ impl Pool {
         row as usize % self.size
     }
 
-    /// How many workers `rows` rows are spread over.
-    pub fn spread(&self, rows: usize) -> usize {
-        rows.clamp(1, self.size)
-    }
-
     /// Sends to the worker of the message's row, now or as soon as it is ready.
     pub fn send(&mut self, message: ToWorker) -> Outcome {
         let (ToWorker::Start { row, .. } | ToWorker::Step { row, .. } | ToWorker::Ask { row, .. }) = &message;
