@@ -52,12 +52,12 @@ test("the four parts of a step, one at a time, then the step is made", async () 
   for (const name of ["Forward", "Cost", "Backward"]) {
     await button(page, name).click();
     await until(async () => (await part(page, "part-text").innerText()).startsWith(`${name}:`), `${name} is told`);
-    assert.equal(await button(page, name).getAttribute("aria-current"), "step");
+    await until(async () => (await button(page, name).getAttribute("aria-current")) === "step", `${name} is lit`);
     assert.equal(await step(page), 0);
   }
   await button(page, "Update").press("Enter");
   await reach(page, 1);
-  assert.match(await part(page, "part-text").innerText(), /^Update: weights moved .* at layer 1/);
+  await until(async () => /^Update: weights moved .* at layer 1/.test(await part(page, "part-text").innerText()), "Update is told");
   quiet(page);
 });
 
