@@ -177,6 +177,14 @@ impl Config {
             notices.push(Notice::new("dist", self.dist.key(), problem));
         }
         self.settle_images(named, notices);
+        let empty = match self.init {
+            Initializer::Zeros => true,
+            Initializer::Normal | Initializer::Constant => self.std == 0.0,
+            _ => false,
+        };
+        if self.norm.weight() && empty && ["init", "norm", "std"].iter().any(|key| named.contains(key)) {
+            notices.push(Notice::new("init", self.init.key(), Problem::NoDirection));
+        }
         let divisor = nearest_divisor(self.channels(), self.groups);
         if self.norm == Norm::Group && divisor != self.groups {
             let problem = Problem::NotADivisor { channels: self.channels(), used: divisor };

@@ -30,6 +30,7 @@ pub enum Problem {
     FixedByInit { init: String },
     NeedsImages { used: String },
     NotADivisor { channels: u32, used: u32 },
+    NoDirection,
     NotBuiltYet { used: String },
     OtherVersion { used: String },
 }
@@ -74,6 +75,10 @@ impl fmt::Display for Notice {
             Problem::NotADivisor { channels, used } => {
                 write!(f, "{key}={value} does not divide the {channels} channels: used {used}.")
             }
+            Problem::NoDirection => write!(
+                f,
+                "{key}={value}: under weight normalization a weight vector of length 0 has no direction (g v / ‖v‖ is 0 / 0), so this run has no numbers from step 0 on."
+            ),
             Problem::NotBuiltYet { used } => write!(f, "{key}={value} is not built yet: used {used}."),
             Problem::OtherVersion { used } => write!(
                 f,

@@ -116,7 +116,7 @@ impl fmt::Display for Verdict {
                 };
                 write!(
                     f,
-                    "Diverged at step {}: the {part} of layer {} are the first numbers too large to be written.",
+                    "Diverged at step {}: the {part} of layer {} are the first to be infinite or no numbers at all.",
                     fault.step, fault.layer
                 )
             }
