@@ -7,6 +7,7 @@ use super::number::percent;
 use super::paint::{Pen, Word, size_of};
 use super::style::{LABEL, Style, mix};
 use super::{Area, Drawn, Tip};
+use crate::experiment::snapshot::NO_ANSWER;
 
 /// The chart's data.
 #[derive(Clone, Debug)]
@@ -18,9 +19,6 @@ pub struct Digits<'a> {
     /// The classes that the network names; empty before the first answer.
     pub predicted: &'a [u8],
 }
-
-/// Stands among the predicted classes for an example to which the network gave no finite answer.
-const NO_ANSWER: u8 = u8::MAX;
 
 /// A predicted class as it is written: a question mark where there is none.
 fn written(class: u8) -> String {

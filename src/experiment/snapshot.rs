@@ -110,6 +110,9 @@ pub enum Part {
     Weight,
 }
 
+/// The class in [`Learned::Classes`] of an example whose logits are not numbers.
+pub const NO_ANSWER: u8 = u8::MAX;
+
 /// What the network answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Learned {

@@ -1,12 +1,10 @@
 //! Judging by the examples that were kept back, with a trace of their own.
 
 use super::super::data::Dataset;
+use super::super::snapshot::NO_ANSWER;
 use super::inputs::{Batch, Inputs};
 use crate::nn::net::{Net, Trace};
 use crate::nn::norm::Mode;
-
-/// The class of an example whose logits are not numbers.
-pub const NO_ANSWER: u8 = u8::MAX;
 
 /// The held-out examples and the outputs that they last gave.
 pub struct HeldOut {
