@@ -202,7 +202,10 @@ fn too_much_memory_is_refused_with_the_figure() {
     let (largest, _) = Config::from_query("depth=50&width=512&batch=512&opt=adam");
     let one = bytes(&largest).unwrap();
     assert!((200 << 20..LIMIT).contains(&one), "{one}");
-    assert!(race::memory(&largest).unwrap() > LIMIT, "eight of them are too many");
+    let all = race::memory(&largest).unwrap();
+    assert!(all > LIMIT, "eight of them are too many");
+    assert_eq!(race::check(&largest), Err(Refusal::Memory(all)));
+    assert_eq!(race::check(&Config::default()), Ok(()));
     let text = Refusal::Memory(3 << 30).to_string();
     assert!(text.contains("3072 megabytes") && text.contains("1024"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use super::choice::{Choice, Initializer, Opt, Scaling, Vary};
 use super::config::Config;
-use super::session::{Refusal, bytes};
+use super::session::{LIMIT, Refusal, bytes};
 use crate::nn::act::Act;
 use crate::nn::norm::Norm;
 
@@ -48,6 +48,12 @@ pub fn rows(config: &Config) -> Vec<Row> {
 /// Bytes that all rows together need, as estimated.
 pub fn memory(config: &Config) -> Result<u64, Refusal> {
     rows(config).iter().map(|row| bytes(&row.config)).sum()
+}
+
+/// Refuses a race whose rows together would need too much memory.
+pub fn check(config: &Config) -> Result<(), Refusal> {
+    let bytes = memory(config)?;
+    if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
 }
 
 fn row(config: &Config, key: &str, value: String, label: String) -> Row {

@@ -35,7 +35,7 @@ impl fmt::Display for Refusal {
         match self {
             Self::Memory(bytes) => write!(
                 f,
-                "This network would need about {} megabytes of memory; the limit is {}. Choose a smaller depth, width or batch size.",
+                "This would need about {} megabytes of memory; the limit is {}. Choose a smaller depth, width or batch size.",
                 mega(*bytes),
                 mega(LIMIT)
             ),

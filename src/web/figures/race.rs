@@ -65,7 +65,7 @@ impl Race {
         self.stale = false;
         self.target = 0;
         self.say_fault("");
-        if let Err(refusal) = race::memory(&cx.config) {
+        if let Err(refusal) = race::check(&cx.config) {
             self.say_fault(&refusal.to_string());
             return Ok(());
         }
