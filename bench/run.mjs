@@ -45,7 +45,7 @@ function results({ browser, figures, grown, marks, held, loads }) {
   return `# Results of \`cargo xtask bench\`
 
 ${new Date().toISOString().slice(0, 10)}. ${machine(browser, loads)}
-${versions(figures)}. Medians of ${rounds} rounds that interleave the cases, each in a fresh page; a case whose loss did not fall has no result (–).
+${versions(figures)}. Medians of ${rounds} rounds that interleave the cases, each in a fresh page, of the median of short chunks; a case whose loss did not fall has no result (–).
 
 ## Training steps a second
 

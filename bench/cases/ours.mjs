@@ -9,8 +9,14 @@ const KINDS = {
     const { x, targets } = examples(WORKLOADS[name]);
     return training(Run.named(name, x, targets), WORKLOADS[name], options);
   },
+  // The best of several numbers of chains: with few the additions wait, with many the registers run out.
   async peak(options) {
-    return { gflops: ((await rate({ run: (count) => peak(count) }, options)).rate * peak_flops()) / 1e9 };
+    let gflops = 0;
+    for (const chains of [8, 10, 12, 14]) {
+      const { rate: rounds } = await rate({ run: (count) => peak(chains, count) }, options);
+      gflops = Math.max(gflops, (rounds * chains * peak_flops()) / 1e9);
+    }
+    return { gflops };
   },
   async product({ sizes, transposed, ...options }) {
     const product = new Multiply(...sizes, transposed);

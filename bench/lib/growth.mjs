@@ -13,9 +13,9 @@ const RANGES = {
 export async function growth(browser, short) {
   const range = (name) => (short ? RANGES[name].filter((_, i, all) => i % 2 === 0 || i === all.length - 1) : RANGES[name]);
   const points = Object.keys(RANGES).flatMap((name) => range(name).map((value) => ({ name, value, times: [] })));
-  for (let round = 0; round < (short ? 1 : 3); round++) {
+  for (let round = 0; round < (short ? 1 : 5); round++) {
     for (const point of points) {
-      const found = await browser.measure("ours", { kind: "growth", ...BASE, [point.name]: point.value, ms: short ? 120 : 400, warm: short ? 60 : 150 });
+      const found = await browser.measure("ours", { kind: "growth", ...BASE, [point.name]: point.value, ms: short ? 120 : 300, warm: short ? 60 : 150 });
       if (found.error) throw new Error(`${point.name} ${point.value}: ${found.error}`);
       point.times.push(1000 / found.rate);
     }

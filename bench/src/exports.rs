@@ -124,13 +124,18 @@ impl Normalize {
     }
 }
 
-/// `rounds` rounds of multiply and add on registers.
+/// `rounds` rounds of multiply and add on registers, in 8, 10, 12 or 14 chains.
 #[wasm_bindgen]
-pub fn peak(rounds: usize) -> f32 {
-    kernel::peak(rounds)
+pub fn peak(chains: u32, rounds: usize) -> f32 {
+    match chains {
+        8 => kernel::peak::<8>(rounds),
+        10 => kernel::peak::<10>(rounds),
+        12 => kernel::peak::<12>(rounds),
+        _ => kernel::peak::<14>(rounds),
+    }
 }
 
-/// Operations of one round of [`peak`].
+/// Operations of one round of [`peak`] for each chain.
 #[wasm_bindgen]
 pub fn peak_flops() -> f64 {
     kernel::PEAK_FLOPS
