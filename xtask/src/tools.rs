@@ -31,7 +31,7 @@ pub fn for_check() -> Result<(), String> {
     target()?;
     for (name, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if says("cargo", &[name, "--version"]).is_none() {
-            note(component, "to check the sources");
+            note(component, "checks the sources");
             run(
                 &mut command("rustup", &["component", "add", component]),
                 "install rustfmt and clippy for your toolchain",
@@ -49,7 +49,7 @@ pub fn for_browser_tests() -> Result<PathBuf, String> {
 }
 
 fn note(what: &str, why: &str) {
-    println!("Missing: {what}. Installing it, {why}.");
+    println!("Missing: {what}: {why}. Installing.");
 }
 
 fn compiler() -> Result<(), String> {
@@ -76,7 +76,7 @@ fn trunk() -> Result<(), String> {
     if parse(&text).is_some_and(|version| TRUNK_USABLE.contains(&version)) {
         return Ok(());
     }
-    note(&format!("trunk {TRUNK}{}", instead(&text)), "which builds the page and serves it (a few minutes, once)");
+    note(&format!("trunk {TRUNK}{}", instead(&text)), "builds the page and serves it (a few minutes, once)");
     install("trunk", TRUNK)
 }
 
@@ -89,7 +89,7 @@ fn wasm_bindgen() -> Result<(), String> {
     }
     note(
         &format!("wasm-bindgen-cli {wanted}{}", instead(&text)),
-        "which writes the JavaScript side of the programs and must be of exactly the version in Cargo.lock (a few minutes, once)",
+        "writes the JavaScript side of the programs and must be of exactly the version in Cargo.lock (a few minutes, once)",
     );
     install("wasm-bindgen-cli", &wanted)
 }
@@ -129,7 +129,7 @@ fn node() -> Result<(), String> {
         return Ok(());
     }
     if says("node", &["--version"]).is_none() {
-        note("Node.js", "which drives the browser in the tests");
+        note("Node.js", "drives the browser in the tests");
         apt(&["nodejs", "npm"], by_hand)?;
     }
     if good() { Ok(()) } else { Err(format!("Node.js 20 or newer with npm is needed. By hand: {by_hand}")) }
@@ -142,7 +142,7 @@ pub fn packages(folder: &Path) -> Result<(), String> {
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    note(&format!("the npm packages of {}", folder.display()), "which drive the browser and look for barriers");
+    note(&format!("the npm packages of {}", folder.display()), "drive the browser and look for barriers");
     let args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     run(command("npm", &args).current_dir(folder), &format!("cd {} && npm ci", folder.display()))?;
     fs::write(stamp, lock).map_err(|error| error.to_string())
