@@ -23,15 +23,27 @@ export async function growth(browser, short) {
   return Object.fromEntries(Object.keys(RANGES).map((name) => [name, points.filter((point) => point.name === name).map((point) => [point.value, median(point.times)])]));
 }
 
-// What is wrong with the growth, in words. Linear: no size costs more for each layer (example) than `margin` times what
-// the largest costs. Width: time over (width squared + width), likewise.
+// What time should be made of: a part for the step itself and a part for each layer or example; for width a part for its
+// units and a part for its weights.
+const MADE_OF = { depth: [() => 1, (d) => d], batch: [() => 1, (b) => b], width: [(w) => w, (w) => w * w] };
+
+// The two parts that come nearest to the points, by relative error.
+function fit(points, [f, g]) {
+  let [ff, fg, gg, ft, gt] = [0, 0, 0, 0, 0];
+  for (const [value, time] of points) {
+    const [a, b] = [f(value) / time, g(value) / time];
+    ff += a * a; fg += a * b; gg += b * b; ft += a; gt += b;
+  }
+  const det = ff * gg - fg * fg;
+  const [first, second] = [(ft * gg - gt * fg) / det, (gt * ff - ft * fg) / det];
+  return (value) => first * f(value) + second * g(value);
+}
+
+// Sizes that take more than `margin` times what their line (their parabola) says, in words.
 export function cliffs(found, margin) {
-  const cost = { depth: (d) => d + 1, batch: (b) => b + 8, width: (w) => w * w + 60 * w };
   return Object.entries(found).flatMap(([name, points]) => {
-    const each = points.map(([value, time]) => time / cost[name](value));
-    const usual = median(each);
-    return points.flatMap(([value], i) => (each[i] > usual * margin
-      ? [`${name} ${value} takes ${(each[i] / usual).toFixed(2)} times what the other sizes would make of it`] : []));
+    const line = fit(points, MADE_OF[name]);
+    return points.flatMap(([value, time]) => (time > line(value) * margin ? [`${name} ${value} takes ${(time / line(value)).toFixed(2)} times what the other sizes would make of it`] : []));
   });
 }
 
