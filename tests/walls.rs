@@ -24,7 +24,7 @@ const TABLE: &[(&str, &[&str], &[&str])] = &[
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("draw", &["Session", "session::", "nn::net"], "pictures read numbers, they never train"),
     ("web/worker.rs", &["crate::draw"], "a worker has no document to draw on"),
-    ("web/page.rs", &["Session", "session::Session"], "the page only asks the worker"),
+    ("web/page", &["Session", "session::Session"], "the page only asks the worker"),
     ("", &["dbg!", "todo!", "unimplemented!", ".unwrap()"], "say what went wrong, or why it cannot"),
 ];
 
