@@ -6,9 +6,10 @@
 
 pub mod draw;
 pub mod experiment;
-pub mod nn;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+
+pub use unit_variance_nn as nn;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
 compile_error!(

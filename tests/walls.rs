@@ -42,6 +42,7 @@ const OUTSIDE: &[&str] = &[
     "web_sys",
     "plotters_canvas",
     "getrandom",
+    "unit_variance_nn",
     "serde_json",
 ];
 

@@ -1,10 +1,9 @@
-//! The page program. An empty main off wasm32 lets native tests build.
+//! The program of the page and of its workers. An empty main off wasm32 lets native tests build.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use unit_variance::web::page;
-    if let Err(failure) = page::start() {
-        page::report(&failure);
+    if let Err(error) = unit_variance::web::start() {
+        wasm_bindgen::throw_val(error);
     }
 }
 

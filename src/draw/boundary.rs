@@ -145,9 +145,8 @@ pub fn draw_points<DB: DrawingBackend>(area: &Area<DB>, data: &Boundary, style: 
     let Some(size) = size_of(area) else { return Ok(()) };
     let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
     let place = |p: [f32; 2]| (x.pixel(f64::from(p[0])), y.pixel(f64::from(p[1])));
-    let mut dots: Vec<&Dot> = data.dots.iter().collect();
-    dots.sort_by_key(|d| d.held_out);
-    for dot in dots {
+    let of = |held_out: bool| data.dots.iter().filter(move |dot| dot.held_out == held_out);
+    for dot in of(false).chain(of(true)) {
         let color = class_color(palette, dot.class);
         let radius = if dot.held_out { 3.0 } else { 1.5 };
         if dot.held_out {

@@ -166,7 +166,7 @@ fn draw_names<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let step = pen.style.px(LABEL + 1.0);
     let level = data.level.map(|l| y.pixel(l.0));
-    names.sort_by_key(|(end, _)| end.1);
+    names.sort_unstable_by_key(|(end, _)| end.1);
     let mut places: Vec<f64> = names.iter().map(|(end, _)| f64::from(end.1)).collect();
     apart(&mut places, step, (y.to, y.from), level);
     let right = names.iter().map(|(end, _)| f64::from(end.0)).fold(x.from, f64::max);
@@ -184,7 +184,7 @@ fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f
             *place = if *place <= taken || taken + step > high { taken - step } else { taken + step };
         }
     }
-    places.sort_by(f64::total_cmp);
+    places.sort_unstable_by(f64::total_cmp);
     for i in 1..places.len() {
         places[i] = places[i].max(places[i - 1] + step);
     }

@@ -233,9 +233,9 @@ pub(super) fn read(half: &Half, histogram: &Histogram, i: usize, unit: &'static 
 /// The chart in words: where nine tenths of the values lie at the first, the marked and the last layer.
 pub fn describe(data: &Histograms) -> String {
     let last = data.panels.len().saturating_sub(1);
+    // In order as they stand: the marked layer is between the first and the last, or one of them.
     let mut shown: Vec<usize> =
         [Some(0), data.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
-    shown.sort_unstable();
     shown.dedup();
     let mut text = format!("Histograms of {} hidden layers.", data.panels.len());
     for i in shown.into_iter().filter(|i| *i < data.panels.len()) {

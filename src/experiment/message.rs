@@ -49,11 +49,8 @@ pub enum Question {
 /// From a worker to the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FromWorker {
-    /// The worker is up; `version` is the build that it came from.
-    Ready {
-        /// Build of the worker's program.
-        version: String,
-    },
+    /// The worker is up.
+    Ready,
     /// The state of a row.
     Frame {
         /// Number of the page's configuration.

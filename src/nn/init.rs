@@ -117,7 +117,7 @@ impl Init {
     /// The variance of a weight.
     ///
     /// ```
-    /// use unit_variance::nn::init::Init;
+    /// use unit_variance_nn::init::Init;
     /// let variance = Init::He.variance();
     /// assert_eq!(variance.to_string(), "Var(w) = 2 / fan_in");
     /// assert_eq!(variance.value(100, 10), 0.02);

@@ -91,7 +91,7 @@ impl Layer {
 /// A network and its parameters.
 ///
 /// ```
-/// use unit_variance::nn::{act::Act, loss, net::*, norm::Mode, optim::Optimizer};
+/// use unit_variance_nn::{act::Act, loss, net::*, norm::Mode, optim::Optimizer};
 /// let dense = |out| Spec::Dense { out, bias: true, weight_norm: false };
 /// let mut net = Net::new([2, 1, 1], &[dense(3), Spec::Act(Act::Tanh), dense(1)])?;
 /// net.params_mut(0)[0].value.fill(0.5);
@@ -102,7 +102,7 @@ impl Layer {
 /// net.backward(&x, 2, &trace, &mut grads);
 /// net.update(&Optimizer::sgd(0.1));
 /// assert_eq!(net.layers()[2].params[1].value, [0.05]);
-/// # Ok::<(), unit_variance::nn::Error>(())
+/// # Ok::<(), unit_variance_nn::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Net {

@@ -162,7 +162,7 @@ pub struct Input<'a> {
 /// `y = gamma * (x - mean) / sqrt(var + eps) + beta`, cell by cell; fills `stats`, and in training moves `running`.
 ///
 /// ```
-/// use unit_variance::nn::norm::{self, Input, Mode, Norm, Reading, Running, Stats};
+/// use unit_variance_nn::norm::{self, Input, Mode, Norm, Reading, Running, Stats};
 /// let (shape, x) = ([2, 2, 1, 1], [1.0, 10.0, 3.0, 30.0]); // two examples of two units
 /// let batch = Norm::Batch.activation(1, Reading::Chw).expect("batch norm acts on activations");
 /// let (mut running, mut stats, mut y) = (Running::new(&batch, shape), Stats::default(), [0.0; 4]);

@@ -82,7 +82,7 @@ impl Reduction {
     /// order, with the channel's block in place of a reduced channel.
     ///
     /// ```
-    /// use unit_variance::nn::reduce::{Axis, Reduction};
+    /// use unit_variance_nn::reduce::{Axis, Reduction};
     /// // Group normalization: 4 channels in 2 groups, so channels 2 and 3 of example 1 share statistic 3.
     /// let group = Reduction { groups: 2, ..Reduction::over(&[Axis::C, Axis::H, Axis::W]) };
     /// assert_eq!(group.stat_of([2, 4, 5, 5], [1, 2, 0, 4]), 3);

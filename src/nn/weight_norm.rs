@@ -14,7 +14,7 @@ pub const WHOLE: Reduction = Reduction::over(&Axis::ALL);
 /// Writes `w = g v / ||v||` and keeps the lengths `||v||`, one per statistic as `g` is; `v`, `w` have `shape`.
 ///
 /// ```
-/// use unit_variance::nn::weight_norm::{PER_OUTPUT, forward};
+/// use unit_variance_nn::weight_norm::{PER_OUTPUT, forward};
 /// let (mut lengths, mut w) = (Vec::new(), [0.0; 2]);
 /// forward(PER_OUTPUT, [1, 2, 1, 1], &[10.0], &[3.0, 4.0], &mut lengths, &mut w);
 /// assert_eq!((lengths[0], w), (5.0, [6.0, 8.0]));

@@ -1,5 +1,7 @@
 //! The browser: the only users of wasm-bindgen, js-sys, web-sys, plotters-canvas and getrandom.
 
+use wasm_bindgen::{JsCast, JsValue};
+
 pub mod address;
 pub mod bus;
 pub mod controls;
@@ -13,3 +15,17 @@ pub mod port;
 pub mod run;
 pub mod save;
 pub mod worker;
+
+/// Starts the page, or, in a worker's scope, the worker: one program is both, so that a reader loads and a browser
+/// compiles it once. What went wrong in the page is said there; what stops a worker goes to its `onerror`.
+pub fn start() -> Result<(), JsValue> {
+    match js_sys::global().dyn_into() {
+        Ok(scope) => worker::run(scope),
+        Err(_) => {
+            if let Err(failure) = page::start() {
+                page::report(&failure);
+            }
+            Ok(())
+        }
+    }
+}

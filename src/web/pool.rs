@@ -1,15 +1,17 @@
 //! Several workers, made when they are first needed; rows of runs are dealt out to them. Knows no page and no figures.
 //!
-//! A worker that cannot start, does not say `Ready` in time, throws, or is of another build is closed and reported as
-//! `Heard::Lost`; the next message to one of its rows makes a new one.
+//! A worker runs the page's own program: it is handed the compiled module, so the two are always of one build. One that
+//! cannot start, does not say `Ready` in time, or throws is closed and reported as `Heard::Lost`; the next message to one
+//! of its rows makes a new one.
 
 use super::dom;
-use super::failure::Outcome;
+use super::failure::{Failure, Outcome};
 use super::port;
 use crate::experiment::message::{FromWorker, ToWorker};
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Element, ErrorEvent, Event, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
 /// Longest time between making a worker and its `Ready`, in milliseconds.
 const START_LIMIT: i32 = 20_000;
@@ -33,11 +35,19 @@ pub enum Heard {
 
 /// The workers.
 pub struct Pool {
-    address: String,
+    program: Program,
     size: usize,
     slots: Vec<Option<Slot>>,
     births: u32,
     tell: Rc<dyn Fn(Note)>,
+}
+
+/// Where workers come from.
+struct Program {
+    /// The script that a worker starts with.
+    worker: String,
+    /// The JavaScript side of the program, for the worker to import.
+    glue: String,
 }
 
 /// A live worker.
@@ -67,11 +77,18 @@ enum What {
 impl Pool {
     /// A pool without workers yet; `tell` is called, never from within the pool's own functions, when one has something to say.
     pub fn new(tell: impl Fn(Note) + 'static) -> Outcome<Self> {
-        let meta = dom::find(&dom::root()?, "meta[name=worker]").and_then(|meta| meta.get_attribute("content"));
+        let root = dom::root()?;
+        let named = |selector: &str, attribute: &str| {
+            let found: Element = dom::need(&root, selector)?;
+            Ok::<_, Failure>(found.get_attribute(attribute).unwrap_or_default())
+        };
+        let base = root.base_uri()?;
+        // Relative to the page, and a worker would read it relative to its own script.
+        let glue = Url::new_with_base(&named("script[data-js]", "data-js")?, &base.unwrap_or_default())?.href();
         // One core is the page's.
         let cores = dom::window()?.navigator().hardware_concurrency() as usize;
         Ok(Self {
-            address: meta.unwrap_or_else(|| "./worker_loader.js".to_string()),
+            program: Program { worker: named("meta[name=worker]", "content")?, glue },
             size: cores.saturating_sub(1).clamp(1, MOST),
             slots: Vec::new(),
             births: 0,
@@ -116,12 +133,7 @@ impl Pool {
             What::Late if slot.ready => Ok(None),
             What::Late => Ok(Some(self.lose(note.worker, "The worker that trains the network did not start in time."))),
             What::Error(text) => Ok(Some(self.lose(note.worker, &text))),
-            What::Message(FromWorker::Ready { version }) if version != env!("BUILD_ID") => {
-                let text =
-                    "The page and the worker that trains the network are of different versions: reload the page.";
-                Ok(Some(self.lose(note.worker, text)))
-            }
-            What::Message(FromWorker::Ready { .. }) => {
+            What::Message(FromWorker::Ready) => {
                 slot.ready = true;
                 for message in std::mem::take(&mut slot.waiting) {
                     post(&slot.worker, &message)?;
@@ -151,7 +163,7 @@ impl Pool {
         }
         if self.slots[home].is_none() {
             self.births += 1;
-            self.slots[home] = Some(make(&self.address, home, self.births, &self.tell)?);
+            self.slots[home] = Some(make(&self.program, home, self.births, &self.tell)?);
         }
         self.slots[home].as_mut().ok_or_else(|| "a worker vanished".into())
     }
@@ -164,10 +176,11 @@ fn post(worker: &Worker, message: &ToWorker) -> Outcome {
 }
 
 /// Starts worker number `home`. The address is relative to the page: the lesson may live under any path.
-fn make(address: &str, home: usize, birth: u32, tell: &Rc<dyn Fn(Note)>) -> Outcome<Slot> {
+fn make(program: &Program, home: usize, birth: u32, tell: &Rc<dyn Fn(Note)>) -> Outcome<Slot> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(address, &options)?;
+    let worker = Worker::new_with_options(&program.worker, &options)?;
+    worker.post_message(&Array::of2(&program.glue.as_str().into(), &wasm_bindgen::module()))?;
     let note = |f: fn(&Event) -> Option<What>| {
         let tell = tell.clone();
         Closure::<dyn FnMut(Event)>::new(move |event: Event| {

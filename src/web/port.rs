@@ -59,7 +59,7 @@ pub fn unpack_to_worker(value: &JsValue) -> Option<ToWorker> {
 /// Packs a message of a worker.
 pub fn pack_from_worker(message: &FromWorker) -> Parcel {
     match message {
-        FromWorker::Ready { version } => parcel("ready", 0, 0, &[version.into()]),
+        FromWorker::Ready => parcel("ready", 0, 0, &[]),
         FromWorker::Frame { run, row, ms_per_step, snapshot } => {
             parcel("frame", *run, *row, &[(*ms_per_step).into(), numbers(snapshot)])
         }
@@ -74,7 +74,7 @@ pub fn pack_from_worker(message: &FromWorker) -> Parcel {
 pub fn unpack_from_worker(value: &JsValue) -> Option<FromWorker> {
     let (tag, run, row, array) = head(value)?;
     match tag.as_str() {
-        "ready" => Some(FromWorker::Ready { version: array.get(3).as_string()? }),
+        "ready" => Some(FromWorker::Ready),
         "frame" => Some(FromWorker::Frame {
             run,
             row,

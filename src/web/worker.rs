@@ -21,9 +21,8 @@ thread_local! {
     static AT_WORK: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
 }
 
-/// Listens for messages and says `Ready`.
-pub fn run() -> Result<(), JsValue> {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().dyn_into()?;
+/// Listens for messages in this worker's scope and says `Ready`.
+pub fn run(scope: DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     let dying = scope.clone();
     std::panic::set_hook(Box::new(move |panic| {
         let (run, row) = AT_WORK.get();
@@ -44,7 +43,7 @@ pub fn run() -> Result<(), JsValue> {
     });
     scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
-    send(&scope, &FromWorker::Ready { version: env!("BUILD_ID").to_string() })
+    send(&scope, &FromWorker::Ready)
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) -> Result<(), JsValue> {
@@ -167,7 +166,7 @@ impl Pace {
             return (self.open / f64::from(self.steps)) as f32;
         }
         let mut sorted = self.samples.clone();
-        sorted.sort_by(f64::total_cmp);
+        sorted.sort_unstable_by(f64::total_cmp);
         sorted[sorted.len() / 2] as f32
     }
 }

@@ -21,10 +21,11 @@ pub fn bench(extra: &[&str]) -> Result<(), String> {
     tools::for_build()?;
     let browser = tools::for_browser_tests()?;
     tools::packages(&root().join("bench"))?;
-    let mut build = command("cargo", &["build", "--release", "--package", "unit-variance-bench"]);
+    // The profile that the page is built with: what is measured is what readers run.
+    let mut build = command("cargo", &["build", "--profile", "page", "--package", "unit-variance-bench"]);
     build.args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"]);
     run(&mut build, "read the compiler's messages above")?;
-    let wasm = "target/wasm32-unknown-unknown/release/unit_variance_bench.wasm";
+    let wasm = "target/wasm32-unknown-unknown/page/unit_variance_bench.wasm";
     let bind = ["--target", "web", "--out-dir", "target/bench-web", "--out-name", "engine", wasm];
     run(&mut command("wasm-bindgen", &bind), "install wasm-bindgen-cli of the version in Cargo.lock")?;
     let mut node = command("node", &["run.mjs"]);

@@ -36,7 +36,10 @@ fn main() -> ExitCode {
         ["golden"] => tasks::golden(),
         // Called by trunk after each build (see Trunk.toml).
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
-            Some(dir) => strip::modules(Path::new(&dir)).and_then(|()| hash::names(Path::new(&dir))),
+            Some(dir) => {
+                let dir = Path::new(&dir);
+                strip::modules(dir).and_then(|()| strip::texts(dir)).and_then(|()| hash::names(dir))
+            }
             None => Err("TRUNK_STAGING_DIR is not set: trunk calls this task, people do not".to_string()),
         },
         _ => Err(USAGE.to_string()),

@@ -84,8 +84,9 @@ impl Session {
         }
         let rows = &self.dataset.held_out;
         let mixed: Vec<usize> = (0..rows.len()).collect();
-        let mut sorted = mixed.clone();
-        sorted.sort_by_key(|at| self.dataset.labels[rows[*at] as usize]);
+        let label = |at: usize| usize::from(self.dataset.labels[rows[at] as usize]);
+        let of = |class: usize| mixed.iter().copied().filter(move |at| label(*at) == class);
+        let sorted: Vec<usize> = (0..self.dataset.classes).flat_map(of).collect();
         Ok(Neighbours {
             step: self.step,
             labels: rows.iter().map(|row| self.dataset.labels[*row as usize]).collect(),

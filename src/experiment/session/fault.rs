@@ -1,6 +1,7 @@
 //! The first number of a step that is not finite, in the order of computation: weights, outputs, cost, gradients.
 
 use super::super::snapshot::{Fault, Part};
+use crate::nn::kernel::spread::finite;
 use crate::nn::net::{Block, Grads, Net, Trace};
 
 /// Looks for it. A step without one costs a glance at the cost and at the parameters' gradients: whatever is not finite in
@@ -41,29 +42,4 @@ pub fn find(net: &Net, blocks: &[Block], trace: &Trace, grads: &Grads, cost: f32
 
 fn ends_of(blocks: &[Block]) -> usize {
     blocks.last().map_or(0, |block| block.act + 1)
-}
-
-/// Whether every number is finite; without branches, so that it runs at the speed of memory.
-fn finite(values: &[f32]) -> bool {
-    const EXPONENT: u32 = 0x7f80_0000;
-    let mut any = false;
-    for block in values.chunks(1024) {
-        any |= block.iter().fold(0u32, |bad, v| bad | u32::from(v.to_bits() & EXPONENT == EXPONENT)) != 0;
-    }
-    !any
-}
-
-#[cfg(test)]
-mod tests {
-    use super::finite;
-
-    #[test]
-    fn one_number_in_many_is_found() {
-        let mut values = vec![1.0f32; 5000];
-        assert!(finite(&values) && finite(&[]) && finite(&[f32::MAX, f32::MIN, 1e-45]));
-        for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
-            values[4097] = wrong;
-            assert!(!finite(&values));
-        }
-    }
 }

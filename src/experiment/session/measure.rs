@@ -4,6 +4,9 @@ use super::super::histogram::{Bins, Histogram};
 use super::super::snapshot::{LayerStats, Moments};
 use super::held_out::HeldOut;
 use crate::nn::act::Act;
+use crate::nn::kernel::spread::{
+    dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows,
+};
 use crate::nn::net::{Block, Grads, Layer, Net, Trace};
 use crate::nn::norm::Stats;
 use crate::nn::theory::Predicted;
@@ -57,14 +60,14 @@ impl Meter {
         LayerStats {
             units: channels as u32,
             act: moments(act),
-            across: self.across(act, channels * h * w),
-            between: between(act, channels, h * w),
+            across: std_over_rows(act, channels * h * w, &mut self.columns),
+            between: std_over_channels(act, channels, h * w),
             affine: affine.map_or(pre_moments, moments),
             pre: pre_moments,
             grad: moments(grad),
             saturated: saturated(self.act, act),
-            zero: share(act, |v| v == 0.0),
-            dead: dead(seen.held.trace.out(block.act), channels, h * w),
+            zero: share_within(act, 0.0, 0.0),
+            dead: dead_channels(seen.held.trace.out(block.act), channels, h * w),
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
             gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
             beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),
@@ -77,23 +80,6 @@ impl Meter {
             affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
             pre_histogram,
         }
-    }
-
-    /// Standard deviation of each of the `columns` over the rows, averaged over the columns.
-    fn across(&mut self, x: &[f32], columns: usize) -> f32 {
-        let rows = (x.len() / columns) as f64;
-        self.columns.clear();
-        self.columns.resize(columns, [0.0; 2]);
-        let first = &x[..columns];
-        for row in x.chunks_exact(columns) {
-            for ((sums, v), start) in self.columns.iter_mut().zip(row).zip(first) {
-                let d = f64::from(*v) - f64::from(*start);
-                sums[0] += d;
-                sums[1] += d * d;
-            }
-        }
-        let total: f64 = self.columns.iter().map(|[sum, squares]| spread(*sum, *squares, rows)).sum();
-        (total / columns as f64) as f32
     }
 }
 
@@ -121,88 +107,18 @@ fn counted(bins: Bins, values: &[f32]) -> Histogram {
     histogram
 }
 
-/// Standard deviation from the sum and the sum of squares of differences from one of the values. Differences keep a
-/// small spread around a large mean, and equal values give exactly 0.
-fn spread(sum: f64, squares: f64, n: f64) -> f64 {
-    let mean = sum / n;
-    let var = squares / n - mean * mean;
-    // Rounding can leave a little below 0; NaN stays NaN.
-    if var < 0.0 { 0.0 } else { var.sqrt() }
-}
-
-/// Mean and standard deviation in one pass: differences from the first value, in eight interleaved sums.
 fn moments(x: &[f32]) -> Moments {
-    let Some(first) = x.first() else { return NONE };
-    let start = f64::from(*first);
-    let [mut sums, mut squares] = [[0.0f64; 8]; 2];
-    let blocks = x.chunks_exact(8);
-    let rest = blocks.remainder();
-    for block in blocks {
-        for (v, (sum, square)) in block.iter().zip(sums.iter_mut().zip(&mut squares)) {
-            let d = f64::from(*v) - start;
-            *sum += d;
-            *square += d * d;
-        }
-    }
-    for (v, (sum, square)) in rest.iter().zip(sums.iter_mut().zip(&mut squares)) {
-        let d = f64::from(*v) - start;
-        *sum += d;
-        *square += d * d;
-    }
-    let n = x.len() as f64;
-    let sum = sums.iter().sum::<f64>();
-    let std = spread(sum, squares.iter().sum::<f64>(), n);
-    Moments { mean: (start + sum / n) as f32, std: std as f32 }
-}
-
-/// Standard deviation over the channels at each position of each example, averaged. `x`: `[N, channels, positions]`.
-fn between(x: &[f32], channels: usize, positions: usize) -> f32 {
-    let mut total = 0.0f64;
-    for example in x.chunks_exact(channels * positions) {
-        for position in 0..positions {
-            total += match positions {
-                1 => f64::from(moments(example).std),
-                _ => {
-                    let start = f64::from(example[position]);
-                    let (mut sum, mut squares) = (0.0, 0.0);
-                    for v in example.iter().skip(position).step_by(positions) {
-                        let d = f64::from(*v) - start;
-                        sum += d;
-                        squares += d * d;
-                    }
-                    spread(sum, squares, channels as f64)
-                }
-            };
-        }
-    }
-    (total / (x.len() / channels) as f64) as f32
-}
-
-fn share(x: &[f32], test: impl Fn(f32) -> bool) -> f32 {
-    x.iter().map(|v| u32::from(test(*v))).sum::<u32>() as f32 / x.len() as f32
+    let [mean, std] = mean_std(x);
+    Moments { mean, std }
 }
 
 /// Share of activations whose slope is under 6% of the largest; NaN where the activation does not saturate.
 fn saturated(act: Act, x: &[f32]) -> f32 {
     match act {
-        Act::Tanh => share(x, |v| !(-0.97..=0.97).contains(&v)),
-        Act::Sigmoid => share(x, |v| !(0.015..=0.985).contains(&v)),
+        Act::Tanh => share_outside(x, -0.97, 0.97),
+        Act::Sigmoid => share_outside(x, 0.015, 0.985),
         _ => f32::NAN,
     }
-}
-
-/// Channels that are 0 everywhere. `x`: `[N, channels, positions]`.
-fn dead(x: &[f32], channels: usize, positions: usize) -> u32 {
-    let mut alive = vec![false; channels];
-    for example in x.chunks_exact(channels * positions) {
-        for (alive, channel) in alive.iter_mut().zip(example.chunks_exact(positions)) {
-            *alive |= channel.iter().any(|v| *v != 0.0);
-        }
-        if alive.iter().all(|a| *a) {
-            return 0;
-        }
-    }
-    alive.iter().filter(|a| !**a).count() as u32
 }
 
 fn update_ratio(layer: &Layer) -> f32 {
@@ -217,34 +133,6 @@ fn param_moments(layer: &Layer, name: &str) -> Moments {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn equal_values_have_no_spread_and_a_small_one_shows_beside_a_large_mean() {
-        assert_eq!(moments(&[0.1; 1001]), Moments { mean: 0.1, std: 0.0 });
-        let x: Vec<f32> = (0..1000).map(|i| 1.0 + (i % 2) as f32 * 1.192_092_9e-7).collect();
-        let m = moments(&x);
-        assert!((m.std / 5.96e-8 - 1.0).abs() < 1e-3, "{m:?}");
-    }
-
-    #[test]
-    fn spread_over_examples_and_over_units_are_told_apart() {
-        let mut meter = Meter::new(Act::Tanh, Vec::new());
-        // Two examples, three units that do the same.
-        let alike = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0];
-        assert_eq!((meter.across(&alike, 3), between(&alike, 3, 1)), (1.0, 0.0));
-        // Units that differ and do not see their input.
-        let blind = [1.0, 3.0, 1.0, 3.0];
-        assert_eq!((meter.across(&blind, 2), between(&blind, 2, 1)), (0.0, 1.0));
-        // One example of two channels and two positions.
-        assert_eq!(between(&[1.0, 5.0, 3.0, 5.0], 2, 2), 0.5);
-    }
-
-    #[test]
-    fn a_channel_is_dead_where_it_is_zero_at_every_position_of_every_example() {
-        let x = [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
-        assert_eq!(dead(&x, 2, 2), 1);
-        assert_eq!(dead(&x, 4, 1), 3);
-    }
 
     #[test]
     fn nan_counts_as_saturated_not_as_fine() {

@@ -37,12 +37,18 @@ pub fn predicted(config: &Config, net: &Net, inputs: &Inputs, train: &[u32]) -> 
 fn signal(inputs: &Inputs, train: &[u32]) -> Signal {
     let columns = inputs.columns();
     let n = train.len() as f64;
-    let [mut mean_square, mut variance] = [0.0; 2];
-    for column in 0..columns {
-        let values = || train.iter().map(|row| f64::from(inputs.example(*row)[column]));
-        let mean = values().sum::<f64>() / n;
-        mean_square += values().map(|v| v * v).sum::<f64>() / n;
-        variance += values().map(|v| (v - mean) * (v - mean)).sum::<f64>() / n;
-    }
-    Signal { mean_square: mean_square / columns as f64, variance: variance / columns as f64 }
+    // Row by row, as the examples lie in memory.
+    let over_rows = |f: &dyn Fn(usize, f64) -> f64| {
+        let mut sums = vec![0.0; columns];
+        for row in train {
+            let cells = sums.iter_mut().zip(inputs.example(*row)).enumerate();
+            cells.for_each(|(column, (sum, v))| *sum += f(column, f64::from(*v)));
+        }
+        sums.iter_mut().for_each(|sum| *sum /= n);
+        sums
+    };
+    let mean = over_rows(&|_, v| v);
+    let total = |sums: Vec<f64>| sums.iter().sum::<f64>() / columns as f64;
+    let variance = total(over_rows(&|column, v| (v - mean[column]) * (v - mean[column])));
+    Signal { mean_square: total(over_rows(&|_, v| v * v)), variance }
 }

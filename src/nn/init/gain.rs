@@ -1,7 +1,7 @@
 //! Gains: how much larger than 1 the weights' standard deviation must be to make up for an activation function.
 
-use crate::nn::act::Act;
-use crate::nn::error::Error;
+use crate::act::Act;
+use crate::error::Error;
 
 /// The gain that PyTorch's `calculate_gain` recommends, with `Var(w) = gain² / fan`: 1 for linear and sigmoid, 5/3 for
 /// tanh, `sqrt(2)` for ReLU, `sqrt(2 / (1 + alpha²))` for leaky ReLU (He et al. 2015, equation 15), 3/4 for SELU.

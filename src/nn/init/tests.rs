@@ -1,7 +1,7 @@
 //! Samples against the formulas.
 
 use super::*;
-use crate::nn::kernel::sum::{Moments, sum_squares};
+use crate::kernel::sum::{Moments, sum_squares};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 

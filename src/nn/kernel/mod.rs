@@ -3,4 +3,5 @@
 
 pub mod math;
 pub mod matmul;
+pub mod spread;
 pub mod sum;

@@ -1,10 +1,10 @@
 //! What each kind of layer does in a pass: the one place where specs meet the mathematics.
 
 use super::{Layer, Scratch, Spec, with_n};
-use crate::nn::norm::{self, Input, Mode, Stats};
-use crate::nn::optim::Param;
-use crate::nn::weight_norm::{self, PER_OUTPUT};
-use crate::nn::{conv, dense};
+use crate::norm::{self, Input, Mode, Stats};
+use crate::optim::Param;
+use crate::weight_norm::{self, PER_OUTPUT};
+use crate::{conv, dense};
 
 /// What a layer's backward pass reads.
 pub(super) struct Pass<'a> {

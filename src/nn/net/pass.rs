@@ -2,7 +2,7 @@
 
 use super::layer::Pass;
 use super::{Grads, Net, Trace};
-use crate::nn::norm::Mode;
+use crate::norm::Mode;
 
 impl Net {
     /// Runs `n` examples `x: [n, C, H, W]` through the layers into `trace`. In training the running statistics move.

@@ -1,9 +1,9 @@
 //! The sizes of a network, before anything is allocated.
 
 use super::Normalization;
-use crate::nn::act::Act;
-use crate::nn::conv::{Conv, Moves};
-use crate::nn::error::Error;
+use crate::act::Act;
+use crate::conv::{Conv, Moves};
+use crate::error::Error;
 
 /// What one layer does.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! Networks: gradients against finite differences, learning, and buffers made once.
 
 use super::*;
-use crate::nn::act::Act;
-use crate::nn::loss;
-use crate::nn::norm::{Mode, Norm, Reading};
+use crate::act::Act;
+use crate::loss;
+use crate::norm::{Mode, Norm, Reading};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -19,7 +19,7 @@ fn start(input: [usize; 3], specs: &[Spec]) -> Net {
 
 fn examples(n: usize, size: usize) -> (Vec<f32>, Vec<u32>) {
     let mut x = vec![0.0; n * size];
-    crate::nn::init::fill_standard(Dist::Normal, &mut ChaCha8Rng::seed_from_u64(3), &mut x);
+    crate::init::fill_standard(Dist::Normal, &mut ChaCha8Rng::seed_from_u64(3), &mut x);
     (x, (0..n as u32).map(|i| i % 3).collect())
 }
 

@@ -4,7 +4,7 @@ use super::kernel::{self, One};
 use super::stats::refill;
 use super::sums::{Columns, over_row};
 use super::{Input, Normalization, Stats, or};
-use crate::nn::reduce::{Row, Rows};
+use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
 /// Where the backward pass writes: `dx: [N, C, H, W]`, `dgamma` and `dbeta` as long as `gamma` and `beta`.

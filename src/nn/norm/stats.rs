@@ -1,7 +1,7 @@
 //! The statistics of a batch and the running ones.
 
 use super::{Affine, Normalization, sums};
-use crate::nn::reduce::Reduction;
+use crate::reduce::Reduction;
 
 /// The statistics that the last forward used, one entry per statistic.
 #[derive(Clone, Debug, Default)]

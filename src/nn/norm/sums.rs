@@ -1,7 +1,7 @@
 //! Sums over the cells of a statistic, of up to K terms at once: short f32 sums side by side, added up in f64, in an
 //! order that the source fixes. An f32 sum has at most [`DEPTH`] terms, so that it loses less than one digit in 10^6.
 
-use crate::nn::reduce::{Row, Rows};
+use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
 /// Cells summed side by side: independent chains keep the processor busy.

@@ -1,10 +1,10 @@
 //! Back-propagation through time.
 
 use super::{Grads, Rnn, Trace, input};
-use crate::nn::act::Act;
-use crate::nn::kernel::matmul::{Mat, matmul};
-use crate::nn::kernel::sum::add_columns;
-use crate::nn::norm::{self, Gradients};
+use crate::act::Act;
+use crate::kernel::matmul::{Mat, matmul};
+use crate::kernel::sum::add_columns;
+use crate::norm::{self, Gradients};
 
 impl Rnn {
     /// From `dh: [steps, n, hidden]`, the loss's own gradient with respect to every state, to every parameter's, the

@@ -1,8 +1,8 @@
 //! The recurrent cell: gradients through time against finite differences, and where the statistics of a step end.
 
 use super::*;
-use crate::nn::init::{Dist, fill_standard};
-use crate::nn::norm::{Norm, Reading};
+use crate::init::{Dist, fill_standard};
+use crate::norm::{Norm, Reading};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 

@@ -1,7 +1,7 @@
 //! Products so small that packing `a` would cost more than the arithmetic: networks of a few units.
 
 use super::{Mat, ROWS, Start, store_part_tile, store_tile};
-use crate::nn::kernel::math::load;
+use crate::kernel::math::load;
 use wide::f32x4;
 
 /// The most multiplications for which this way is the faster.
