@@ -120,7 +120,7 @@ impl Run {
                 self.state = State::Absent;
                 Heard::Failed(text)
             }
-            FromWorker::Ready { .. } => Heard::Old,
+            FromWorker::Ready => Heard::Old,
         })
     }
 
