@@ -16,7 +16,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask TASK
   serve    build the page with optimization, serve it, rebuild on change (further words go to trunk: --port 9000)
-  test     everything that is checked: lints, native tests, release build, browser tests
+  test     everything that is checked: lints, native tests, release build, browser tests, speed in ratios
   check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
   bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins);

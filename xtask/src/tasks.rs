@@ -1,5 +1,6 @@
 //! The tasks themselves: each first sets up what it needs.
 
+use crate::bench;
 use crate::report::Report;
 use crate::run::{command, root, run, words};
 use crate::tools;
@@ -80,7 +81,7 @@ fn check_parts(report: &mut Report) {
     });
 }
 
-/// Everything: lints, all native tests, the release build, the browser tests on it.
+/// Everything: lints, all native tests, the release build, the browser tests on it, and the short form of the benchmark.
 pub fn test() -> Result<(), String> {
     let mut report = Report::new();
     let mut browser = None;
@@ -98,6 +99,7 @@ pub fn test() -> Result<(), String> {
     if report.part("release build", trunk_build) {
         report.part("browser tests", || browser_tests(&browser));
     }
+    report.part("speed: ratios against half of the targets", || bench::bench(&["--short"]));
     report.finish()
 }
 

@@ -85,7 +85,8 @@ impl Figure for Race {
             Heard::Failed(text) => row.failed = Some(text),
             Heard::Old | Heard::Answer { .. } => return Ok(()),
         }
-        if self.together() {
+        // The start is shown row by row: a click is answered with the first row, not with the last.
+        if self.together() || self.target == 0 {
             self.changed = true;
             cx.bus.draw_soon();
             return Ok(());
