@@ -4,9 +4,10 @@
 use super::Error;
 pub use super::reduce::Affine;
 use super::reduce::{Axis, Reduction, Rows};
-use kernel::One;
 
 mod backward;
+mod bundle;
+mod cross;
 mod kernel;
 mod stats;
 mod sums;
@@ -199,23 +200,8 @@ pub fn forward(
     stats.prepare(norm, gamma.len().max(beta.len()).max(1));
     let rows = norm.rows(shape);
     let (gamma, beta) = (or(gamma, &stats.ones), or(beta, &stats.zeros));
-    let (len, stat_moves, param_moves) = (rows.len, rows.stat_moves, rows.param_moves);
-    for row in rows {
-        let (x, y) = (&x[row.start..][..len], &mut y[row.start..][..len]);
-        let (s, p) = (row.stat, row.param);
-        let (stat, param) = ([&stats.high[s..], &stats.inv[s..], &stats.shift[s..]], [&gamma[p..], &beta[p..]]);
-        match (stat_moves, param_moves) {
-            (false, false) => {
-                let ([high, inv, shift], [gamma, beta]) = (stat.map(One::new), param.map(One::new));
-                // One affine map for the row: x_hat * gamma + beta = (x - high) * (inv * gamma) + (shift * gamma + beta).
-                let whole = [One(inv.0 * gamma.0), One(shift.0 * gamma.0 + beta.0)];
-                kernel::forward(x, [high, One(1.0), One(0.0)], whole, y);
-            }
-            (false, true) => kernel::forward(x, stat.map(One::new), param, y),
-            (true, false) => kernel::forward(x, stat, param.map(One::new), y),
-            (true, true) => kernel::forward(x, stat, param, y),
-        }
-    }
+    let Stats { high, inv, shift, .. } = &*stats;
+    kernel::forward(rows, x, [high, inv, shift], [gamma, beta], y);
 }
 
 fn or<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {

@@ -2,6 +2,9 @@
 //! mathematics sums by it, the cube view colours by it and the captions print it; no other file decides it.
 
 use super::Error;
+pub use rows::{Row, Rows, Runs};
+
+mod rows;
 
 /// One axis of the activation cube `[N, C, H, W]`, or of the weight cube `[O, I, KH, KW]` read in the same places.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -180,95 +183,6 @@ fn strides(lens: [usize; 5], on: [bool; 5]) -> [usize; 5] {
         }
     }
     out
-}
-
-/// One row of memory: `start..start + len` of the cube.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// The first cell.
-    pub start: usize,
-    /// The statistic of the first cell.
-    pub stat: usize,
-    /// The parameter of the first cell.
-    pub param: usize,
-}
-
-/// Iterates over the rows of a cube in memory order, see [`Reduction::rows`].
-#[derive(Clone, Debug)]
-pub struct Rows {
-    /// Cells in every row.
-    pub len: usize,
-    /// Whether the statistic advances from cell to cell of a row (else the row has one).
-    pub stat_moves: bool,
-    /// Whether the parameter advances from cell to cell of a row.
-    pub param_moves: bool,
-    /// Whether every statistic has the one parameter of its own number, as in batch normalization.
-    pub paired: bool,
-    outer: [AxisWalk; 4],
-    left: usize,
-    next: Row,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct AxisWalk {
-    len: usize,
-    stat: usize,
-    param: usize,
-    at: usize,
-}
-
-impl Rows {
-    fn new(lens: [usize; 5], stats: [usize; 5], params: [usize; 5]) -> Rows {
-        let unit = AxisWalk { len: 1, stat: 0, param: 0, at: 0 };
-        let mut merged = [unit; 5];
-        let mut used = 0;
-        for (i, &len) in lens.iter().enumerate().filter(|&(_, &len)| len != 1) {
-            let (stat, param) = (stats[i], params[i]);
-            let joins = |outer: &AxisWalk| outer.stat == stat * len && outer.param == param * len;
-            match merged[..used].last_mut().filter(|outer| joins(outer)) {
-                Some(outer) => *outer = AxisWalk { len: outer.len * len, stat, param, at: 0 },
-                None => {
-                    merged[used] = AxisWalk { len, stat, param, at: 0 };
-                    used += 1;
-                }
-            }
-        }
-        let inner = merged[used.saturating_sub(1)];
-        let mut outer = [unit; 4];
-        let loops = used.saturating_sub(1);
-        outer[4 - loops..].copy_from_slice(&merged[..loops]);
-        Rows {
-            len: inner.len,
-            stat_moves: inner.stat == 1,
-            param_moves: inner.param == 1,
-            paired: merged[..used].iter().all(|axis| axis.stat == axis.param),
-            outer,
-            left: if inner.len == 0 { 0 } else { outer.iter().map(|axis| axis.len).product() },
-            next: Row { start: 0, stat: 0, param: 0 },
-        }
-    }
-}
-
-impl Iterator for Rows {
-    type Item = Row;
-
-    fn next(&mut self) -> Option<Row> {
-        self.left = self.left.checked_sub(1)?;
-        let row = self.next;
-        self.next.start += self.len;
-        for axis in self.outer.iter_mut().rev() {
-            axis.at += 1;
-            self.next.stat += axis.stat;
-            self.next.param += axis.param;
-            if axis.at < axis.len {
-                break;
-            }
-            self.next.stat -= axis.stat * axis.len;
-            self.next.param -= axis.param * axis.len;
-            axis.at = 0;
-        }
-        Some(row)
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The gradient of a normalization, for every method at once.
 
-use super::kernel::{self, One};
+use super::bundle::Source;
+use super::cross::{Columns, cross};
+use super::kernel;
 use super::stats::refill;
-use super::sums::{Columns, over_row};
+use super::sums::{along, down};
 use super::{Input, Normalization, Stats, or};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
@@ -23,9 +25,11 @@ pub struct Gradients<'a> {
 pub struct Sums {
     // Per parameter: sum of dy, and of dy * x_hat.
     param: [Vec<f64>; 2],
-    // Per statistic: sum of dy * gamma, and of dy * gamma * x_hat; then their means in f32.
+    // Per statistic: sum of d = dy * gamma, and of d * (x - high).
     stat: [Vec<f64>; 2],
-    mean: [Vec<f32>; 2],
+    // Per statistic: what the map subtracts from d is (x - high) * slope + level.
+    slope: Vec<f32>,
+    level: Vec<f32>,
     short: [Vec<f32>; 2],
 }
 
@@ -45,19 +49,8 @@ pub fn backward(norm: &Normalization, input: Input, stats: &Stats, dy: &[f32], s
         gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
     }
     sums.average(norm, stats, norm.reduction.cells_per_stat(shape));
-    let rows = norm.rows(shape);
-    let (len, stat_moves, param_moves) = (rows.len, rows.stat_moves, rows.param_moves);
-    for Row { start, stat: s, param: p } in rows {
-        let (x, dy, dx) = (&x[start..][..len], &dy[start..][..len], &mut dx[start..][..len]);
-        let gamma = &gamma[p..];
-        let stat = [&stats.high[s..], &stats.inv[s..], &stats.shift[s..], &sums.mean[0][s..], &sums.mean[1][s..]];
-        match (stat_moves, param_moves) {
-            (false, false) => kernel::backward(x, dy, stat.map(One::new), One::new(gamma), dx),
-            (false, true) => kernel::backward(x, dy, stat.map(One::new), gamma, dx),
-            (true, false) => kernel::backward(x, dy, stat, One::new(gamma), dx),
-            (true, true) => kernel::backward(x, dy, stat, gamma, dx),
-        }
-    }
+    let Stats { high, inv, .. } = stats;
+    kernel::backward(norm.rows(shape), [x, dy], [high, inv, &sums.slope, &sums.level], [gamma], dx);
 }
 
 impl Sums {
@@ -66,11 +59,20 @@ impl Sums {
         self.param.iter_mut().for_each(|sum| refill(sum, params, 0.0));
     }
 
+    /// `mean(d) + x_hat * mean(d * x_hat)` as a line in `x - high`.
     fn average(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
-        let used = [norm.centre && !stats.fixed, norm.scale && !stats.fixed];
-        for ((mean, sum), used) in self.mean.iter_mut().zip(&self.stat).zip(used) {
-            mean.clear();
-            mean.extend(sum.iter().map(|&sum| if used { (sum / cells as f64) as f32 } else { 0.0 }));
+        let Sums { stat: [first, second], slope, level, .. } = self;
+        let part = 1.0 / cells as f64;
+        let [centre, scale] = [norm.centre, norm.scale].map(|used| used && !stats.fixed);
+        refill(slope, first.len(), 0.0);
+        refill(level, first.len(), 0.0);
+        let lines = slope.iter_mut().zip(level.iter_mut()).zip(stats.inv_std.iter().zip(&stats.shift));
+        for ((first, second), ((slope, level), (inv, &shift))) in first.iter().zip(second.iter()).zip(lines) {
+            let shift = f64::from(shift);
+            let mean = if centre { first * part } else { 0.0 };
+            let turn = if scale { (inv * second + shift * first) * part } else { 0.0 };
+            *slope = (inv * turn) as f32;
+            *level = (mean + shift * turn) as f32;
         }
     }
 }
@@ -84,121 +86,96 @@ struct Pass<'a> {
     stats: &'a Stats,
 }
 
-impl<'a> Pass<'a> {
-    /// Both sums, per parameter and per statistic. Where each statistic has one gamma, the second follow from the first.
-    fn add(&self, sums: &mut Sums) {
-        let Sums { param, stat, short, .. } = sums;
+impl Pass<'_> {
+    /// Both sums, per parameter and per statistic.
+    fn add(self, sums: &mut Sums) {
         match (self.rows.stat_moves, self.rows.param_moves) {
-            (false, false) => self.plain_rows(param, stat),
-            (false, true) => {
-                self.columns_of_params(param, short);
-                self.weighted_rows(stat);
-            }
-            (true, true) if self.rows.paired => self.columns_of_stats(|_| f32x4::ONE, param, short),
-            (true, false) => {
-                self.rows_across_stats(param);
-                self.columns_of_stats(|row| f32x4::splat(self.gamma[row.param]), stat, short);
-            }
-            (true, true) => self.cells(param, stat),
-        }
-        if self.rows.paired {
-            for (stat, param) in stat.iter_mut().zip(param) {
-                stat.iter_mut()
-                    .zip(param)
-                    .zip(self.gamma)
-                    .for_each(|((stat, sum), gamma)| *stat = f64::from(*gamma) * *sum);
-            }
+            (false, false) => self.rows_alone(sums),
+            (true, true) if self.rows.paired => self.columns_alone(sums),
+            (false, true) => self.rows_of_stats(sums),
+            (true, false) => self.rows_of_params(sums),
+            (true, true) => self.cells(sums),
         }
     }
 
-    fn stat(&self, row: &Row) -> [&'a [f32]; 3] {
-        let Stats { high, inv, shift, .. } = self.stats;
-        [&high[row.stat..], &inv[row.stat..], &shift[row.stat..]]
+    /// Rows of one statistic and one gamma.
+    fn rows_alone(self, Sums { param, stat, .. }: &mut Sums) {
+        let Pass { rows, x, dy, gamma, stats } = self;
+        let source = Source::<_, _, _, false, false> { cubes: [x, dy], stats: [&stats.high], params: [] };
+        along(
+            rows,
+            source,
+            |[x, dy], [high], []| [dy, dy * (x - high)],
+            |row, sums| {
+                let hat = stats.hat(row.stat, sums);
+                for i in 0..2 {
+                    stat[i][row.stat] += f64::from(gamma[row.param]) * sums[i];
+                    param[i][row.param] += hat[i];
+                }
+            },
+        );
     }
 
-    /// The row's cells of x and of dy.
-    fn cells_of(&self, row: &Row) -> [&'a [f32]; 2] {
-        [self.x, self.dy].map(|cells| &cells[row.start..][..self.rows.len])
-    }
-
-    /// Rows of one statistic and one gamma: the statistic's sums are gamma times the parameter's.
-    fn plain_rows(&self, param: &mut [Vec<f64>; 2], stat: &mut [Vec<f64>; 2]) {
-        for row in self.rows.clone() {
-            let [high, inv, shift] = self.stat(&row).map(|values| values[0]);
-            let (high, inv) = (f32x4::splat(high), f32x4::splat(inv));
-            let [first, second] = over_row(self.cells_of(&row), |[x, dy]| [dy, dy * ((x - high) * inv)]);
-            let (sums, gamma) = ([first, second + f64::from(shift) * first], f64::from(self.gamma[row.param]));
-            for ((param, stat), sum) in param.iter_mut().zip(stat.iter_mut()).zip(sums) {
-                param[row.param] += sum;
-                stat[row.stat] += gamma * sum;
+    /// Columns of one statistic and one gamma.
+    fn columns_alone(self, Sums { param, stat, .. }: &mut Sums) {
+        let Pass { rows, x, dy, gamma, stats } = self;
+        let source = Source::<_, _, _, true, true> { cubes: [x, dy], stats: [&stats.high], params: [] };
+        down(rows, source, |[x, dy], [high], []| [dy, dy * (x - high)], both(stat), |row| row.stat);
+        for s in 0..stats.mean.len() {
+            let hat = stats.hat(s, [stat[0][s], stat[1][s]]);
+            for i in 0..2 {
+                param[i][s] = hat[i];
+                stat[i][s] *= f64::from(gamma[s]);
             }
         }
     }
 
-    /// Rows of one statistic and a gamma for every cell: the statistic's sums.
-    fn weighted_rows(&self, stat: &mut [Vec<f64>; 2]) {
-        for row in self.rows.clone() {
-            let [high, inv, shift] = self.stat(&row).map(|values| values[0]);
-            let (high, inv) = (f32x4::splat(high), f32x4::splat(inv));
-            let ([x, dy], gamma) = (self.cells_of(&row), &self.gamma[row.param..][..self.rows.len]);
-            let [first, second] = over_row([x, dy, gamma], |[x, dy, gamma]| {
-                let d = dy * gamma;
-                [d, d * ((x - high) * inv)]
-            });
-            stat[0][row.stat] += first;
-            stat[1][row.stat] += second + f64::from(shift) * first;
-        }
+    /// Rows of one statistic, columns of one gamma.
+    fn rows_of_stats(self, Sums { param, stat, short, .. }: &mut Sums) {
+        let Pass { rows, x, dy, gamma, stats: Stats { high, inv, shift, .. } } = self;
+        let source = Source::<_, _, _, false, true> { cubes: [x, dy], stats: [high, inv, shift], params: [gamma] };
+        let to_row = |row: Row, sums: [f64; 2]| (0..2).for_each(|i| stat[i][row.stat] += sums[i]);
+        let columns = Columns { sums: both(param), at: |row| row.param, short };
+        cross(rows, source, terms, to_row, columns);
     }
 
-    /// Rows of one gamma and a statistic for every cell: the parameter's sums.
-    fn rows_across_stats(&self, param: &mut [Vec<f64>; 2]) {
-        for row in self.rows.clone() {
-            let [high, inv, shift] = self.stat(&row).map(|values| &values[..self.rows.len]);
-            let [x, dy] = self.cells_of(&row);
-            let [first, second] =
-                over_row([x, dy, high, inv, shift], |[x, dy, high, inv, shift]| [dy, dy * ((x - high) * inv + shift)]);
-            param[0][row.param] += first;
-            param[1][row.param] += second;
-        }
-    }
-
-    /// Columns of rows that have one statistic each: the parameters' sums.
-    fn columns_of_params(&self, [first, second]: &mut [Vec<f64>; 2], short: &mut [Vec<f32>; 2]) {
-        let columns = Columns { rows: self.rows.clone(), at: |row| row.param, inputs: [self.x, self.dy], shared: [] };
-        let Stats { high, inv, shift, .. } = self.stats;
-        columns.add([first, second], short, |row, [x, dy], []| {
-            let [high, inv, shift] = [high, inv, shift].map(|values| f32x4::splat(values[row.stat]));
-            [dy, dy * ((x - high) * inv + shift)]
-        });
-    }
-
-    /// Columns of rows whose every cell has its own statistic: the sums of `dy * gamma`, one gamma a row.
-    fn columns_of_stats(
-        &self,
-        gamma: impl Fn(&Row) -> f32x4,
-        [first, second]: &mut [Vec<f64>; 2],
-        short: &mut [Vec<f32>; 2],
-    ) {
-        let Stats { high, inv, shift, .. } = self.stats;
-        let (rows, inputs) = (self.rows.clone(), [self.x, self.dy]);
-        let columns = Columns { rows, at: |row| row.stat, inputs, shared: [high, inv, shift] };
-        columns.add([first, second], short, |row, [x, dy], [high, inv, shift]| {
-            let d = dy * gamma(row);
-            [d, d * ((x - high) * inv + shift)]
-        });
+    /// Rows of one gamma, columns of one statistic.
+    fn rows_of_params(self, Sums { param, stat, short, .. }: &mut Sums) {
+        let Pass { rows, x, dy, gamma, stats: Stats { high, inv, shift, .. } } = self;
+        let source = Source::<_, _, _, true, false> { cubes: [x, dy], stats: [high, inv, shift], params: [gamma] };
+        let to_row = |row: Row, sums: [f64; 2]| (0..2).for_each(|i| param[i][row.param] += sums[i]);
+        let columns = Columns { sums: both(stat), at: |row| row.stat, short };
+        let swapped = |cells, stats, gamma| {
+            let [stat, param] = terms(cells, stats, gamma);
+            [param, stat]
+        };
+        cross(rows, source, swapped, to_row, columns);
     }
 
     /// Every cell its own statistic and parameter, in different orders (one cell per statistic): cell by cell.
-    fn cells(&self, param: &mut [Vec<f64>; 2], stat: &mut [Vec<f64>; 2]) {
-        for row in self.rows.clone() {
-            let ([high, inv, shift], [x, dy]) = (self.stat(&row), self.cells_of(&row));
-            for i in 0..self.rows.len {
-                let d = [dy[i], dy[i] * ((x[i] - high[i]) * inv[i] + shift[i])].map(f64::from);
-                for ((param, stat), d) in param.iter_mut().zip(stat.iter_mut()).zip(d) {
-                    param[row.param + i] += d;
-                    stat[row.stat + i] += d * f64::from(self.gamma[row.param + i]);
-                }
+    fn cells(self, Sums { param, stat, .. }: &mut Sums) {
+        let Pass { rows, x, dy, gamma, stats } = self;
+        let len = rows.len;
+        for row in rows {
+            for i in 0..len {
+                let (at, s, p) = (row.start + i, row.stat + i, row.param + i);
+                let [dy, distance] = [dy[at], x[at] - stats.high[s]].map(f64::from);
+                stat[0][s] += dy * f64::from(gamma[p]);
+                stat[1][s] += dy * f64::from(gamma[p]) * distance;
+                param[0][p] += dy;
+                param[1][p] += dy * (distance * stats.inv_std[s] + f64::from(stats.shift[s]));
             }
         }
     }
+}
+
+/// For the statistic `d` and `d * (x - high)`, for the parameter `dy` and `dy * x_hat`.
+#[inline(always)]
+fn terms([x, dy]: [f32x4; 2], [high, inv, shift]: [f32x4; 3], [gamma]: [f32x4; 1]) -> [[f32x4; 2]; 2] {
+    let (d, distance) = (dy * gamma, x - high);
+    [[d, d * distance], [dy, dy * (distance * inv + shift)]]
+}
+
+fn both(sums: &mut [Vec<f64>; 2]) -> [&mut [f64]; 2] {
+    sums.each_mut().map(|sum| &mut sum[..])
 }

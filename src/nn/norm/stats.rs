@@ -20,8 +20,6 @@ pub struct Stats {
     pub(super) shift: Vec<f32>,
     pub(super) ones: Vec<f32>,
     pub(super) zeros: Vec<f32>,
-    left: Vec<f64>,
-    short: [Vec<f32>; 2],
 }
 
 impl Stats {
@@ -30,9 +28,9 @@ impl Stats {
         self.measure(reduction, [true, true], 0.0, shape, x);
     }
 
-    /// Mean first, then what is left about it: `d = x - mean`, whose own mean corrects the first one, as
-    /// `var = mean(d²) - mean(d)²` is corrected by it (Chan, Golub & LeVeque 1983, equation 1.7). What f32 cannot hold
-    /// is summed again in f64.
+    /// Sums of x and of x², whose difference is the variance; where the mean is so far from 0 that this costs digits,
+    /// again about the mean, whose own remaining distance corrects it (Chan, Golub & LeVeque 1983, equation 1.7). What
+    /// f32 cannot hold is summed again in f64.
     pub(super) fn measure(
         &mut self,
         reduction: Reduction,
@@ -43,27 +41,42 @@ impl Stats {
     ) {
         let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
         let rows = reduction.rows(shape, Affine::None);
-        let Stats { mean, var, high, left, short, .. } = self;
-        refill(mean, count, 0.0);
-        refill(var, count, 0.0);
-        refill(left, count, 0.0);
-        if centre {
-            sums::sums(rows.clone(), x, mean, short);
+        refill(&mut self.high, count, 0.0);
+        self.empty(count);
+        sums::about_zero(rows.clone(), x, [&mut self.mean, &mut self.var]);
+        self.average(cells, centre);
+        if self.any(|mean, var| mean * mean > FAR * var) {
+            self.high.iter_mut().zip(&self.mean).for_each(|(high, &mean)| *high = mean as f32);
+            self.empty(count);
+            sums::about(rows, x, &self.high, [&mut self.mean, &mut self.var]);
+            self.average(cells, centre);
         }
-        high.clear();
-        high.extend(mean.iter().map(|sum| (sum / cells) as f32));
-        sums::squares(rows, x, high, [left, var], short);
-        for ((mean, var), (left, &high)) in mean.iter_mut().zip(var.iter_mut()).zip(left.iter().zip(high.iter())) {
-            let left = if centre { left / cells } else { 0.0 };
-            *mean = f64::from(high) + left;
-            let square = *var / cells - left * left;
-            *var = if square < 0.0 { 0.0 } else { square };
-        }
-        if mean.iter().zip(var.iter()).any(|(mean, var)| lost(*mean, *var, eps)) {
+        if self.any(|mean, var| lost(mean, var, eps)) {
             self.measure_exactly(reduction, centre, shape, x);
         }
         if !scale {
             refill(&mut self.var, count, 1.0);
+        }
+    }
+
+    /// Whether any statistic does. Without a short cut, so that several are looked at at once.
+    fn any(&self, holds: impl Fn(f64, f64) -> bool) -> bool {
+        self.mean.iter().zip(&self.var).fold(false, |any, (&mean, &var)| any | holds(mean, var))
+    }
+
+    fn empty(&mut self, count: usize) {
+        refill(&mut self.mean, count, 0.0);
+        refill(&mut self.var, count, 0.0);
+    }
+
+    /// From the sums about `high`, in `mean` and `var`, to mean and variance.
+    fn average(&mut self, cells: f64, centre: bool) {
+        let [centre, part] = [if centre { 1.0 / cells } else { 0.0 }, 1.0 / cells];
+        for ((mean, var), high) in self.mean.iter_mut().zip(&mut self.var).zip(&self.high) {
+            let left = *mean * centre;
+            let square = *var * part - left * left;
+            *mean = f64::from(*high) + left;
+            *var = if square < 0.0 { 0.0 } else { square };
         }
     }
 
@@ -80,11 +93,18 @@ impl Stats {
         self.var.iter_mut().for_each(|sum| *sum /= cells);
     }
 
+    /// From the sums of `d` and of `d * (x - high)` to those of `d` and of `d * x_hat`.
+    pub(super) fn hat(&self, stat: usize, [first, second]: [f64; 2]) -> [f64; 2] {
+        [first, self.inv_std[stat] * second + f64::from(self.shift[stat]) * first]
+    }
+
     /// The f32 values that the rows read.
     pub(super) fn prepare(&mut self, norm: &Normalization, params: usize) {
         let Stats { mean, var, inv_std, high, inv, shift, .. } = self;
-        inv_std.clear();
-        inv_std.extend(var.iter().map(|var| if norm.scale { 1.0 / (var + norm.eps).sqrt() } else { 1.0 }));
+        refill(inv_std, var.len(), 1.0);
+        if norm.scale {
+            inv_std.iter_mut().zip(var).for_each(|(inv, var)| *inv = 1.0 / (*var + norm.eps).sqrt());
+        }
         high.clear();
         high.extend(mean.iter().map(|&mean| mean as f32));
         inv.clear();
@@ -97,9 +117,12 @@ impl Stats {
     }
 }
 
+/// The largest mean² over the variance for which sums about 0 keep enough digits: it costs about one of the seven.
+const FAR: f64 = 16.0;
+
 /// Whether f32 squares overflowed, or vanished where nothing else keeps the variance from 0.
 fn lost(mean: f64, var: f64, eps: f64) -> bool {
-    !mean.is_finite() || !var.is_finite() || (var < 1e-30 && eps < 1e-20)
+    !mean.is_finite() | !var.is_finite() | ((var < 1e-30) & (eps < 1e-20))
 }
 
 /// Running statistics of the methods that need them in evaluation.

@@ -1,207 +1,224 @@
-//! Sums over the cells of a statistic, of up to K terms at once: short f32 sums side by side, added up in f64, in an
-//! order that the source fixes. An f32 sum has at most [`DEPTH`] terms, so that it loses less than one digit in 10^6.
+//! Sums over the cells of rows and of columns, in an order that is fixed here: short f32 sums side by side, added up in
+//! f64.
 
+use super::bundle::{FOUR, Source};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
-/// Cells summed side by side: independent chains keep the processor busy.
-const STEP: usize = 16;
-/// Terms of one f32 sum.
-const DEPTH: usize = 8;
+/// Terms of one f32 sum at most, so that it loses less than one digit in 10^6.
+pub const DEPTH: usize = 32;
+/// Columns whose sums stay in registers together.
+const STRIP: usize = 4 * FOUR;
 
-/// The sums over a row of `term`, which sees four cells of every input at once.
+/// Gives `to_row` the sums of `term` along every row. `term` sees four cells of each cube, and their values.
 #[inline(always)]
-pub fn over_row<const M: usize, const K: usize>(
-    inputs: [&[f32]; M],
-    term: impl Fn([f32x4; M]) -> [f32x4; K],
-) -> [f64; K] {
-    let n = inputs[0].len();
-    let mut total = [0.0; K];
-    for block in (0..n / STEP).step_by(DEPTH) {
-        let steps = DEPTH.min(n / STEP - block);
-        let cells = inputs.map(|input| &input.as_chunks::<STEP>().0[block..block + steps]);
-        let mut chains = [[f32x4::ZERO; K]; STEP / 4];
-        for i in 0..steps {
-            for (j, chain) in chains.iter_mut().enumerate() {
-                add(chain, term(cells.map(|cells| quarter(&cells[i], j))));
-            }
-        }
-        let [mut a, mut b, c, d] = chains;
-        add(&mut a, c);
-        add(&mut b, d);
-        add(&mut a, b);
-        add_lanes(&mut total, a);
-    }
-    let mut rest = [f32x4::ZERO; K];
-    for start in (n / STEP * STEP..n).step_by(4) {
-        let count = 4.min(n - start);
-        let terms = term(inputs.map(|input| part(&input[start..start + count])));
-        add(&mut rest, terms.map(|term| part(&term.to_array()[..count])));
-    }
-    add_lanes(&mut total, rest);
-    total
-}
-
-#[inline(always)]
-fn quarter(cells: &[f32; STEP], j: usize) -> f32x4 {
-    f32x4::new([cells[4 * j], cells[4 * j + 1], cells[4 * j + 2], cells[4 * j + 3]])
-}
-
-/// Up to four cells, the rest 0.
-#[inline(always)]
-fn part(cells: &[f32]) -> f32x4 {
-    f32x4::new(std::array::from_fn(|i| cells.get(i).copied().unwrap_or(0.0)))
-}
-
-#[inline(always)]
-fn add<const K: usize>(sums: &mut [f32x4; K], terms: [f32x4; K]) {
-    for (sum, term) in sums.iter_mut().zip(terms) {
-        *sum += term;
-    }
-}
-
-#[inline(always)]
-fn add_lanes<const K: usize>(totals: &mut [f64; K], sums: [f32x4; K]) {
-    for (total, sum) in totals.iter_mut().zip(sums) {
-        let [a, b, c, d] = sum.to_array().map(f64::from);
-        *total += (a + c) + (b + d);
-    }
-}
-
-/// What the columns of rows add up: of the cells of every input, and of values that all rows share.
-pub struct Columns<'a, const M: usize, const S: usize> {
-    /// The rows.
-    pub rows: Rows,
-    /// The entry that a row's first column adds to; rows of one entry share their columns.
-    pub at: fn(&Row) -> usize,
-    /// The cubes that the rows cut.
-    pub inputs: [&'a [f32]; M],
-    /// One value per entry.
-    pub shared: [&'a [f32]; S],
-}
-
-/// Four neighbouring cells.
-type Four = [f32; 4];
-
-impl<const M: usize, const S: usize> Columns<'_, M, S> {
-    /// Adds the terms of every column to `sums`: four rows at a time, in f32 for up to [`DEPTH`] times four rows, then
-    /// in f64. `term` sees four cells of every input and shared value at once. `short` is room for the f32 sums.
-    #[inline(always)]
-    pub fn add<const K: usize>(
-        self,
-        mut sums: [&mut [f64]; K],
-        short: &mut [Vec<f32>; K],
-        term: impl Fn(&Row, [f32x4; M], [f32x4; S]) -> [f32x4; K],
-    ) {
-        let (len, at) = (self.rows.len, self.at);
-        let mut rows = self.rows.clone().peekable();
-        for short in short.iter_mut() {
-            short.clear();
-            short.resize(len.next_multiple_of(4), 0.0);
-        }
-        let mut held = 0;
-        while let Some(first) = rows.next() {
-            let (mut four, mut count) = ([first; 4], 1);
-            while count < 4 {
-                let Some(row) = rows.next_if(|row| at(row) == at(&first)) else { break };
-                four[count] = row;
-                count += 1;
-            }
-            if count == 4 {
-                self.bundle(four, short, &term);
-            } else {
-                four[..count].iter().for_each(|row| self.bundle([*row], short, &term));
-            }
-            held += 1;
-            if held == DEPTH || rows.peek().is_none_or(|row| at(row) != at(&first)) {
-                for (sums, short) in sums.iter_mut().zip(short.iter_mut()) {
-                    let sums = &mut sums[at(&first)..][..len];
-                    sums.iter_mut().zip(short.iter()).for_each(|(sum, short)| *sum += f64::from(*short));
-                    short.fill(0.0);
-                }
-                held = 0;
-            }
-        }
-    }
-
-    /// Adds the columns of `R` rows to the f32 sums.
-    #[inline(always)]
-    fn bundle<const R: usize, const K: usize>(
-        &self,
-        rows: [Row; R],
-        short: &mut [Vec<f32>; K],
-        term: &impl Fn(&Row, [f32x4; M], [f32x4; S]) -> [f32x4; K],
-    ) {
-        let n = self.rows.len;
-        let shared = self.shared.map(|values| &values[(self.at)(&rows[0])..][..n]);
-        let cells = rows.map(|row| self.inputs.map(|input| &input[row.start..][..n]));
-        let fours = n / 4;
-        {
-            let short = short.each_mut().map(|short| &mut short.as_chunks_mut::<4>().0[..fours]);
-            let shared = shared.map(|values| &values.as_chunks::<4>().0[..fours]);
-            let cells = cells.map(|row| row.map(|cells| &cells.as_chunks::<4>().0[..fours]));
-            add_columns(rows, cells, shared, short, term);
-        }
-        if !n.is_multiple_of(4) {
-            let pad = |values: &[f32]| -> [Four; 1] { [part(&values[fours * 4..]).to_array()] };
-            let (shared, cells) = (shared.map(pad), cells.map(|row| row.map(pad)));
-            let cells = cells.each_ref().map(|row| row.each_ref().map(|four| &four[..]));
-            let short = short.each_mut().map(|short| &mut short.as_chunks_mut::<4>().0[fours..]);
-            add_columns(rows, cells, shared.each_ref().map(|four| &four[..]), short, term);
-        }
-    }
-}
-
-/// `short[k][i] += sum over rows of term(cells[row][..][i], shared[..][i])[k]`.
-#[inline(always)]
-fn add_columns<const R: usize, const M: usize, const S: usize, const K: usize>(
-    rows: [Row; R],
-    cells: [[&[Four]; M]; R],
-    shared: [&[Four]; S],
-    short: [&mut [Four]; K],
-    term: &impl Fn(&Row, [f32x4; M], [f32x4; S]) -> [f32x4; K],
+pub fn along<const M: usize, const S: usize, const P: usize, const K: usize, const STAT: bool, const PARAM: bool>(
+    rows: Rows,
+    source: Source<M, S, P, STAT, PARAM>,
+    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
+    mut to_row: impl FnMut(Row, [f64; K]),
 ) {
-    let n = short[0].len();
-    for i in 0..n {
-        let shared = shared.map(|values| f32x4::new(values[i]));
-        let mut sum = term(&rows[0], cells[0].map(|cells| f32x4::new(cells[i])), shared);
-        for r in 1..R {
-            add(&mut sum, term(&rows[r], cells[r].map(|cells| f32x4::new(cells[i])), shared));
+    let (len, runs) = (rows.len, rows.runs());
+    let (count, step) = (runs.count, runs.step);
+    // As many rows at once as their sums and what they are made of find room in registers.
+    let side = if M == 1 { 4 } else { 2 };
+    for first in runs {
+        let row = |i| first.after(i, step);
+        let full = count / side * side;
+        for i in (0..full).step_by(side) {
+            if M == 1 {
+                along_bundle(source, std::array::from_fn::<_, 4, _>(|r| row(i + r)), len, &term, &mut to_row);
+            } else {
+                along_bundle(source, std::array::from_fn::<_, 2, _>(|r| row(i + r)), len, &term, &mut to_row);
+            }
         }
-        for k in 0..K {
-            short[k][i] = (f32x4::new(short[k][i]) + sum[k]).to_array();
+        for i in full..count {
+            along_bundle(source, [row(i)], len, &term, &mut to_row);
         }
     }
 }
 
-/// The sum of every statistic.
-pub fn sums(rows: Rows, x: &[f32], sums: &mut [f64], [short, _]: &mut [Vec<f32>; 2]) {
-    if rows.stat_moves {
-        let columns = Columns { rows, at: |row| row.stat, inputs: [x], shared: [] };
-        return columns.add([sums], std::array::from_mut(short), |_, [x], []| [x]);
+#[inline(always)]
+fn along_bundle<
+    const M: usize,
+    const S: usize,
+    const P: usize,
+    const K: usize,
+    const R: usize,
+    const STAT: bool,
+    const PARAM: bool,
+>(
+    source: Source<M, S, P, STAT, PARAM>,
+    rows: [Row; R],
+    len: usize,
+    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
+    to_row: &mut impl FnMut(Row, [f64; K]),
+) {
+    let bundle = source.bundle(rows, len);
+    let mut totals = [[0.0; FOUR]; K];
+    for from in (0..len / FOUR).step_by(DEPTH) {
+        let mut chains = [[f32x4::ZERO; FOUR]; K];
+        for i in from..(len / FOUR).min(from + DEPTH) {
+            for r in 0..R {
+                let (cells, stats, params) = bundle.four(r, i);
+                let terms = term(cells, stats, params);
+                for k in 0..K {
+                    chains[k][r] += terms[k];
+                }
+            }
+        }
+        totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
     }
-    let len = rows.len;
-    for row in rows {
-        sums[row.stat] += over_row([&x[row.start..][..len]], |[x]| [x])[0];
+    for r in 0..R {
+        let mut rest = [f32x4::ZERO; K];
+        for i in len / FOUR * FOUR..len {
+            let (cells, stats, params) = bundle.one(r, i);
+            let terms = term(cells, stats, params);
+            for k in 0..K {
+                rest[k] += terms[k];
+            }
+        }
+        to_row(rows[r], std::array::from_fn(|k| totals[k][r] + first_lane(rest[k])));
     }
 }
 
-/// For every statistic the sums of `x - centre` and of its square.
-pub fn squares(rows: Rows, x: &[f32], centre: &[f32], [first, second]: [&mut [f64]; 2], short: &mut [Vec<f32>; 2]) {
-    if rows.stat_moves {
-        let columns = Columns { rows, at: |row| row.stat, inputs: [x], shared: [centre] };
-        return columns.add([first, second], short, |_, [x], [centre]| [x - centre, (x - centre) * (x - centre)]);
+/// Adds to `sums` those of `term` down every column, that of a row's first column at `at`.
+#[inline(always)]
+pub fn down<const M: usize, const S: usize, const P: usize, const L: usize, const STAT: bool, const PARAM: bool>(
+    rows: Rows,
+    source: Source<M, S, P, STAT, PARAM>,
+    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; L],
+    mut sums: [&mut [f64]; L],
+    at: fn(&Row) -> usize,
+) {
+    let (len, runs) = (rows.len, rows.runs());
+    let (count, step) = (runs.count, runs.step);
+    // What moves along a row is the same in every row of a run.
+    let still = |step: usize, moves: bool| if moves { 0 } else { step };
+    let step = Row { start: step.start, stat: still(step.stat, STAT), param: still(step.param, PARAM) };
+    for first in runs {
+        let mut sums = sums.each_mut().map(|sums| &mut sums[at(&first)..][..len]);
+        for from in (0..count).step_by(DEPTH) {
+            let (first, count) = (first.after(from, step), DEPTH.min(count - from));
+            let column = |i| first.after(i, Row { start: 1, stat: STAT as usize, param: PARAM as usize });
+            let (wide, fours) = (len / STRIP * STRIP, len / FOUR * FOUR);
+            for i in (0..wide).step_by(STRIP) {
+                let found = down_strip::<_, _, _, _, 4, _, _>(source, column(i), step, count, &term);
+                add_columns(&mut sums, i, found);
+            }
+            for i in (wide..fours).step_by(FOUR) {
+                let found = down_strip::<_, _, _, _, 1, _, _>(source, column(i), step, count, &term);
+                add_columns(&mut sums, i, found);
+            }
+            for i in fours..len {
+                let mut chain = [f32x4::ZERO; L];
+                for r in 0..count {
+                    let (cells, stats, params) = source.bundle([column(i).after(r, step)], 1).one(0, 0);
+                    let terms = term(cells, stats, params);
+                    for l in 0..L {
+                        chain[l] += terms[l];
+                    }
+                }
+                for l in 0..L {
+                    sums[l][i] += first_lane(chain[l]);
+                }
+            }
+        }
     }
-    let len = rows.len;
-    for row in rows {
-        let centre = f32x4::splat(centre[row.stat]);
-        let [a, b] = over_row([&x[row.start..][..len]], |[x]| [x - centre, (x - centre) * (x - centre)]);
+}
+
+/// The f32 sums of `V` times four columns.
+#[inline(always)]
+fn down_strip<
+    const M: usize,
+    const S: usize,
+    const P: usize,
+    const L: usize,
+    const V: usize,
+    const STAT: bool,
+    const PARAM: bool,
+>(
+    source: Source<M, S, P, STAT, PARAM>,
+    first: Row,
+    step: Row,
+    count: usize,
+    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; L],
+) -> [[f32x4; V]; L] {
+    let mut chains = [[f32x4::ZERO; V]; L];
+    for r in 0..count {
+        let bundle = source.bundle([first.after(r, step)], V * FOUR);
+        for v in 0..V {
+            let (cells, stats, params) = bundle.four(0, v);
+            let terms = term(cells, stats, params);
+            for l in 0..L {
+                chains[l][v] += terms[l];
+            }
+        }
+    }
+    chains
+}
+
+#[inline(always)]
+fn add_columns<const L: usize, const V: usize>(sums: &mut [&mut [f64]; L], at: usize, found: [[f32x4; V]; L]) {
+    for (sums, found) in sums.iter_mut().zip(found) {
+        let sums = &mut sums[at..][..V * FOUR].as_chunks_mut::<FOUR>().0[..V];
+        sums.iter_mut().zip(found).for_each(|(sums, found)| add(sums, found));
+    }
+}
+
+/// Adds to each total the sum of a row's four lanes.
+#[inline(always)]
+pub fn add_across(totals: &mut [f64; FOUR], rows: [f32x4; FOUR]) {
+    let [a, b, c, d] = f32x4::transpose(rows);
+    add(totals, (a + b) + (c + d));
+}
+
+#[inline(always)]
+fn add(totals: &mut [f64; FOUR], sums: f32x4) {
+    totals.iter_mut().zip(sums.to_array()).for_each(|(total, sum)| *total += f64::from(sum));
+}
+
+/// The sum of a cell that stood alone.
+#[inline(always)]
+pub fn first_lane(sums: f32x4) -> f64 {
+    f64::from(sums.to_array()[0])
+}
+
+/// Adds for every statistic the sum of `x` and of `x²`.
+pub fn about_zero(rows: Rows, x: &[f32], sums: [&mut [f64]; 2]) {
+    moments(rows, x, [], sums, |x, []| x);
+}
+
+/// Adds for every statistic the sum of `x - centre` and of its square.
+pub fn about(rows: Rows, x: &[f32], centre: &[f32], sums: [&mut [f64]; 2]) {
+    moments(rows, x, [centre], sums, |x, [centre]| x - centre);
+}
+
+#[inline(always)]
+fn moments<const S: usize>(
+    rows: Rows,
+    x: &[f32],
+    stats: [&[f32]; S],
+    sums: [&mut [f64]; 2],
+    distance: impl Fn(f32x4, [f32x4; S]) -> f32x4,
+) {
+    let term = |[x]: [f32x4; 1], stats: [f32x4; S], []: [f32x4; 0]| {
+        let d = distance(x, stats);
+        [d, d * d]
+    };
+    if rows.stat_moves {
+        let source = Source::<_, _, _, true, false> { cubes: [x], stats, params: [] };
+        return down(rows, source, term, sums, |row| row.stat);
+    }
+    let source = Source::<_, _, _, false, false> { cubes: [x], stats, params: [] };
+    let [first, second] = sums;
+    along(rows, source, term, |row, [a, b]| {
         first[row.stat] += a;
         second[row.stat] += b;
-    }
+    });
 }
 
-/// [`squares`] in f64 throughout, about an f64 `centre`: for values whose squares leave f32.
+/// [`about`] in f64 throughout, about an f64 `centre`: for values whose squares leave f32.
 pub fn exact_squares(rows: Rows, x: &[f32], centre: &[f64], sums: &mut [f64]) {
     let (len, step) = (rows.len, rows.stat_moves as usize);
     for row in rows {
@@ -212,7 +229,7 @@ pub fn exact_squares(rows: Rows, x: &[f32], centre: &[f64], sums: &mut [f64]) {
     }
 }
 
-/// [`sums`] in f64 throughout.
+/// The sum of every statistic in f64 throughout.
 pub fn exact_sums(rows: Rows, x: &[f32], sums: &mut [f64]) {
     let (len, step) = (rows.len, rows.stat_moves as usize);
     for row in rows {

@@ -98,6 +98,27 @@ fn rows_visit_every_cell_once_with_its_statistic_and_parameter() {
     }
 }
 
+#[test]
+fn runs_hold_every_row_once_and_their_columns_have_one_statistic_and_parameter() {
+    let mut rng = ChaCha8Rng::seed_from_u64(4);
+    for _ in 0..20 {
+        let shape = any_shape(&mut rng);
+        for r in every_reduction(shape) {
+            for index in [Affine::None, Affine::PerChannel, Affine::PerElement] {
+                let rows = r.rows(shape, index);
+                let runs = rows.clone().runs();
+                let (count, step) = (runs.count, runs.step);
+                assert!(!rows.stat_moves || count == 1 || step.stat == 0, "{r:?} {shape:?}");
+                assert!(!rows.param_moves || count == 1 || step.param == 0, "{r:?} {shape:?}");
+                let mut found: Vec<Row> =
+                    runs.flat_map(|first| (0..count).map(move |i| first.after(i, step))).collect();
+                found.sort_by_key(|row| row.start);
+                assert_eq!(found, rows.collect::<Vec<Row>>(), "{r:?} {shape:?}");
+            }
+        }
+    }
+}
+
 fn param_of(r: Reduction, shape: [usize; 4], index: Affine, at: [usize; 4]) -> usize {
     match index {
         Affine::None => 0,

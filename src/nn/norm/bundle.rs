@@ -1,0 +1,163 @@
+//! How every pass reads a cube: up to four rows side by side, four cells of each at once. What the cells are combined
+//! with is one value for a row or one for a column, and is loaded once for all the cells that it serves.
+
+use crate::reduce::{Row, Rows};
+use wide::f32x4;
+
+/// Cells read at once.
+pub const FOUR: usize = 4;
+
+/// What a pass reads: cubes, and what their cells are combined with. `STAT` and `PARAM`: whether the statistic and the
+/// parameter move along a row.
+#[derive(Clone, Copy)]
+pub struct Source<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool> {
+    /// Cubes.
+    pub cubes: [&'a [f32]; M],
+    /// Values of each statistic.
+    pub stats: [&'a [f32]; S],
+    /// Values of each parameter.
+    pub params: [&'a [f32]; P],
+}
+
+/// `R` rows of a run.
+pub struct Bundle<
+    'a,
+    const M: usize,
+    const S: usize,
+    const P: usize,
+    const R: usize,
+    const STAT: bool,
+    const PARAM: bool,
+> {
+    cells: [[&'a [f32]; R]; M],
+    stats: Values<'a, S, R, STAT>,
+    params: Values<'a, P, R, PARAM>,
+}
+
+/// `N` values of each column if they move, else of each of `R` rows.
+struct Values<'a, const N: usize, const R: usize, const MOVE: bool> {
+    columns: [&'a [f32]; N],
+    rows: [[f32x4; N]; R],
+}
+
+impl<'a, const N: usize, const R: usize, const MOVE: bool> Values<'a, N, R, MOVE> {
+    #[inline(always)]
+    fn new(values: [&'a [f32]; N], at: [usize; R], len: usize) -> Self {
+        if MOVE {
+            Values { columns: values.map(|values| &values[at[0]..][..len]), rows: [[f32x4::ZERO; N]; R] }
+        } else {
+            Values { columns: [&[]; N], rows: at.map(|at| values.map(|values| f32x4::splat(values[at]))) }
+        }
+    }
+
+    /// For row `r` and the columns that `four` reads.
+    #[inline(always)]
+    fn of(&self, r: usize, four: impl Fn(&[f32]) -> f32x4) -> [f32x4; N] {
+        if MOVE { self.columns.map(four) } else { self.rows[r] }
+    }
+}
+
+/// Four neighbours, the `i`-th such.
+#[inline(always)]
+pub fn four(cells: &[f32], i: usize) -> f32x4 {
+    f32x4::new(cells.as_chunks::<FOUR>().0[i])
+}
+
+/// One cell and zeros.
+#[inline(always)]
+fn one(cells: &[f32], i: usize) -> f32x4 {
+    f32x4::new([cells[i], 0.0, 0.0, 0.0])
+}
+
+impl<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>
+    Source<'a, M, S, P, STAT, PARAM>
+{
+    /// `R` rows, cut to `len` cells.
+    #[inline(always)]
+    pub fn bundle<const R: usize>(&self, rows: [Row; R], len: usize) -> Bundle<'a, M, S, P, R, STAT, PARAM> {
+        Bundle {
+            cells: self.cubes.map(|cube| rows.map(|row| &cube[row.start..][..len])),
+            stats: Values::new(self.stats, rows.map(|row| row.stat), len),
+            params: Values::new(self.params, rows.map(|row| row.param), len),
+        }
+    }
+}
+
+impl<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>
+    Bundle<'_, M, S, P, R, STAT, PARAM>
+{
+    /// The `i`-th four cells of row `r` of every cube, with their values.
+    #[inline(always)]
+    pub fn four(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+        let read = |cells: &[f32]| four(cells, i);
+        (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
+    }
+
+    /// Cell `i` alone, in the first lane.
+    #[inline(always)]
+    pub fn one(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+        let read = |cells: &[f32]| one(cells, i);
+        (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
+    }
+}
+
+/// Writes `term` of every cell to `out`.
+#[inline(always)]
+pub fn map<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
+    rows: Rows,
+    source: Source<M, S, P, STAT, PARAM>,
+    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
+    out: &mut [f32],
+) {
+    let (len, runs) = (rows.len, rows.runs());
+    let (count, step) = (runs.count, runs.step);
+    // Rows side by side share the loads of what their columns have; what rows have takes registers.
+    let side = if STAT && PARAM { 4 } else { 1 + (STAT || PARAM) as usize };
+    for first in runs {
+        let full = count / side * side;
+        for i in (0..full).step_by(side) {
+            let first = first.after(i, step);
+            match side {
+                4 => map_bundle::<_, _, _, 4, _, _>(source, first, step, len, &term, out),
+                2 => map_bundle::<_, _, _, 2, _, _>(source, first, step, len, &term, out),
+                _ => map_bundle::<_, _, _, 1, _, _>(source, first, step, len, &term, out),
+            }
+        }
+        for i in full..count {
+            map_bundle::<_, _, _, 1, _, _>(source, first.after(i, step), step, len, &term, out);
+        }
+    }
+}
+
+#[inline(always)]
+fn map_bundle<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
+    source: Source<M, S, P, STAT, PARAM>,
+    first: Row,
+    step: Row,
+    len: usize,
+    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
+    out: &mut [f32],
+) {
+    let bundle = source.bundle::<R>(std::array::from_fn(|r| first.after(r, step)), len);
+    let mut left = &mut out[first.start..];
+    let outs: [&mut [f32]; R] = std::array::from_fn(|r| {
+        let (row, rest) = std::mem::take(&mut left).split_at_mut(if r + 1 < R { step.start } else { len });
+        left = rest;
+        &mut row[..len]
+    });
+    for i in 0..len / FOUR {
+        let found: [f32x4; R] = std::array::from_fn(|r| {
+            let (cells, stats, params) = bundle.four(r, i);
+            term(cells, stats, params)
+        });
+        for r in 0..R {
+            outs[r].as_chunks_mut::<FOUR>().0[i] = found[r].to_array();
+        }
+    }
+    for i in len / FOUR * FOUR..len {
+        for r in 0..R {
+            let (cells, stats, params) = bundle.one(r, i);
+            outs[r][i] = term(cells, stats, params).to_array()[0];
+        }
+    }
+}
