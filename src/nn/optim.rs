@@ -2,7 +2,7 @@
 
 use wide::f32x4;
 
-use super::kernel::math::{load, load_part, store_part};
+use super::kernel::math::{load_part, store_part};
 
 /// How a gradient becomes a change of the parameters, as PyTorch defines each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,28 +125,31 @@ impl Param {
         let (value, grad) = (&mut self.value, &self.grad);
         let all = f32x4::splat;
         self.update_square = match *optimizer {
-            Optimizer::Sgd { lr } => each(value, grad, [&mut [], &mut []], |g, _, _| all(lr) * g),
-            Optimizer::Momentum { lr, momentum } => each(value, grad, [first, &mut []], |g, m, _| {
+            Optimizer::Sgd { lr } => each(value, grad, [], |g, []| all(lr) * g),
+            Optimizer::Momentum { lr, momentum } => each(value, grad, [first], |g, [m]| {
                 *m = all(momentum) * *m + g;
                 all(lr) * *m
             }),
-            Optimizer::Rmsprop { lr, alpha, eps, momentum } => each(value, grad, [first, second], |g, v, m| {
+            Optimizer::Rmsprop { lr, alpha, eps, momentum: 0.0 } => each(value, grad, [first], |g, [v]| {
                 *v = all(alpha) * *v + all(1.0 - alpha) * (g * g);
-                let move_ = g / (v.sqrt() + all(eps));
-                *m = all(momentum) * *m + move_;
+                all(lr) * (g / (v.sqrt() + all(eps)))
+            }),
+            Optimizer::Rmsprop { lr, alpha, eps, momentum } => each(value, grad, [first, second], |g, [v, m]| {
+                *v = all(alpha) * *v + all(1.0 - alpha) * (g * g);
+                *m = all(momentum) * *m + g / (v.sqrt() + all(eps));
                 all(lr) * *m
             }),
             Optimizer::Adam { lr, beta1, beta2, eps } => {
                 let (left1, left2) = (left_over(beta1, step), left_over(beta2, step));
                 let rate = (f64::from(lr) / left1) as f32;
                 let root = (1.0 / left2.sqrt()) as f32;
-                each(value, grad, [first, second], |g, m, v| {
+                each(value, grad, [first, second], |g, [m, v]| {
                     *m = all(beta1) * *m + all(1.0 - beta1) * g;
                     *v = all(beta2) * *v + all(1.0 - beta2) * (g * g);
                     all(rate) * *m / (v.sqrt() * all(root) + all(eps))
                 })
             }
-            Optimizer::Adagrad { lr, eps } => each(value, grad, [first, &mut []], |g, v, _| {
+            Optimizer::Adagrad { lr, eps } => each(value, grad, [first], |g, [v]| {
                 *v += g * g;
                 all(lr) * g / (v.sqrt() + all(eps))
             }),
@@ -159,68 +162,55 @@ fn left_over(beta: f32, step: u32) -> f64 {
     1.0 - libm::pow(f64::from(beta), f64::from(step))
 }
 
-/// `p -= f(g, m, v)` over all elements, and the sum of the squares of what was really taken off. A state that is empty
-/// reads as 0 and is not kept.
+/// `p -= f(g, states)` over all elements, and the sum of the squares of what was really taken off.
 #[inline(always)]
-fn each(
+fn each<const S: usize>(
     value: &mut [f32],
     grad: &[f32],
-    state: [&mut [f32]; 2],
-    f: impl Fn(f32x4, &mut f32x4, &mut f32x4) -> f32x4,
+    states: [&mut Vec<f32>; S],
+    f: impl Fn(f32x4, &mut [f32x4; S]) -> f32x4,
 ) -> f64 {
-    let [first, second] = state;
-    let (mut total, mut squares) = (f32x4::ZERO, 0.0f64);
-    let mut one = |at: usize, old: f32x4, gradient: f32x4| {
-        let (mut m, mut v) = (read(first, at), read(second, at));
-        let new = old - f(gradient, &mut m, &mut v);
-        write(first, at, m);
-        write(second, at, v);
+    let (values, value) = value.as_chunks_mut::<4>();
+    let (grads, grad) = grad.as_chunks::<4>();
+    let mut states = states.map(|state| state.as_chunks_mut::<4>());
+    let mut squares = 0.0f64;
+    // A block's squares are added in f32, the blocks in f64. The first block is the first quad alone.
+    let mut total = f32x4::ZERO;
+    for (at, (p, g)) in values.iter_mut().zip(grads).enumerate() {
+        let old = f32x4::new(*p);
+        let mut state = std::array::from_fn(|s| f32x4::new(states[s].0[at]));
+        let new = old - f(f32x4::new(*g), &mut state);
+        *p = new.to_array();
+        for (kept, state) in states.iter_mut().zip(state) {
+            kept.0[at] = state.to_array();
+        }
         let moved = new - old;
         total += moved * moved;
-        // A block's squares are added in f32, the blocks in f64.
         if at.is_multiple_of(BLOCK) {
             squares += across(total);
             total = f32x4::ZERO;
         }
-        new
-    };
-    let (mut values, mut grads) = (value.chunks_exact_mut(4), grad.chunks_exact(4));
-    let mut at = 0;
-    for (p, g) in (&mut values).zip(&mut grads) {
-        p.copy_from_slice(one(at, load(p), load(g)).as_array());
-        at += 4;
     }
-    let (p, g) = (values.into_remainder(), grads.remainder());
-    if !p.is_empty() {
-        let new = one(at, load_part(p), load_part(g));
-        store_part(new, p);
+    if !value.is_empty() {
+        let old = load_part(value);
+        let mut state = states.each_ref().map(|state| load_part(state.1));
+        let new = old - f(load_part(grad), &mut state);
+        store_part(new, value);
+        for (kept, state) in states.iter_mut().zip(state) {
+            store_part(state, kept.1);
+        }
+        let moved = new - old;
+        total += moved * moved;
     }
     squares + across(total)
 }
 
-/// Numbers whose squares are added in f32.
-const BLOCK: usize = 256;
+/// Quads whose squares are added in f32.
+const BLOCK: usize = 64;
 
 fn across(x: f32x4) -> f64 {
     let [a, b, c, d] = x.to_array().map(f64::from);
     (a + b) + (c + d)
-}
-
-/// Four numbers of a state; an empty state reads as 0.
-#[inline(always)]
-fn read(state: &[f32], at: usize) -> f32x4 {
-    match state.get(at..at + 4) {
-        Some(quad) => load(quad),
-        None => load_part(state.get(at..).unwrap_or_default()),
-    }
-}
-
-#[inline(always)]
-fn write(state: &mut [f32], at: usize, value: f32x4) {
-    match state.get_mut(at..at + 4) {
-        Some(quad) => quad.copy_from_slice(value.as_array()),
-        None => store_part(value, state.get_mut(at..).unwrap_or_default()),
-    }
 }
 
 #[cfg(test)]

@@ -44,6 +44,19 @@ pub fn abs(x: f32x4) -> f32x4 {
     floats(bits(x) & u32x4::splat(0x7fff_ffff))
 }
 
+/// The smaller of `x` and `limit`, one instruction; NaN stays. The two machines differ in which operand they give when
+/// neither is smaller, hence the order.
+#[inline(always)]
+fn at_most(x: f32x4, limit: f32x4) -> f32x4 {
+    if cfg!(target_arch = "wasm32") { x.fast_min(limit) } else { limit.fast_min(x) }
+}
+
+/// The larger of `x` and `limit`; NaN stays.
+#[inline(always)]
+fn at_least(x: f32x4, limit: f32x4) -> f32x4 {
+    if cfg!(target_arch = "wasm32") { x.fast_max(limit) } else { limit.fast_max(x) }
+}
+
 /// `x = n ln 2 + r`: `e^r`, and n as [`ROUNDER`] plus it.
 #[inline(always)]
 fn reduced_exp(x: f32x4) -> (f32x4, u32x4) {
@@ -105,8 +118,8 @@ pub fn ln(x: f32x4) -> f32x4 {
 /// `tanh x`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
 #[inline(always)]
 pub fn tanh(x: f32x4) -> f32x4 {
-    let edge = f32x4::splat(7.905_311);
-    let held = select(x.simd_gt(edge), edge, select(x.simd_lt(-edge), -edge, x));
+    const EDGE: f32 = 7.905_311;
+    let held = at_least(at_most(x, f32x4::splat(EDGE)), f32x4::splat(-EDGE));
     let z = held * held;
     let p = polynomial(
         z,
@@ -121,10 +134,8 @@ pub fn tanh(x: f32x4) -> f32x4 {
         ],
     );
     let q = polynomial(z, [4.893_525_3e-3, 2.268_434_7e-3, 1.185_347_1e-4, 1.198_258_4e-6]);
-    let y = held * p / q;
-    let one = f32x4::splat(1.0);
-    let past = f32x4::splat(9.02);
-    select(x.simd_gt(past), one, select(x.simd_lt(-past), -one, y))
+    // Far out `held` is the edge, and times its inverse an exact 1 with the sign of x.
+    select(abs(x).simd_gt(f32x4::splat(9.02)), held * f32x4::splat(1.0 / EDGE), held * p / q)
 }
 
 /// `1 / (1 + e^-x)`, accurate in both tails.

@@ -84,9 +84,9 @@ enum Start<'a> {
 impl Start<'_> {
     /// The start of a whole tile, whose first cell is the first of `c`.
     #[inline(always)]
-    fn tile<const V: usize>(self, c: &[f32], column: usize, n: usize) -> [[f32x4; V]; ROWS] {
+    fn tile<const R: usize, const V: usize>(self, c: &[f32], column: usize, n: usize) -> [[f32x4; V]; R] {
         match self {
-            Start::Zero => [[f32x4::ZERO; V]; ROWS],
+            Start::Zero => [[f32x4::ZERO; V]; R],
             Start::Added => load_tile(c, n),
             Start::Row(bias) => load_tile(&bias[column..], 0),
         }
@@ -94,9 +94,15 @@ impl Start<'_> {
 
     /// The start of a tile at the rim.
     #[inline(always)]
-    fn part_tile<const V: usize>(self, c: &[f32], column: usize, part: [usize; 2], n: usize) -> [[f32x4; V]; ROWS] {
+    fn part_tile<const R: usize, const V: usize>(
+        self,
+        c: &[f32],
+        column: usize,
+        part: [usize; 2],
+        n: usize,
+    ) -> [[f32x4; V]; R] {
         match self {
-            Start::Zero => [[f32x4::ZERO; V]; ROWS],
+            Start::Zero => [[f32x4::ZERO; V]; R],
             Start::Added => load_part_tile(c, part, n),
             Start::Row(bias) => load_part_tile(&bias[column..], part, 0),
         }
@@ -184,33 +190,39 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
         let rows = ROWS.min(target.rows - row);
         let c = &mut target.c[row * target.n + column..];
         if rows == ROWS && columns == 4 * V {
-            let start = target.start.tile::<V>(c, column, target.n);
+            let start = target.start.tile::<ROWS, V>(c, column, target.n);
             store_tile(tile(a, b, start), c, target.n);
         } else {
-            let start = target.start.part_tile::<V>(c, column, [rows, columns], target.n);
+            let start = target.start.part_tile::<ROWS, V>(c, column, [rows, columns], target.n);
             store_part_tile(tile(a, b, start), c, [rows, columns], target.n);
         }
     }
 }
 
-/// `start + a b` for packed panels: the whole arithmetic of a product happens here.
+/// `start + a b` for packed panels: the whole arithmetic of a larger product happens here.
 #[inline(always)]
 fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROWS]) -> [[f32x4; V]; ROWS] {
     let mut sums = start;
     for (a, b) in a.chunks_exact(ROWS).zip(b.chunks_exact(4 * V)) {
-        let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
-        for (sums, a) in sums.iter_mut().zip(a) {
-            let a = f32x4::splat(*a);
-            for (sum, column) in sums.iter_mut().zip(columns) {
-                *sum += a * column;
-            }
-        }
+        add_products(&mut sums, [a[0], a[1], a[2], a[3]], b);
     }
     sums
 }
 
+/// One column of `a` times one row of `b`, added to a tile.
 #[inline(always)]
-fn load_tile<const V: usize>(c: &[f32], n: usize) -> [[f32x4; V]; ROWS] {
+fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [f32; R], b: &[f32]) {
+    let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
+    for (sums, a) in sums.iter_mut().zip(a) {
+        let a = f32x4::splat(a);
+        for (sum, column) in sums.iter_mut().zip(columns) {
+            *sum += a * column;
+        }
+    }
+}
+
+#[inline(always)]
+fn load_tile<const R: usize, const V: usize>(c: &[f32], n: usize) -> [[f32x4; V]; R] {
     std::array::from_fn(|i| {
         let row = &c[i * n..][..4 * V];
         std::array::from_fn(|v| load(&row[4 * v..4 * v + 4]))
@@ -218,7 +230,7 @@ fn load_tile<const V: usize>(c: &[f32], n: usize) -> [[f32x4; V]; ROWS] {
 }
 
 #[inline(always)]
-fn store_tile<const V: usize>(tile: [[f32x4; V]; ROWS], c: &mut [f32], n: usize) {
+fn store_tile<const R: usize, const V: usize>(tile: [[f32x4; V]; R], c: &mut [f32], n: usize) {
     for (i, sums) in tile.into_iter().enumerate() {
         let row = &mut c[i * n..][..4 * V];
         for (part, sum) in row.chunks_exact_mut(4).zip(sums) {
@@ -229,8 +241,8 @@ fn store_tile<const V: usize>(tile: [[f32x4; V]; ROWS], c: &mut [f32], n: usize)
 
 /// A tile at the rim: what lies outside reads as 0 and is not written.
 #[inline(always)]
-fn load_part_tile<const V: usize>(c: &[f32], [rows, columns]: [usize; 2], n: usize) -> [[f32x4; V]; ROWS] {
-    let mut tile = [[f32x4::ZERO; V]; ROWS];
+fn load_part_tile<const R: usize, const V: usize>(c: &[f32], [rows, columns]: [usize; 2], n: usize) -> [[f32x4; V]; R] {
+    let mut tile = [[f32x4::ZERO; V]; R];
     for (i, sums) in tile.iter_mut().enumerate().take(rows) {
         let row = &c[i * n..][..columns];
         for (v, sum) in sums.iter_mut().enumerate() {
@@ -244,7 +256,12 @@ fn load_part_tile<const V: usize>(c: &[f32], [rows, columns]: [usize; 2], n: usi
 }
 
 #[inline(always)]
-fn store_part_tile<const V: usize>(tile: [[f32x4; V]; ROWS], c: &mut [f32], [rows, columns]: [usize; 2], n: usize) {
+fn store_part_tile<const R: usize, const V: usize>(
+    tile: [[f32x4; V]; R],
+    c: &mut [f32],
+    [rows, columns]: [usize; 2],
+    n: usize,
+) {
     for (i, sums) in tile.into_iter().enumerate().take(rows) {
         let row = &mut c[i * n..][..columns];
         for (v, sum) in sums.into_iter().enumerate() {

@@ -1,56 +1,90 @@
 //! Products so small that packing `a` would cost more than the arithmetic: networks of a few units.
 
-use super::{Mat, ROWS, Start, store_part_tile, store_tile};
-use crate::kernel::math::load;
-use wide::f32x4;
+use super::{COLS, Mat, ROWS, Start, add_products, store_part_tile, store_tile};
 
 /// The most multiplications for which this way is the faster.
 pub const LIMIT: usize = 2048;
 
-/// The same chains as everywhere, with `a` read where it lies.
+/// The same chains as everywhere, with `a` read where it lies, and `b` too where its columns are whole and side by side.
 pub fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
-    let (m, k, n) = (a.rows, a.cols, b.cols);
-    if scratch.len() < ROWS * k {
-        scratch.resize(ROWS * k, 0.0);
+    let (k, n) = (a.cols, b.cols);
+    if scratch.len() < COLS * k {
+        scratch.resize(COLS * k, 0.0);
     }
-    for column in (0..n).step_by(ROWS) {
+    let (mut column, packed) = (0, &mut scratch[..COLS * k]);
+    while n - column >= COLS {
+        strip::<2>(&a, &b, [column, COLS], packed, Target { c, n, column, columns: COLS, start });
+        column += COLS;
+    }
+    while column < n {
         let columns = ROWS.min(n - column);
-        let panel = &mut scratch[..ROWS * k];
-        pack(&b, column, columns, panel);
-        for row in (0..m).step_by(ROWS) {
-            let rows = ROWS.min(m - row);
-            let c = &mut c[row * n + column..];
-            if rows == ROWS && columns == ROWS {
-                store_tile(tile(&a, row, rows, panel, start.tile(c, column, n)), c, n);
-            } else {
-                let part = [rows, columns];
-                store_part_tile(tile(&a, row, rows, panel, start.part_tile(c, column, part, n)), c, part, n);
-            }
-        }
+        strip::<1>(&a, &b, [column, columns], packed, Target { c, n, column, columns, start });
+        column += columns;
     }
 }
 
-/// Four columns from `column` on, row by row. A column that is missing is a copy of the last.
+/// Where a strip writes.
+struct Target<'a> {
+    c: &'a mut [f32],
+    n: usize,
+    column: usize,
+    columns: usize,
+    start: Start<'a>,
+}
+
+/// Columns of `b` that lie side by side: row k starts at `data[k * stride]`.
+#[derive(Clone, Copy)]
+struct Panel<'a> {
+    data: &'a [f32],
+    stride: usize,
+}
+
+/// All rows against `columns` columns, at most `4 V`, from `column` on.
 #[inline(always)]
-fn pack(b: &Mat, column: usize, columns: usize, panel: &mut [f32]) {
-    let at: [usize; ROWS] = std::array::from_fn(|l| (column + l.min(columns - 1)) * b.col_stride);
-    for (k, cells) in panel.chunks_exact_mut(ROWS).enumerate() {
-        for (cell, at) in cells.iter_mut().zip(at) {
+fn strip<const V: usize>(a: &Mat, b: &Mat, [column, columns]: [usize; 2], packed: &mut [f32], mut target: Target) {
+    let panel = if b.col_stride == 1 && columns == 4 * V {
+        Panel { data: &b.data[column..], stride: b.row_stride }
+    } else {
+        pack::<V>(b, column, columns, packed);
+        Panel { data: packed, stride: 4 * V }
+    };
+    let mut row = 0;
+    while a.rows - row >= ROWS {
+        rows::<ROWS, V>(a, row, panel, &mut target);
+        row += ROWS;
+    }
+    if a.rows - row >= 2 {
+        rows::<2, V>(a, row, panel, &mut target);
+        row += 2;
+    }
+    if row < a.rows {
+        rows::<1, V>(a, row, panel, &mut target);
+    }
+}
+
+/// `R` whole rows from `row` on.
+#[inline(always)]
+fn rows<const R: usize, const V: usize>(a: &Mat, row: usize, panel: Panel, target: &mut Target) {
+    let Target { column, columns, n, start, .. } = *target;
+    let c = &mut target.c[row * n + column..];
+    let whole = columns == 4 * V;
+    let mut sums = if whole { start.tile::<R, V>(c, column, n) } else { start.part_tile(c, column, [R, columns], n) };
+    let at: [usize; R] = std::array::from_fn(|i| (row + i) * a.row_stride);
+    for k in 0..a.cols {
+        let b = &panel.data[k * panel.stride..][..4 * V];
+        add_products(&mut sums, at.map(|at| a.data[at + k * a.col_stride]), b);
+    }
+    if whole { store_tile(sums, c, n) } else { store_part_tile(sums, c, [R, columns], n) }
+}
+
+/// `columns` columns from `column` on, row by row. A column that is missing is a copy of the last.
+#[inline(always)]
+fn pack<const V: usize>(b: &Mat, column: usize, columns: usize, panel: &mut [f32]) {
+    let at: [[usize; 4]; V] =
+        std::array::from_fn(|v| std::array::from_fn(|l| (column + (4 * v + l).min(columns - 1)) * b.col_stride));
+    for (k, cells) in panel.chunks_exact_mut(4 * V).take(b.rows).enumerate() {
+        for (cell, at) in cells.iter_mut().zip(at.as_flattened()) {
             *cell = b.data[at + k * b.row_stride];
         }
     }
-}
-
-/// Four rows from `row` on; a row that is missing is computed as a copy of the last and not kept.
-#[inline(always)]
-fn tile(a: &Mat, row: usize, rows: usize, b: &[f32], start: [[f32x4; 1]; ROWS]) -> [[f32x4; 1]; ROWS] {
-    let at: [usize; ROWS] = std::array::from_fn(|i| (row + i.min(rows - 1)) * a.row_stride);
-    let mut sums = start;
-    for (k, b) in b.chunks_exact(ROWS).enumerate() {
-        let (columns, k) = (load(b), k * a.col_stride);
-        for (sum, at) in sums.iter_mut().zip(at) {
-            sum[0] += f32x4::splat(a.data[at + k]) * columns;
-        }
-    }
-    sums
 }
