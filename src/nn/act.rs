@@ -119,7 +119,7 @@ impl Act {
         match self {
             Act::Linear => out.copy_from_slice(pre),
             Act::Sigmoid => map(pre, out, math::sigmoid),
-            Act::Tanh => map(pre, out, math::tanh),
+            Act::Tanh => math::tanh_slice(pre, out),
             // A comparison and not a maximum: NaN must stay NaN.
             Act::Relu => map(pre, out, |x| select(x.simd_le(zero), zero, x)),
             Act::LeakyRelu(alpha) => map(pre, out, |x| select(x.simd_le(zero), all(alpha) * x, x)),

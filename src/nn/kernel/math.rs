@@ -2,6 +2,9 @@
 //!
 //! NaN in gives NaN out; infinities give the limits. Only + - * / and bit operations, so native and wasm agree.
 
+mod tanh;
+
+pub use tanh::{tanh, tanh_slice};
 use wide::bytemuck::cast;
 use wide::{f32x4, u32x4};
 
@@ -42,19 +45,6 @@ pub fn select(mask: f32x4, a: f32x4, b: f32x4) -> f32x4 {
 #[inline(always)]
 pub fn abs(x: f32x4) -> f32x4 {
     floats(bits(x) & u32x4::splat(0x7fff_ffff))
-}
-
-/// The smaller of `x` and `limit`, one instruction; NaN stays. The two machines differ in which operand they give when
-/// neither is smaller, hence the order.
-#[inline(always)]
-fn at_most(x: f32x4, limit: f32x4) -> f32x4 {
-    if cfg!(target_arch = "wasm32") { x.fast_min(limit) } else { limit.fast_min(x) }
-}
-
-/// The larger of `x` and `limit`; NaN stays.
-#[inline(always)]
-fn at_least(x: f32x4, limit: f32x4) -> f32x4 {
-    if cfg!(target_arch = "wasm32") { x.fast_max(limit) } else { limit.fast_max(x) }
 }
 
 /// `x = n ln 2 + r`: `e^r`, and n as [`ROUNDER`] plus it.
@@ -113,29 +103,6 @@ pub fn ln(x: f32x4) -> f32x4 {
     let y = select(x.simd_eq(f32x4::ZERO), f32x4::splat(f32::NEG_INFINITY), y);
     let y = select(x.simd_eq(f32x4::splat(f32::INFINITY)), x, y);
     select(x.simd_ge(f32x4::ZERO), y, f32x4::splat(f32::NAN))
-}
-
-/// `tanh x`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
-#[inline(always)]
-pub fn tanh(x: f32x4) -> f32x4 {
-    const EDGE: f32 = 7.905_311;
-    let held = at_least(at_most(x, f32x4::splat(EDGE)), f32x4::splat(-EDGE));
-    let z = held * held;
-    let p = polynomial(
-        z,
-        [
-            4.893_524_6e-3,
-            6.372_619_3e-4,
-            1.485_722_4e-5,
-            5.122_297e-8,
-            -8.604_672e-11,
-            2.000_187_9e-13,
-            -2.760_768_5e-16,
-        ],
-    );
-    let q = polynomial(z, [4.893_525_3e-3, 2.268_434_7e-3, 1.185_347_1e-4, 1.198_258_4e-6]);
-    // Far out `held` is the edge, and times its inverse an exact 1 with the sign of x.
-    select(abs(x).simd_gt(f32x4::splat(9.02)), held * f32x4::splat(1.0 / EDGE), held * p / q)
 }
 
 /// `1 / (1 + e^-x)`, accurate in both tails.
@@ -260,11 +227,6 @@ pub fn exp_slice(x: &[f32], y: &mut [f32]) {
 /// `y = ln x`.
 pub fn ln_slice(x: &[f32], y: &mut [f32]) {
     map(x, y, ln);
-}
-
-/// `y = tanh x`.
-pub fn tanh_slice(x: &[f32], y: &mut [f32]) {
-    map(x, y, tanh);
 }
 
 /// `y = sigmoid x`.

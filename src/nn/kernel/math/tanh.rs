@@ -1,0 +1,122 @@
+//! `tanh`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
+
+use super::{abs, load_part, select, store_part};
+use std::hint::black_box;
+use wide::f32x4;
+
+/// Where the approximation ends: over it `x` is held here.
+const EDGE: f32 = 7.905_311;
+
+/// The constants, each four times. The kernel reads them from memory: an engine for WebAssembly builds a constant vector
+/// afresh at each use, from two halves, which takes longer than the arithmetic.
+struct Constants {
+    p: [f32x4; 7],
+    q: [f32x4; 4],
+    edge: f32x4,
+    minus_edge: f32x4,
+    inverse_edge: f32x4,
+    one_from: f32x4,
+}
+
+const fn all(x: f32) -> f32x4 {
+    f32x4::new([x; 4])
+}
+
+static CONSTANTS: Constants = Constants {
+    p: [
+        all(4.893_524_6e-3),
+        all(6.372_619_3e-4),
+        all(1.485_722_4e-5),
+        all(5.122_297e-8),
+        all(-8.604_672e-11),
+        all(2.000_187_9e-13),
+        all(-2.760_768_5e-16),
+    ],
+    q: [all(4.893_525_3e-3), all(2.268_434_7e-3), all(1.185_347_1e-4), all(1.198_258_4e-6)],
+    edge: all(EDGE),
+    minus_edge: all(-EDGE),
+    inverse_edge: all(1.0 / EDGE),
+    one_from: all(9.02),
+};
+
+impl Constants {
+    /// `x` held between the edges; NaN stays.
+    #[inline(always)]
+    fn held(&self, x: f32x4) -> f32x4 {
+        // One instruction each. Where neither operand is smaller, the two machines give the other one of them.
+        if cfg!(target_arch = "wasm32") {
+            x.fast_min(self.edge).fast_max(self.minus_edge)
+        } else {
+            self.minus_edge.fast_max(self.edge.fast_min(x))
+        }
+    }
+
+    /// `tanh` of what is held.
+    #[inline(always)]
+    fn near(&self, held: f32x4) -> f32x4 {
+        let z = held * held;
+        held * polynomial(z, &self.p) / polynomial(z, &self.q)
+    }
+
+    /// `y`, or ±1 where x is far out: there `held` is the edge, and times its inverse an exact 1.
+    #[inline(always)]
+    fn far(&self, x: f32x4, held: f32x4, y: f32x4) -> f32x4 {
+        select(abs(x).simd_gt(self.one_from), held * self.inverse_edge, y)
+    }
+
+    #[inline(always)]
+    fn tanh(&self, x: f32x4) -> f32x4 {
+        let held = self.held(x);
+        self.far(x, held, self.near(held))
+    }
+}
+
+/// `sum_i c[i] x^i` by Horner's rule.
+#[inline(always)]
+fn polynomial<const K: usize>(x: f32x4, c: &[f32x4; K]) -> f32x4 {
+    let mut sum = c[K - 1];
+    for i in (0..K - 1).rev() {
+        sum = sum * x + c[i];
+    }
+    sum
+}
+
+/// `tanh x`.
+#[inline(always)]
+pub fn tanh(x: f32x4) -> f32x4 {
+    CONSTANTS.tanh(x)
+}
+
+/// `y = tanh x`.
+pub fn tanh_slice(x: &[f32], y: &mut [f32]) {
+    assert_eq!(x.len(), y.len(), "tanh of {} into {}", x.len(), y.len());
+    let constants = black_box(&CONSTANTS);
+    let ((xs, x), (ys, y)) = (x.as_chunks::<16>(), y.as_chunks_mut::<16>());
+    for (x, y) in xs.iter().zip(ys) {
+        sixteen(constants, x, y);
+    }
+    let ((xs, x), (ys, y)) = (x.as_chunks::<4>(), y.as_chunks_mut::<4>());
+    for (x, y) in xs.iter().zip(ys) {
+        *y = constants.tanh(f32x4::new(*x)).to_array();
+    }
+    if !x.is_empty() {
+        store_part(constants.tanh(load_part(x)), y);
+    }
+}
+
+/// Four vectors, which as a rule all lie within the edges: one question for them.
+#[inline(always)]
+fn sixteen(constants: &Constants, x: &[f32; 16], y: &mut [f32; 16]) {
+    let x: [f32x4; 4] = std::array::from_fn(|v| f32x4::new(std::array::from_fn(|i| x[4 * v + i])));
+    let mut out = f32x4::ZERO;
+    for (x, y) in x.iter().zip(y.as_chunks_mut::<4>().0) {
+        let held = constants.held(*x);
+        *y = constants.near(held).to_array();
+        out |= held.simd_ne(*x);
+    }
+    if out.any() {
+        for (x, y) in x.iter().zip(y.as_chunks_mut::<4>().0) {
+            *y = constants.far(*x, constants.held(*x), f32x4::new(*y)).to_array();
+        }
+    }
+}
