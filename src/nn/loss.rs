@@ -1,6 +1,7 @@
 //! Losses: softmax cross-entropy, logistic, squared. Each gives the mean loss and fills the gradient of it.
 
-use super::kernel::math::{abs, exp, exp_slice, ln_1p};
+use super::kernel::math::{abs, exp, exp_slice, ln_1p, load_part, select, store_part};
+use wide::f32x4;
 
 /// `out = softmax(logits)` per row of `classes`; the row's largest logit is taken off first.
 pub fn softmax(logits: &[f32], classes: usize, out: &mut [f32]) {
@@ -80,14 +81,15 @@ pub fn logistic(logits: &[f32], targets: &[f32], dlogits: &mut [f32]) -> f32 {
     let scale = (1.0 / n) as f32;
     let mut loss = 0.0;
     for ((x, t), dx) in logits.chunks(4).zip(targets.chunks(4)).zip(dlogits.chunks_mut(4)) {
-        let v = super::kernel::math::load_part(x);
+        let (v, target) = (load_part(x), load_part(t));
+        let (zero, one) = (f32x4::ZERO, f32x4::splat(1.0));
+        let negative = v.simd_lt(zero);
         let e = exp(-abs(v));
-        let (log, e) = (ln_1p(e).to_array(), e.to_array());
+        let sigmoid = select(negative, e, one) / (one + e);
+        store_part((sigmoid - target) * f32x4::splat(scale), dx);
+        let (positive, log) = (select(negative, zero, v).to_array(), ln_1p(e).to_array());
         for i in 0..x.len() {
-            let positive = if x[i] < 0.0 { 0.0 } else { x[i] };
-            loss += f64::from(positive) - f64::from(x[i]) * f64::from(t[i]) + f64::from(log[i]);
-            let sigmoid = if x[i] < 0.0 { e[i] } else { 1.0 } / (1.0 + e[i]);
-            dx[i] = (sigmoid - t[i]) * scale;
+            loss += f64::from(positive[i]) - f64::from(x[i]) * f64::from(t[i]) + f64::from(log[i]);
         }
     }
     (loss / n) as f32

@@ -5,6 +5,7 @@
 
 mod pack;
 mod small;
+mod thin;
 
 use super::math::{load, load_part, store_part};
 use pack::{Lines, pack};
@@ -43,6 +44,11 @@ impl<'a> Mat<'a> {
             row_stride: self.col_stride,
             col_stride: self.row_stride,
         }
+    }
+
+    #[inline(always)]
+    fn at(&self, i: usize, k: usize) -> f32 {
+        self.data[i * self.row_stride + k * self.col_stride]
     }
 }
 
@@ -120,9 +126,20 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
             Start::Added => {}
         }
     }
+    if (1..=thin::DEPTH).contains(&k) && a.col_stride == 1 && a.row_stride == k {
+        return thin::product(a, b, c, start);
+    }
     if m * k * n <= small::LIMIT {
         return small::product(a, b, c, start, scratch);
     }
+    packed(a, b, c, start, scratch);
+}
+
+/// The product in blocks of packed panels. A function of its own, as the other two ways are: together they would be too
+/// much for the register allocation of a browser's compiler.
+#[inline(never)]
+fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
+    let (m, k, n) = (a.rows, a.cols, b.cols);
     let room = (DEPTH.min(k)) * (BLOCK_ROWS.min(m.next_multiple_of(ROWS)) + BLOCK_COLS.min(n.next_multiple_of(ROWS)));
     if scratch.len() < room {
         scratch.resize(room, 0.0);
@@ -204,19 +221,24 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
 fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROWS]) -> [[f32x4; V]; ROWS] {
     let mut sums = start;
     for (a, b) in a.chunks_exact(ROWS).zip(b.chunks_exact(4 * V)) {
-        add_products(&mut sums, [a[0], a[1], a[2], a[3]], b);
+        let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
+        for (sums, a) in sums.iter_mut().zip(a) {
+            let a = f32x4::splat(*a);
+            for (sum, column) in sums.iter_mut().zip(columns) {
+                *sum += a * column;
+            }
+        }
     }
     sums
 }
 
 /// One column of `a` times one row of `b`, added to a tile.
 #[inline(always)]
-fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [f32; R], b: &[f32]) {
-    let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
+fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [f32; R], b: &[f32x4; V]) {
     for (sums, a) in sums.iter_mut().zip(a) {
         let a = f32x4::splat(a);
-        for (sum, column) in sums.iter_mut().zip(columns) {
-            *sum += a * column;
+        for (sum, b) in sums.iter_mut().zip(b) {
+            *sum += a * *b;
         }
     }
 }

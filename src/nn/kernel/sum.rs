@@ -60,13 +60,31 @@ impl Moments {
 
 /// `out[j] += sum_i x[i][j]` for `x: [rows, out.len()]`, each in the order of i, in f32: the gradient of a bias.
 pub fn add_columns(x: &[f32], out: &mut [f32]) {
-    let (mut rest, columns) = (x, out.len());
-    // Cut row by row: counting the rows first would take a division, which a tiny layer feels.
-    while columns > 0 && rest.len() >= columns {
-        let (row, after) = rest.split_at(columns);
-        out.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
-        rest = after;
+    let columns = out.len();
+    let mut column = 0;
+    column = strips::<16>(x, column, out);
+    column = strips::<4>(x, column, out);
+    column = strips::<2>(x, column, out);
+    strips::<1>(x, column, out);
+    debug_assert!(columns == 0 || x.len().is_multiple_of(columns), "{} numbers in rows of {columns}", x.len());
+}
+
+/// Takes `WIDTH` columns at a time, from `column` on as far as they go, and says where it stopped: their sums stay in
+/// registers.
+#[inline(always)]
+fn strips<const WIDTH: usize>(x: &[f32], mut column: usize, out: &mut [f32]) -> usize {
+    let columns = out.len();
+    while let Some(sums) = out.get_mut(column..).and_then(|rest| rest.first_chunk_mut::<WIDTH>()) {
+        let mut totals = *sums;
+        let mut at = column;
+        while let Some(row) = x.get(at..).and_then(|rest| rest.first_chunk::<WIDTH>()) {
+            totals.iter_mut().zip(row).for_each(|(total, x)| *total += x);
+            at += columns;
+        }
+        *sums = totals;
+        column += WIDTH;
     }
+    column
 }
 
 #[cfg(test)]

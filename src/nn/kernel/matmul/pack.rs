@@ -81,9 +81,10 @@ fn transpose<const W: usize>(data: &[f32], line: usize, depth: usize, packed: &m
 
 /// Any strides, and panels that are not full.
 fn gather<const W: usize>(data: &[f32], count: usize, lines: &Lines, packed: &mut [f32]) {
-    for (k, packed) in packed.chunks_exact_mut(W).enumerate() {
-        for (l, cell) in packed.iter_mut().enumerate() {
-            *cell = if l < count { data[l * lines.line + k * lines.step] } else { 0.0 };
+    packed.fill(0.0);
+    for l in 0..count {
+        for (k, packed) in packed.chunks_exact_mut(W).enumerate() {
+            packed[l] = data[l * lines.line + k * lines.step];
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Products so small that packing `a` would cost more than the arithmetic: networks of a few units.
 
 use super::{COLS, Mat, ROWS, Start, add_products, store_part_tile, store_tile};
+use crate::kernel::math::{load, load_part};
+use wide::f32x4;
 
 /// The most multiplications for which this way is the faster.
 pub const LIMIT: usize = 2048;
 
 /// The same chains as everywhere, with `a` read where it lies, and `b` too where its columns are whole and side by side.
+#[inline(never)]
 pub fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
     let (k, n) = (a.cols, b.cols);
     if scratch.len() < COLS * k {
@@ -37,16 +40,32 @@ struct Target<'a> {
 struct Panel<'a> {
     data: &'a [f32],
     stride: usize,
+    /// Whether there are as many columns as vectors hold.
+    full: bool,
+}
+
+impl Panel<'_> {
+    /// Row k. Unless it is full: what is read past them does not count, and past the end of the data it is 0.
+    #[inline(always)]
+    fn row<const V: usize>(&self, k: usize) -> [f32x4; V] {
+        let row = &self.data[k * self.stride..];
+        if self.full || row.len() >= 4 * V {
+            let row = &row[..4 * V];
+            std::array::from_fn(|v| load(&row[4 * v..4 * v + 4]))
+        } else {
+            std::array::from_fn(|v| load_part(row.get(4 * v..).unwrap_or_default()))
+        }
+    }
 }
 
 /// All rows against `columns` columns, at most `4 V`, from `column` on.
 #[inline(always)]
 fn strip<const V: usize>(a: &Mat, b: &Mat, [column, columns]: [usize; 2], packed: &mut [f32], mut target: Target) {
-    let panel = if b.col_stride == 1 && columns == 4 * V {
-        Panel { data: &b.data[column..], stride: b.row_stride }
+    let panel = if b.col_stride == 1 {
+        Panel { data: &b.data[column..], stride: b.row_stride, full: columns == 4 * V }
     } else {
         pack::<V>(b, column, columns, packed);
-        Panel { data: packed, stride: 4 * V }
+        Panel { data: packed, stride: 4 * V, full: true }
     };
     let mut row = 0;
     while a.rows - row >= ROWS {
@@ -69,10 +88,15 @@ fn rows<const R: usize, const V: usize>(a: &Mat, row: usize, panel: Panel, targe
     let c = &mut target.c[row * n + column..];
     let whole = columns == 4 * V;
     let mut sums = if whole { start.tile::<R, V>(c, column, n) } else { start.part_tile(c, column, [R, columns], n) };
-    let at: [usize; R] = std::array::from_fn(|i| (row + i) * a.row_stride);
-    for k in 0..a.cols {
-        let b = &panel.data[k * panel.stride..][..4 * V];
-        add_products(&mut sums, at.map(|at| a.data[at + k * a.col_stride]), b);
+    if a.col_stride == 1 {
+        let lines: [&[f32]; R] = std::array::from_fn(|i| &a.data[(row + i) * a.row_stride..][..a.cols]);
+        for k in 0..a.cols {
+            add_products(&mut sums, lines.map(|line| line[k]), &panel.row::<V>(k));
+        }
+    } else {
+        for k in 0..a.cols {
+            add_products(&mut sums, std::array::from_fn(|i| a.at(row + i, k)), &panel.row::<V>(k));
+        }
     }
     if whole { store_tile(sums, c, n) } else { store_part_tile(sums, c, [R, columns], n) }
 }
