@@ -4,6 +4,7 @@
 
 mod tanh;
 
+use std::hint::black_box;
 pub use tanh::{tanh, tanh_slice};
 use wide::bytemuck::cast;
 use wide::{f32x4, u32x4};
@@ -15,12 +16,36 @@ const LN2_LOW: f32 = -2.121_944_4e-4;
 /// 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits.
 const ROUNDER: f32 = 12_582_912.0;
 
+/// The same number four times.
+const fn all(x: f32) -> f32x4 {
+    f32x4::new([x; 4])
+}
+
+/// Coefficients as [`polynomial`] takes them.
+const fn coefficients<const K: usize>(c: [f32; K]) -> [f32x4; K] {
+    let mut vectors = [all(0.0); K];
+    let mut i = 0;
+    while i < K {
+        vectors[i] = all(c[i]);
+        i += 1;
+    }
+    vectors
+}
+
 /// `sum_i c[i] x^i` by Horner's rule.
+///
+/// The coefficients are read from memory, behind the optimizer's back: an engine for WebAssembly builds a constant vector
+/// afresh at each use, from two halves, which takes longer than the arithmetic.
 #[inline(always)]
-fn polynomial<const K: usize>(x: f32x4, c: [f32; K]) -> f32x4 {
-    let mut sum = f32x4::splat(c[K - 1]);
+fn polynomial<const K: usize>(x: f32x4, c: &'static [f32x4; K]) -> f32x4 {
+    horner(x, black_box(c))
+}
+
+#[inline(always)]
+fn horner<const K: usize>(x: f32x4, c: &[f32x4; K]) -> f32x4 {
+    let mut sum = c[K - 1];
     for i in (0..K - 1).rev() {
-        sum = sum * x + f32x4::splat(c[i]);
+        sum = sum * x + c[i];
     }
     sum
 }
@@ -53,7 +78,10 @@ fn reduced_exp(x: f32x4) -> (f32x4, u32x4) {
     let shifted = x * f32x4::splat(LOG2_E) + f32x4::splat(ROUNDER);
     let n = shifted - f32x4::splat(ROUNDER);
     let r = x - n * f32x4::splat(LN2_HIGH) - n * f32x4::splat(LN2_LOW);
-    let p = polynomial(r, [0.5, 1.666_666_5e-1, 4.166_579_6e-2, 8.333_452e-3, 1.398_199_9e-3, 1.987_569_1e-4]);
+    let p = polynomial(
+        r,
+        &const { coefficients([0.5, 1.666_666_5e-1, 4.166_579_6e-2, 8.333_452e-3, 1.398_199_9e-3, 1.987_569_1e-4]) },
+    );
     (p * (r * r) + r + f32x4::splat(1.0), bits(shifted))
 }
 
@@ -86,17 +114,19 @@ pub fn ln(x: f32x4) -> f32x4 {
     let z = m * m;
     let p = polynomial(
         m,
-        [
-            3.333_333e-1,
-            -2.499_999_4e-1,
-            2.000_071_5e-1,
-            -1.666_805_8e-1,
-            1.424_932_3e-1,
-            -1.242_014_1e-1,
-            1.167_699_9e-1,
-            -1.151_461e-1,
-            7.037_683_6e-2,
-        ],
+        &const {
+            coefficients([
+                3.333_333e-1,
+                -2.499_999_4e-1,
+                2.000_071_5e-1,
+                -1.666_805_8e-1,
+                1.424_932_3e-1,
+                -1.242_014_1e-1,
+                1.167_699_9e-1,
+                -1.151_461e-1,
+                7.037_683_6e-2,
+            ])
+        },
     );
     let y = p * m * z + exponent * f32x4::splat(LN2_LOW) - z * f32x4::splat(0.5);
     let y = m + y + exponent * f32x4::splat(LN2_HIGH);
@@ -145,18 +175,20 @@ pub fn normal(x: f32x4) -> (f32x4, f32x4) {
     let t = one / (one + z * f32x4::splat(0.5));
     let p = polynomial(
         t,
-        [
-            -1.265_512_2,
-            1.000_023_7,
-            0.374_091_96,
-            0.096_784_18,
-            -0.186_288_06,
-            0.278_868_08,
-            -1.135_204,
-            1.488_515_9,
-            -0.822_152_23,
-            0.170_872_77,
-        ],
+        &const {
+            coefficients([
+                -1.265_512_2,
+                1.000_023_7,
+                0.374_091_96,
+                0.096_784_18,
+                -0.186_288_06,
+                0.278_868_08,
+                -1.135_204,
+                1.488_515_9,
+                -0.822_152_23,
+                0.170_872_77,
+            ])
+        },
     );
     let square = z * z;
     let tail = f32x4::splat(0.5) * t * exp(p - square);

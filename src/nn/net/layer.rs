@@ -37,13 +37,13 @@ impl Layer {
 
     fn forward_affine(&mut self, x: &[f32], n: usize, y: &mut [f32], scratch: &mut Scratch) {
         if let [g, v, ..] = self.params.as_slice()
-            && v.name == "v"
+            && self.spec.weight_normed()
         {
             let normed = &mut self.normed;
             weight_norm::forward(PER_OUTPUT, v.shape, &g.value, &v.value, &mut normed.lengths, &mut normed.value);
         }
         let weight = self.weight();
-        let bias = self.params.last().filter(|param| param.name == "bias").map_or(&[][..], |bias| &bias.value);
+        let bias = self.params.last().filter(|_| self.spec.biased()).map_or(&[][..], |bias| &bias.value);
         match &self.conv {
             Some(conv) => conv.forward(x, weight, bias, &mut scratch.conv, y),
             None => dense::forward(x, weight, bias, self.dense_sizes(n), y, &mut scratch.matmul),
@@ -63,9 +63,9 @@ impl Layer {
     fn backward_affine(&mut self, pass: Pass, dx: &mut [f32], scratch: &mut Scratch) {
         let Pass { x, dy, n, .. } = pass;
         let sizes = self.dense_sizes(n);
-        let Layer { params, normed, conv, .. } = self;
+        let Layer { spec, params, normed, conv, .. } = self;
         let (weights, bias) = match params.as_mut_slice() {
-            [weights @ .., bias] if bias.name == "bias" => (weights, &mut bias.grad[..]),
+            [weights @ .., bias] if spec.biased() => (weights, &mut bias.grad[..]),
             weights => (weights, &mut [][..]),
         };
         let (weight, grad) = match weights {
@@ -110,7 +110,7 @@ impl Layer {
     /// The weight that multiplies: under weight normalization what `g` and `v` made in the last forward pass.
     pub fn weight(&self) -> &[f32] {
         match self.params.first() {
-            Some(param) if param.name == "weight" => &param.value,
+            Some(param) if self.spec.affine() && !self.spec.weight_normed() => &param.value,
             _ => &self.normed.value,
         }
     }

@@ -41,6 +41,16 @@ impl Spec {
     pub fn affine(&self) -> bool {
         matches!(self, Spec::Dense { .. } | Spec::Conv { .. })
     }
+
+    /// Whether its last parameter is a bias.
+    pub fn biased(&self) -> bool {
+        matches!(self, Spec::Dense { bias: true, .. } | Spec::Conv { bias: true, .. })
+    }
+
+    /// Whether its weight is made of its first two parameters, `g` and `v`.
+    pub fn weight_normed(&self) -> bool {
+        matches!(self, Spec::Dense { weight_norm: true, .. } | Spec::Conv { weight_norm: true, .. })
+    }
 }
 
 /// A hidden block, as layer numbers: an affine map, its normalization if any, its activation.

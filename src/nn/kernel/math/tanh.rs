@@ -1,14 +1,13 @@
 //! `tanh`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
 
-use super::{abs, load_part, select, store_part};
+use super::{abs, all, coefficients, horner, load_part, select, store_part};
 use std::hint::black_box;
 use wide::f32x4;
 
 /// Where the approximation ends: over it `x` is held here.
 const EDGE: f32 = 7.905_311;
 
-/// The constants, each four times. The kernel reads them from memory: an engine for WebAssembly builds a constant vector
-/// afresh at each use, from two halves, which takes longer than the arithmetic.
+/// The constants, each four times, read from memory as [`polynomial`](super::polynomial) reads its own.
 struct Constants {
     p: [f32x4; 7],
     q: [f32x4; 4],
@@ -18,21 +17,17 @@ struct Constants {
     one_from: f32x4,
 }
 
-const fn all(x: f32) -> f32x4 {
-    f32x4::new([x; 4])
-}
-
 static CONSTANTS: Constants = Constants {
-    p: [
-        all(4.893_524_6e-3),
-        all(6.372_619_3e-4),
-        all(1.485_722_4e-5),
-        all(5.122_297e-8),
-        all(-8.604_672e-11),
-        all(2.000_187_9e-13),
-        all(-2.760_768_5e-16),
-    ],
-    q: [all(4.893_525_3e-3), all(2.268_434_7e-3), all(1.185_347_1e-4), all(1.198_258_4e-6)],
+    p: coefficients([
+        4.893_524_6e-3,
+        6.372_619_3e-4,
+        1.485_722_4e-5,
+        5.122_297e-8,
+        -8.604_672e-11,
+        2.000_187_9e-13,
+        -2.760_768_5e-16,
+    ]),
+    q: coefficients([4.893_525_3e-3, 2.268_434_7e-3, 1.185_347_1e-4, 1.198_258_4e-6]),
     edge: all(EDGE),
     minus_edge: all(-EDGE),
     inverse_edge: all(1.0 / EDGE),
@@ -55,7 +50,7 @@ impl Constants {
     #[inline(always)]
     fn near(&self, held: f32x4) -> f32x4 {
         let z = held * held;
-        held * polynomial(z, &self.p) / polynomial(z, &self.q)
+        held * horner(z, &self.p) / horner(z, &self.q)
     }
 
     /// `y`, or ±1 where x is far out: there `held` is the edge, and times its inverse an exact 1.
@@ -69,16 +64,6 @@ impl Constants {
         let held = self.held(x);
         self.far(x, held, self.near(held))
     }
-}
-
-/// `sum_i c[i] x^i` by Horner's rule.
-#[inline(always)]
-fn polynomial<const K: usize>(x: f32x4, c: &[f32x4; K]) -> f32x4 {
-    let mut sum = c[K - 1];
-    for i in (0..K - 1).rev() {
-        sum = sum * x + c[i];
-    }
-    sum
 }
 
 /// `tanh x`.
