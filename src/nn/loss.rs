@@ -80,19 +80,28 @@ pub fn logistic(logits: &[f32], targets: &[f32], dlogits: &mut [f32]) -> f32 {
     let n = logits.len() as f64;
     let scale = (1.0 / n) as f32;
     let mut loss = 0.0;
-    for ((x, t), dx) in logits.chunks(4).zip(targets.chunks(4)).zip(dlogits.chunks_mut(4)) {
-        let (v, target) = (load_part(x), load_part(t));
-        let (zero, one) = (f32x4::ZERO, f32x4::splat(1.0));
-        let negative = v.simd_lt(zero);
-        let e = exp(-abs(v));
-        let sigmoid = select(negative, e, one) / (one + e);
-        store_part((sigmoid - target) * f32x4::splat(scale), dx);
-        let (positive, log) = (select(negative, zero, v).to_array(), ln_1p(e).to_array());
-        for i in 0..x.len() {
-            loss += f64::from(positive[i]) - f64::from(x[i]) * f64::from(t[i]) + f64::from(log[i]);
-        }
+    let ((xs, x), (ts, t)) = (logits.as_chunks::<4>(), targets.as_chunks::<4>());
+    let (dxs, dx) = dlogits.as_chunks_mut::<4>();
+    for ((x, t), dx) in xs.iter().zip(ts).zip(dxs) {
+        let (slope, costs) = logistic_quad(f32x4::new(*x), f32x4::new(*t));
+        *dx = (slope * f32x4::splat(scale)).to_array();
+        costs.iter().for_each(|cost| loss += cost);
     }
+    let (slope, costs) = logistic_quad(load_part(x), load_part(t));
+    store_part(slope * f32x4::splat(scale), dx);
+    costs.iter().take(x.len()).for_each(|cost| loss += cost);
     (loss / n) as f32
+}
+
+/// `sigmoid(x) - t`, and the logistic loss of each in f64.
+#[inline(always)]
+fn logistic_quad(x: f32x4, t: f32x4) -> (f32x4, [f64; 4]) {
+    let (zero, one) = (f32x4::ZERO, f32x4::splat(1.0));
+    let negative = x.simd_lt(zero);
+    let e = exp(-abs(x));
+    let slope = select(negative, e, one) / (one + e) - t;
+    let [x, t, positive, log] = [x, t, select(negative, zero, x), ln_1p(e)].map(|v| v.to_array().map(f64::from));
+    (slope, std::array::from_fn(|i| positive[i] - x[i] * t[i] + log[i]))
 }
 
 /// Squared loss, mean over all elements. Loss `mean (y - t)²`, gradient `2 (y - t) / n`.

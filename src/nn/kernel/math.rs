@@ -72,6 +72,13 @@ pub fn abs(x: f32x4) -> f32x4 {
     floats(bits(x) & u32x4::splat(0x7fff_ffff))
 }
 
+/// `x` held between `low` and `high`; NaN stays.
+#[inline(always)]
+fn clamp(x: f32x4, low: f32x4, high: f32x4) -> f32x4 {
+    // One instruction each. Where neither operand is smaller, the two machines give the other one of them.
+    if cfg!(target_arch = "wasm32") { x.fast_min(high).fast_max(low) } else { low.fast_max(high.fast_min(x)) }
+}
+
 /// `x = n ln 2 + r`: `e^r`, and n as [`ROUNDER`] plus it.
 #[inline(always)]
 fn reduced_exp(x: f32x4) -> (f32x4, u32x4) {
@@ -88,9 +95,7 @@ fn reduced_exp(x: f32x4) -> (f32x4, u32x4) {
 /// `e^x`. Subnormal results included; over 88.73 infinity, under -104 zero.
 #[inline(always)]
 pub fn exp(x: f32x4) -> f32x4 {
-    let (low, high) = (f32x4::splat(-104.0), f32x4::splat(89.0));
-    let held = select(x.simd_lt(low), low, select(x.simd_gt(high), high, x));
-    let (mantissa, n) = reduced_exp(held);
+    let (mantissa, n) = reduced_exp(clamp(x, all(-104.0), all(89.0)));
     // 2^n in two halves: n reaches -150 and 128, where one factor would not be a normal number. The bits of n carry
     // the rounder's 2^22; 2048 more makes the halving exact for negative n.
     let n = n - u32x4::splat(ROUNDER.to_bits() - 2048);
@@ -105,11 +110,20 @@ pub fn exp(x: f32x4) -> f32x4 {
 pub fn ln(x: f32x4) -> f32x4 {
     let tiny = x.simd_lt(f32x4::splat(f32::MIN_POSITIVE));
     let scaled = select(tiny, x * f32x4::splat(8_388_608.0), x);
+    let y = ln_normal(scaled, select(tiny, f32x4::splat(23.0), f32x4::ZERO));
+    let y = select(x.simd_eq(f32x4::ZERO), f32x4::splat(f32::NEG_INFINITY), y);
+    let y = select(x.simd_eq(f32x4::splat(f32::INFINITY)), x, y);
+    select(x.simd_ge(f32x4::ZERO), y, f32x4::splat(f32::NAN))
+}
+
+/// `ln x - lower ln 2` for positive normal numbers.
+#[inline(always)]
+fn ln_normal(x: f32x4, lower: f32x4) -> f32x4 {
     // Mantissa in [sqrt(1/2), sqrt(2)): the exponent is counted from there.
     let offset = u32x4::splat(0x3f80_0000 - 0x3f35_04f3);
-    let moved = bits(scaled) + offset;
+    let moved = bits(x) + offset;
     let exponent = f32x4::from_i32x4(cast((moved >> 23) - u32x4::splat(127)));
-    let exponent = exponent - select(tiny, f32x4::splat(23.0), f32x4::ZERO);
+    let exponent = exponent - lower;
     let m = floats((moved & u32x4::splat(0x007f_ffff)) + u32x4::splat(0x3f35_04f3)) - f32x4::splat(1.0);
     let z = m * m;
     let p = polynomial(
@@ -129,10 +143,7 @@ pub fn ln(x: f32x4) -> f32x4 {
         },
     );
     let y = p * m * z + exponent * f32x4::splat(LN2_LOW) - z * f32x4::splat(0.5);
-    let y = m + y + exponent * f32x4::splat(LN2_HIGH);
-    let y = select(x.simd_eq(f32x4::ZERO), f32x4::splat(f32::NEG_INFINITY), y);
-    let y = select(x.simd_eq(f32x4::splat(f32::INFINITY)), x, y);
-    select(x.simd_ge(f32x4::ZERO), y, f32x4::splat(f32::NAN))
+    m + y + exponent * f32x4::splat(LN2_HIGH)
 }
 
 /// `1 / (1 + e^-x)`, accurate in both tails.
@@ -159,7 +170,8 @@ pub fn exp_m1(x: f32x4) -> f32x4 {
 pub fn ln_1p(x: f32x4) -> f32x4 {
     let u = f32x4::splat(1.0) + x;
     let grown = u - f32x4::splat(1.0);
-    let corrected = ln(u) * x / grown;
+    // u is 1 or more: of ln's special cases only infinity is left, and NaN, which x brings back.
+    let corrected = ln_normal(u, f32x4::ZERO) * x / grown;
     let y = select(grown.simd_eq(f32x4::ZERO), x, corrected);
     select(x.simd_eq(f32x4::splat(f32::INFINITY)), x, y)
 }

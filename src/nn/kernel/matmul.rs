@@ -129,7 +129,7 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
     if (1..=thin::DEPTH).contains(&k) && a.col_stride == 1 && a.row_stride == k {
         return thin::product(a, b, c, start);
     }
-    if m * k * n <= small::LIMIT {
+    if m * k * n <= small::LIMIT && (a.row_stride == 1 || a.col_stride == 1) {
         return small::product(a, b, c, start, scratch);
     }
     packed(a, b, c, start, scratch);

@@ -1,6 +1,6 @@
 //! `tanh`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
 
-use super::{abs, all, coefficients, horner, load_part, select, store_part};
+use super::{abs, all, clamp, coefficients, horner, load_part, select, store_part};
 use std::hint::black_box;
 use wide::f32x4;
 
@@ -35,15 +35,9 @@ static CONSTANTS: Constants = Constants {
 };
 
 impl Constants {
-    /// `x` held between the edges; NaN stays.
     #[inline(always)]
     fn held(&self, x: f32x4) -> f32x4 {
-        // One instruction each. Where neither operand is smaller, the two machines give the other one of them.
-        if cfg!(target_arch = "wasm32") {
-            x.fast_min(self.edge).fast_max(self.minus_edge)
-        } else {
-            self.minus_edge.fast_max(self.edge.fast_min(x))
-        }
+        clamp(x, self.minus_edge, self.edge)
     }
 
     /// `tanh` of what is held.

@@ -7,7 +7,7 @@ use wide::f32x4;
 /// The most multiplications for which this way is the faster.
 pub const LIMIT: usize = 2048;
 
-/// The same chains as everywhere, with `a` read where it lies, and `b` too where its columns are whole and side by side.
+/// The same chains as everywhere; rows or columns of `a` lie in one piece. With `a` read where it lies, and `b` too where its columns are whole and side by side.
 #[inline(never)]
 pub fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
     let (k, n) = (a.cols, b.cols);
@@ -95,7 +95,8 @@ fn rows<const R: usize, const V: usize>(a: &Mat, row: usize, panel: Panel, targe
         }
     } else {
         for k in 0..a.cols {
-            add_products(&mut sums, std::array::from_fn(|i| a.at(row + i, k)), &panel.row::<V>(k));
+            let column = &a.data[row + k * a.col_stride..][..R];
+            add_products(&mut sums, std::array::from_fn(|i| column[i]), &panel.row::<V>(k));
         }
     }
     if whole { store_tile(sums, c, n) } else { store_part_tile(sums, c, [R, columns], n) }
