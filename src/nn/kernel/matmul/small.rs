@@ -7,7 +7,8 @@ use wide::f32x4;
 /// The most multiplications for which this way is the faster.
 pub const LIMIT: usize = 2048;
 
-/// The same chains as everywhere; rows or columns of `a` lie in one piece. With `a` read where it lies, and `b` too where its columns are whole and side by side.
+/// The same chains as everywhere. `a`, whose rows or columns must lie in one piece each, is read where it lies, and so is
+/// `b` where its columns are side by side.
 #[inline(never)]
 pub fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
     let (k, n) = (a.cols, b.cols);
