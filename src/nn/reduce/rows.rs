@@ -21,7 +21,7 @@ impl Row {
     }
 }
 
-/// Iterates over the rows of a cube in memory order, see [`Reduction::rows`].
+/// Iterates over the rows of a cube in memory order, see [`super::Reduction::rows`].
 #[derive(Clone, Debug)]
 pub struct Rows {
     /// Cells in every row.
