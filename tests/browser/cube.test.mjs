@@ -141,7 +141,7 @@ test("the run behind the cube trains", async () => {
   const page = await cube("&norm=batch&act=relu&init=he");
   const before = await out(page, "var");
   await button(page, "Play").click();
-  await until(async () => /^step [1-9]/.test(await page.locator("#cube [data-part=run-note]").innerText()), "a step was done", 30000);
+  await until(async () => /^step [1-9][0-9]/.test(await page.locator("#cube [data-part=run-note]").innerText()), "ten steps were done, enough to be seen in the digits shown", 30000);
   await button(page, "Pause").click();
   await until(async () => (await out(page, "var")) !== before, "the variance moved");
   quiet(page);
