@@ -2,15 +2,14 @@
 //! otherwise load; the hashes in the names that module and JavaScript side call each other by; comments and indentation.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Custom sections that go.
 const GOES: [&[u8]; 2] = [b"name", b"producers"];
 
 /// Rewrites every `*_bg.wasm` in `dir` and the JavaScript beside it.
 pub fn modules(dir: &Path) -> Result<(), String> {
-    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
+    for path in files(dir)? {
         let Some(name) = path.to_str().and_then(|path| path.strip_suffix("_bg.wasm")) else { continue };
         let glue = format!("{name}.js");
         let fault = |error: std::io::Error| format!("{name}: {error}");
@@ -23,10 +22,14 @@ pub fn modules(dir: &Path) -> Result<(), String> {
     Ok(())
 }
 
+fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    Ok(entries.flatten().map(|entry| entry.path()).collect())
+}
+
 /// Rewrites the page and its style sheet.
 pub fn texts(dir: &Path) -> Result<(), String> {
-    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
+    for path in files(dir)? {
         let comments = match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => ("<!--", "-->"),
             Some("css") => ("/*", "*/"),
@@ -90,8 +93,9 @@ fn places(text: &[u8]) -> Vec<usize> {
     let starts = (0..text.len()).filter(|&at| text[at..].starts_with(IMPORT));
     let ends = starts.map(|at| at + text[at..].iter().take_while(|c| word(c)).count());
     ends.filter_map(|end| {
-        let (name, hash) = text[..end].split_at(end - HASH);
-        (name.ends_with(b"_") && hash.iter().all(u8::is_ascii_hexdigit)).then_some(end - HASH)
+        let start = end.checked_sub(HASH)?;
+        let (name, hash) = text[..end].split_at(start);
+        (name.ends_with(b"_") && hash.iter().all(u8::is_ascii_hexdigit)).then_some(start)
     })
     .collect()
 }
