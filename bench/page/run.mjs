@@ -44,6 +44,7 @@ await tried("play", async () => {
   const server = await serve(), browser = await start();
   try {
     const found = await play(browser.context, server.url);
+    console.log(`${plain(found.rate)} frames a second`);
     keep(found.figures);
     parts.push(`The race drew ${plain(found.rate)} frames a second.`);
   } finally {

@@ -1,7 +1,7 @@
 //! What page and worker say to each other: plain enums. How they travel is `web::port`'s.
 
-/// From the page to a worker. A worker holds one run per `row`; `run` numbers the page's configurations, and answers to an old
-/// `run` are dropped.
+/// From the page to a worker. A worker holds one run per `row` and answers every message once, in their order; `run` numbers
+/// the page's configurations, and answers to an old `run` are dropped.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ToWorker {
     /// Begin the run that `query` describes in place of the row's earlier one; answered by a `Frame` at step 0.
@@ -33,6 +33,14 @@ pub enum ToWorker {
         /// What is asked.
         question: Question,
     },
+}
+
+impl ToWorker {
+    /// The row that it concerns.
+    pub fn row(&self) -> u32 {
+        let (Self::Start { row, .. } | Self::Step { row, .. } | Self::Ask { row, .. }) = self;
+        *row
+    }
 }
 
 /// What can be asked of a run.

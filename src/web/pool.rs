@@ -9,6 +9,7 @@ use super::failure::{Failure, Outcome};
 use super::port;
 use crate::experiment::message::{FromWorker, ToWorker};
 use js_sys::Array;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ErrorEvent, Event, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -17,6 +18,8 @@ use web_sys::{Element, ErrorEvent, Event, MessageEvent, Url, Worker, WorkerOptio
 const START_LIMIT: i32 = 20_000;
 /// More workers than this are of no use: the page draws what they send.
 const MOST: usize = 8;
+/// Messages that a worker holds at a time: one at work and one to go on with. What waits here can still be called off.
+const AHEAD: usize = 2;
 
 /// What the pool tells the page.
 pub enum Heard {
@@ -55,9 +58,12 @@ struct Slot {
     worker: Worker,
     /// Tells this worker's late messages from its successor's.
     birth: u32,
+    /// Messages before `Ready` are lost while wasm loads.
     ready: bool,
-    /// Messages that wait for `Ready`: earlier ones are lost while wasm loads.
-    waiting: Vec<ToWorker>,
+    /// Messages that it was given and has not answered yet; it answers every one, in their order.
+    held: usize,
+    /// Messages that it will be given next.
+    waiting: VecDeque<ToWorker>,
     _listeners: [Closure<dyn FnMut(Event)>; 3],
 }
 
@@ -101,15 +107,16 @@ impl Pool {
         row as usize % self.size
     }
 
-    /// Sends to the worker of the message's row, now or as soon as it is ready.
+    /// Sends to the worker of the message's row, now or as soon as it gets to it. A `Start` calls off what waits for
+    /// the run that it replaces, so that a click is not answered behind steps that nobody will see.
     pub fn send(&mut self, message: ToWorker) -> Outcome {
-        let (ToWorker::Start { row, .. } | ToWorker::Step { row, .. } | ToWorker::Ask { row, .. }) = &message;
-        let slot = self.slot(self.home(*row))?;
-        if slot.ready {
-            return post(&slot.worker, &message);
+        let row = message.row();
+        let slot = self.slot(self.home(row))?;
+        if matches!(message, ToWorker::Start { .. }) {
+            slot.waiting.retain(|earlier| earlier.row() != row);
         }
-        slot.waiting.push(message);
-        Ok(())
+        slot.waiting.push_back(message);
+        slot.feed()
     }
 
     /// Makes sure that the worker of `row` exists, before there is something to send.
@@ -135,12 +142,14 @@ impl Pool {
             What::Error(text) => Ok(Some(self.lose(note.worker, &text))),
             What::Message(FromWorker::Ready) => {
                 slot.ready = true;
-                for message in std::mem::take(&mut slot.waiting) {
-                    post(&slot.worker, &message)?;
-                }
+                slot.feed()?;
                 Ok(Some(Heard::Up))
             }
-            What::Message(message) => Ok(Some(Heard::Message(message))),
+            What::Message(message) => {
+                slot.held = slot.held.saturating_sub(1);
+                slot.feed()?;
+                Ok(Some(Heard::Message(message)))
+            }
         }
     }
 
@@ -169,10 +178,16 @@ impl Pool {
     }
 }
 
-fn post(worker: &Worker, message: &ToWorker) -> Outcome {
-    let parcel = port::pack_to_worker(message);
-    worker.post_message_with_transfer(&parcel.value, &parcel.transfer)?;
-    Ok(())
+impl Slot {
+    fn feed(&mut self) -> Outcome {
+        while self.ready && self.held < AHEAD {
+            let Some(message) = self.waiting.pop_front() else { break };
+            let parcel = port::pack_to_worker(&message);
+            self.worker.post_message_with_transfer(&parcel.value, &parcel.transfer)?;
+            self.held += 1;
+        }
+        Ok(())
+    }
 }
 
 /// Starts worker number `home`. The address is relative to the page: the lesson may live under any path.
@@ -199,7 +214,7 @@ fn make(program: &Program, home: usize, birth: u32, tell: &Rc<dyn Fn(Note)>) -> 
     worker.set_onmessageerror(Some(listeners[2].as_ref().unchecked_ref()));
     let late = tell.clone();
     dom::after(START_LIMIT, move || late(Note { worker: home, birth, what: What::Late }))?;
-    Ok(Slot { worker, birth, ready: false, waiting: Vec::new(), _listeners: listeners })
+    Ok(Slot { worker, birth, ready: false, held: 0, waiting: VecDeque::new(), _listeners: listeners })
 }
 
 fn message(event: &Event) -> Option<What> {

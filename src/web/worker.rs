@@ -34,9 +34,7 @@ pub fn run(scope: DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(message) = port::unpack_to_worker(&event.data()) {
             let answer = desk.borrow_mut().answer(message);
-            if let Some(answer) = answer
-                && let Err(error) = send(&port, &answer)
-            {
+            if let Err(error) = send(&port, &answer) {
                 wasm_bindgen::throw_val(error);
             }
         }
@@ -70,20 +68,18 @@ struct Held {
 }
 
 impl Desk {
-    fn answer(&mut self, message: ToWorker) -> Option<FromWorker> {
+    fn answer(&mut self, message: ToWorker) -> FromWorker {
         let (ToWorker::Start { run, row, .. } | ToWorker::Step { run, row, .. } | ToWorker::Ask { run, row, .. }) =
             message;
         AT_WORK.set((run, row));
         if let ToWorker::Start { query, .. } = &message {
-            return Some(self.start(run, row, query));
+            return self.start(run, row, query);
         }
-        // A message to a run that was replaced in the meantime has no answer.
-        let held = self.rows.get_mut(&row).filter(|held| held.run == run)?;
-        Some(match message {
-            ToWorker::Step { to, learned, .. } => held.step(row, to, learned),
-            ToWorker::Ask { question, .. } => held.ask(row, &question),
-            ToWorker::Start { .. } => return None,
-        })
+        match (message, self.rows.get_mut(&row).filter(|held| held.run == run)) {
+            (ToWorker::Step { to, learned, .. }, Some(held)) => held.step(row, to, learned),
+            (ToWorker::Ask { question, .. }, Some(held)) => held.ask(row, &question),
+            _ => FromWorker::Failed { run, row, text: "This run was replaced.".to_string() },
+        }
     }
 
     fn start(&mut self, run: u32, row: u32, query: &str) -> FromWorker {
