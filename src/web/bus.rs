@@ -4,6 +4,7 @@
 use super::page::Page;
 use super::pool::Note;
 use crate::experiment::config::Config;
+use crate::experiment::notice::Notice;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -17,6 +18,8 @@ pub enum Msg {
     Worker(Note),
     /// The next picture is due.
     Draw,
+    /// Everything is in place for the first picture; with what the address could not mean.
+    Begin(Vec<Notice>),
     /// The address changed: back, forward, a link, an edit.
     Address,
     /// Sizes, colours or the screen's density changed.

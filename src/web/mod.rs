@@ -22,10 +22,15 @@ pub fn start() -> Result<(), JsValue> {
     match js_sys::global().dyn_into() {
         Ok(scope) => worker::run(scope),
         Err(_) => {
-            if let Err(failure) = page::start() {
-                page::report(&failure);
-            }
+            // A task of its own: a phone would stand still for the program's arrival and the page's start at once.
+            said(dom::after(0, || said(page::start())));
             Ok(())
         }
+    }
+}
+
+fn said(outcome: failure::Outcome) {
+    if let Err(failure) = outcome {
+        page::report(&failure);
     }
 }

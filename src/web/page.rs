@@ -77,11 +77,11 @@ pub fn start() -> Outcome {
     let mut cx = Context { bus: bus.clone(), pool, config, lab: None, runs: 0 };
     cx.pool.wake(0)?;
     let figures = figures::all(&body, &cx)?;
-    let mut page = Page { cx, body, figures, in_use: 0 };
+    let page = Page { cx, body, figures, in_use: 0 };
     page.listen(&bus)?;
-    page.show(&notices, true);
     bus.attach(page);
-    bus.draw_soon();
+    // A task of its own: a phone would stand still for both halves of the start at once.
+    dom::after(0, move || bus.post(Msg::Begin(notices)))?;
     embed::announce_height()
 }
 
@@ -122,6 +122,10 @@ impl Page {
                 None => Ok(()),
             },
             Msg::Draw => self.figures.iter_mut().try_for_each(|figure| figure.draw(&mut self.cx)),
+            Msg::Begin(notices) => {
+                self.show(&notices, true);
+                Ok(())
+            }
             Msg::Address => self.address(),
             Msg::Resize => {
                 self.figures.iter_mut().for_each(|figure| figure.resize());

@@ -18,6 +18,7 @@ pub struct Chain {
     weight: f64,
     length: u32,
     products: Vec<f64>,
+    visible: bool,
     changed: bool,
 }
 
@@ -25,7 +26,16 @@ impl Chain {
     /// The figure in its markup: a tenth, four times.
     pub fn new(element: Element) -> Outcome<Self> {
         let (places, chart) = (Places::of(&element), Chart::find(&element, "chain")?);
-        let mut figure = Self { element, places, chart, weight: 0.1, length: 4, products: Vec::new(), changed: true };
+        let mut figure = Self {
+            element,
+            places,
+            chart,
+            weight: 0.1,
+            length: 4,
+            products: Vec::new(),
+            visible: false,
+            changed: true,
+        };
         figure.set(0.1, 4);
         Ok(figure)
     }
@@ -123,7 +133,7 @@ impl Figure for Chain {
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {
-        if !self.changed || !self.chart.fit()? {
+        if !self.visible || !self.changed || !self.chart.fit()? {
             return Ok(());
         }
         self.changed = false;
@@ -141,7 +151,8 @@ impl Figure for Chain {
         self.changed = true;
     }
 
-    fn seen(&mut self, cx: &mut Context, _visible: bool) -> Outcome {
+    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome {
+        self.visible = visible;
         self.changed = true;
         cx.bus.draw_soon();
         Ok(())

@@ -64,6 +64,8 @@ impl Neighbours {
         self.step = 0;
         self.awaiting = false;
         self.places.show("fault", false);
+        // No seed changes the digits.
+        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.seed));
         let number = cx.new_run();
         self.run.start(&mut cx.pool, number, self.key.clone())
     }
@@ -135,7 +137,6 @@ impl Figure for Neighbours {
         let key = Config::from_query(&format!("{RUN}&seed={seed}")).0.to_query();
         if key != self.key {
             self.key = key;
-            self.data = Some(load(DataSet::Digits, seed));
             self.stale = true;
             if self.visible {
                 self.start(cx)?;

@@ -77,6 +77,7 @@ pub struct View {
     pub learned: Answers,
     style: Style,
     unstyled: bool,
+    begun: bool,
     /// Axes as wide as the run has needed so far: they do not shrink from frame to frame.
     axes: Option<Depth>,
     decades: Option<crate::draw::scale::Decades>,
@@ -94,6 +95,7 @@ impl View {
             learned: Answers::of(figure)?,
             style: style(),
             unstyled: false,
+            begun: false,
             axes: None,
             decades: None,
         })
@@ -113,17 +115,22 @@ impl View {
         (self.axes, self.decades) = (None, None);
     }
 
-    /// Draws everything that has room.
-    pub fn draw(&mut self, picture: &Picture<'_>) -> Outcome {
+    /// Draws everything that has room; says whether that was all. The page's first picture comes in two frames, the
+    /// histograms and then the rest: with everything still cold, both at once would hold up a phone.
+    pub fn draw(&mut self, picture: &Picture<'_>) -> Outcome<bool> {
         if std::mem::take(&mut self.unstyled) {
             self.style = style();
         }
         self.draw_histograms(picture)?;
+        if !std::mem::replace(&mut self.begun, true) {
+            return Ok(false);
+        }
         self.draw_depth(picture)?;
         self.draw_cost(picture)?;
         self.draw_accuracy(picture)?;
         self.draw_health(picture)?;
-        self.learned.draw(picture.config, picture.snapshot, picture.chosen, &self.style)
+        self.learned.draw(picture.config, picture.snapshot, picture.chosen, &self.style)?;
+        Ok(true)
     }
 
     /// The charts' present look.

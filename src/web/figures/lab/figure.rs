@@ -153,7 +153,11 @@ impl Figure for Lab {
         if self.asking {
             picture.marked = None;
         }
-        self.view.draw(&picture)?;
+        if !self.view.draw(&picture)? {
+            self.changed = true;
+            cx.bus.draw_soon();
+            return Ok(());
+        }
         stepper::light(&dom::root()?, self.part);
         if !self.playing || dom::now() - self.worded > READING {
             self.worded = dom::now();
