@@ -1,6 +1,7 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
+mod below;
 mod frame;
 
 use super::bus::{Bus, Msg};
@@ -124,7 +125,7 @@ impl Page {
             Msg::Draw => self.figures.iter_mut().try_for_each(|figure| figure.draw(&mut self.cx)),
             Msg::Begin(notices) => {
                 self.show(&notices, true);
-                Ok(())
+                below::lay_out(&self.body)
             }
             Msg::Address => self.address(),
             Msg::Resize => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, listen, quiet, screenshot, start } from "./lib/browser.mjs";
+import { accessible, laid, listen, quiet, screenshot, start } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -23,6 +23,21 @@ test("the page loads from a sub-path, its worker answers and the console stays e
 test("axe finds nothing", async () => {
   const page = await browser.open();
   await accessible(page);
+});
+
+test("a link of the text ends at the top of its figure, however far that is", async () => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+    const page = await browser.open();
+    await page.setViewportSize(viewport);
+    await laid(page);
+    for (const figure of ["race", "lab"]) {
+      await page.evaluate((name) => document.querySelector(`.page > p a[data-to=${name}]`).click(), figure);
+      const top = () => page.evaluate((name) => document.querySelector(`[data-figure=${name}]`).getBoundingClientRect().top, figure);
+      await page.waitForFunction((name) => Math.abs(document.querySelector(`[data-figure=${name}]`).getBoundingClientRect().top) < 2, figure)
+        .catch(async () => assert.fail(`${figure} is at ${await top()}`));
+    }
+    await page.close();
+  }
 });
 
 test("the text can be read without JavaScript", async () => {

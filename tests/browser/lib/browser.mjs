@@ -60,6 +60,7 @@ export function quiet(page) {
 
 // Runs axe-core over the page (or over `selector`) and fails with rule, element and reason of every violation.
 export async function accessible(page, selector) {
+  await laid(page);
   // Evaluated by the driver: a script element would be refused by the page's content security policy.
   await page.evaluate(await readFile(AXE, "utf8"));
   const found = await page.evaluate(async (part) => {
@@ -67,6 +68,11 @@ export async function accessible(page, selector) {
     return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
   }, selector ?? null);
   assert.deepEqual(found, []);
+}
+
+// Until what lies below the first screen is laid out as well.
+export async function laid(page) {
+  await page.waitForSelector("footer.laid", { state: "attached" });
 }
 
 // The cells of a table by its caption, as strings: [{ layer: "1", "activation mean": "…" }, …].
