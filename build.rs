@@ -1,24 +1,75 @@
-//! Lays the digits out for the program: see `src/experiment/data/digits.rs`, which reads them back.
+//! Packs the digits for the program: see `src/experiment/data/digits.rs`, which reads them back.
 
+use coding::{Coder, Counts, LEAST, PIXELS, images, zero};
 use std::path::Path;
 
-/// Bytes of a record of `data/optdigits.u8`: the pixels of an image, row by row, and its label.
-const RECORD: usize = 65;
-const CLASSES: u8 = 10;
+// The reader is the program's.
+#[allow(dead_code)]
+#[path = "src/experiment/data/coding.rs"]
+mod coding;
 
 fn main() {
     let file = "data/optdigits.u8";
-    println!("cargo::rerun-if-changed={file}");
-    println!("cargo::rerun-if-changed=build.rs");
-    let bytes = &std::fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let labels: Vec<u8> = bytes.chunks_exact(RECORD).map(|record| record[RECORD - 1]).collect();
-    let of = |class: u8| (0..labels.len()).filter(move |i| bytes[i * RECORD + RECORD - 1] == class);
-    let order: Vec<usize> = (0..CLASSES).flat_map(of).collect();
-    // All first pixels, class by class, then all second ones: neighbours are alike, and a server's gzip makes 38 KB of
-    // them instead of 46.
-    let plane = |pixel: usize| order.iter().map(move |i| bytes[i * RECORD + pixel]);
-    let laid: Vec<u8> = labels.iter().copied().chain((0..RECORD - 1).flat_map(plane)).collect();
+    for one in [file, "build.rs", "src/experiment/data/coding.rs"] {
+        println!("cargo::rerun-if-changed={one}");
+    }
+    let bytes = std::fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    // A record of the file: the pixels of an image, row by row, and its label.
+    let (mut pixels, mut packed) = (Vec::new(), Vec::new());
+    for record in bytes.chunks_exact(PIXELS + 1) {
+        pixels.extend(&record[..PIXELS]);
+        packed.push(record[PIXELS]);
+    }
+    let mut writer = Writer::new();
+    images(&mut writer, &mut pixels);
+    packed.extend(writer.finish());
     let out = std::env::var("OUT_DIR").unwrap_or_else(|error| panic!("OUT_DIR: {error}"));
-    let out = Path::new(&out).join("optdigits.planes");
-    std::fs::write(&out, laid).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+    let out = Path::new(&out).join("optdigits.packed");
+    std::fs::write(&out, packed).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// Writes what `coding::Reader` reads.
+struct Writer {
+    bytes: Vec<u8>,
+    low: u32,
+    range: u32,
+}
+
+impl Writer {
+    fn new() -> Self {
+        Self { bytes: Vec::new(), low: 0, range: u32::MAX }
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.bytes.extend(self.low.to_be_bytes());
+        self.bytes
+    }
+
+    fn add(&mut self, part: u32) {
+        let (low, carry) = self.low.overflowing_add(part);
+        self.low = low;
+        if carry {
+            let nines = self.bytes.iter().rev().take_while(|byte| **byte == u8::MAX).count();
+            let from = self.bytes.len() - nines - 1;
+            self.bytes[from..].iter_mut().for_each(|byte| *byte = byte.wrapping_add(1));
+        }
+    }
+}
+
+impl Coder for Writer {
+    fn code(&mut self, counts: &mut Counts, bit: bool) -> bool {
+        let zero = zero(self.range, *counts);
+        if bit {
+            self.add(zero);
+            self.range -= zero;
+        } else {
+            self.range = zero;
+        }
+        counts[usize::from(bit)] += 1;
+        while self.range < LEAST {
+            self.bytes.push(self.low.to_be_bytes()[0]);
+            (self.low, self.range) = (self.low << 8, self.range << 8);
+        }
+        bit
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::snapshot::Part;
 use super::verdict::{Finding, Verdict};
+use crate::nn::kernel::decimal;
 use std::fmt;
 
 /// A number for a sentence: two significant digits, powers of ten as `3·10⁻⁷`.
@@ -23,10 +24,7 @@ pub fn number(value: f32) -> String {
     let (digits, power) = written.split_once('e').unwrap_or((&written, "0"));
     let digits = digits.trim_end_matches(".0");
     match power.parse::<i32>() {
-        Ok(power @ -2..=4) => {
-            let rounded: f64 = format!("{digits}e{power}").parse().unwrap_or(f64::from(value));
-            rounded.to_string()
-        }
+        Ok(power @ -2..=4) => decimal::parse(&format!("{digits}e{power}")).unwrap_or(f64::from(value)).to_string(),
         _ => format!("{digits}·10{}", superscript(power)),
     }
 }

@@ -9,6 +9,7 @@ pub use orthogonal::orthogonalize;
 pub use sample::{fill_standard, truncated_normal};
 
 use super::error::Error;
+use super::kernel::decimal;
 use rand::Rng;
 use std::fmt;
 
@@ -165,7 +166,7 @@ impl Init {
 
 /// The square of an f32 that was written in decimals: `0.01` gives `0.0001`, not `0.00009999999…`.
 fn squared(std: f32) -> f64 {
-    let decimal: f64 = std.to_string().parse().unwrap_or(f64::from(std));
+    let decimal: f64 = decimal::parse(&std.to_string()).unwrap_or(f64::from(std));
     let square = decimal * decimal;
     (square * 1e12).round() / 1e12
 }

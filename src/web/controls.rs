@@ -4,6 +4,7 @@
 use super::dom;
 use crate::experiment::choice::{Choice, Initializer};
 use crate::experiment::config::{Config, nearest_divisor};
+use crate::nn::kernel::decimal;
 use std::cmp::Ordering;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -74,7 +75,7 @@ fn divisor_towards(channels: u32, wanted: u32, old: u32) -> u32 {
 
 /// Two significant digits: what a slider can be read to.
 fn rounded(value: f64) -> String {
-    format!("{value:.1e}").parse::<f64>().map_or_else(|_| value.to_string(), |v| (v as f32).to_string())
+    decimal::parse(&format!("{value:.1e}")).map_or_else(|| value.to_string(), |v| (v as f32).to_string())
 }
 
 /// Marks every control on the page as the configuration has it.
@@ -126,7 +127,7 @@ fn write(element: &Element, field: &HtmlInputElement, value: &str) {
         }
         return;
     }
-    let Ok(number) = value.parse::<f64>() else { return };
+    let Some(number) = decimal::parse(value) else { return };
     if rounded(10f64.powf(field.value_as_number())) != value {
         // Zero has no logarithm: the slider then stands at its lower end.
         field.set_value_as_number(number.log10().max(f64::from(f32::MIN_EXP)));

@@ -5,6 +5,7 @@ use super::super::notice::Problem;
 use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
 use crate::nn::act::Act;
 use crate::nn::init::Dist;
+use crate::nn::kernel::decimal;
 use crate::nn::norm::{Norm, Reading};
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
@@ -46,11 +47,8 @@ fn real(slot: &mut f32, value: &str, low: f32, high: f32) -> Result<(), Problem>
 }
 
 fn number(slot: &mut f64, value: &str, low: f64, high: f64) -> Result<(), Problem> {
-    let parsed: f64 = value
-        .trim()
-        .parse()
-        .ok()
-        .filter(|v: &f64| !v.is_nan())
+    let parsed = decimal::parse(value.trim())
+        .filter(|v| !v.is_nan())
         .ok_or_else(|| Problem::NotANumber { used: shortest(*slot) })?;
     *slot = parsed.clamp(low, high);
     if *slot == parsed {

@@ -1,24 +1,26 @@
 //! The shipped digits (see `data/README.md`): 1797 images of 8 x 8 pixels, 0..16.
 
+use super::coding::{PIXELS, Reader, images};
 use ndarray::Array2;
+use std::sync::OnceLock;
 
-/// Made from `data/optdigits.u8` by `build.rs`: the labels, then plane by plane the same pixel of all images, those of one
-/// class after those of the class before, in the order of the file within a class.
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/optdigits.planes"));
-/// Pixels of an image.
-const PIXELS: usize = 64;
+/// Made from `data/optdigits.u8` by `build.rs`: the labels, then the packed images, both in the order of the file.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/optdigits.packed"));
+const IMAGES: usize = 1797;
 const CLASSES: usize = 10;
+
+/// Unpacked once for all runs.
+static UNPACKED: OnceLock<Vec<u8>> = OnceLock::new();
 
 /// The images (one row each, pixels row by row), their labels, and the number of classes, in the order of the file.
 pub fn load() -> (Array2<f32>, Vec<u8>, usize) {
-    let (labels, planes) = BYTES.split_at(BYTES.len() / (PIXELS + 1));
-    let of = |class: usize| (0..labels.len()).filter(move |i| usize::from(labels[*i]) == class);
-    let order: Vec<usize> = (0..CLASSES).flat_map(of).collect();
-    let mut x = vec![0.0; labels.len() * PIXELS];
-    for (pixel, plane) in planes.chunks_exact(labels.len()).enumerate() {
-        order.iter().zip(plane).for_each(|(i, value)| x[i * PIXELS + pixel] = f32::from(*value));
-    }
-    let x = Array2::from_shape_vec((labels.len(), PIXELS), x).expect("a plane for each pixel");
+    let (labels, packed) = BYTES.split_at(IMAGES);
+    let pixels = UNPACKED.get_or_init(|| {
+        let mut pixels = vec![0; IMAGES * PIXELS];
+        images(&mut Reader::new(packed), &mut pixels);
+        pixels
+    });
+    let x = Array2::from_shape_fn((IMAGES, PIXELS), |(image, pixel)| f32::from(pixels[image * PIXELS + pixel]));
     (x, labels.to_vec(), CLASSES)
 }
 

@@ -1,6 +1,7 @@
 //! Data sets: examples in their own units, their classes, and a fixed split into training and held-out part.
 
 mod batches;
+mod coding;
 mod digits;
 mod plane;
 mod random;

@@ -5,6 +5,7 @@ use super::places::Places;
 use super::{Figure, words};
 use crate::draw::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use crate::experiment::chain::{measured, predicted};
+use crate::nn::kernel::decimal;
 use crate::web::dom;
 use crate::web::failure::Outcome;
 use crate::web::page::Context;
@@ -70,7 +71,7 @@ impl Chain {
         let button = dom::target_in(event, "[data-chain]").filter(|_| event.type_() == "click")?;
         let set = button.get_attribute("data-chain")?;
         let (weight, length) = set.split_once(',')?;
-        let (weight, length): (f64, u32) = (weight.parse().ok()?, length.parse().ok()?);
+        let (weight, length): (f64, u32) = (decimal::parse(weight)?, length.parse().ok()?);
         for (part, value) in [("chain-w", weight.log10()), ("chain-l", f64::from(length))] {
             if let Ok(slider) = self.places.part(part)
                 && let Some(slider) = dom::input(slider)
@@ -85,17 +86,14 @@ impl Chain {
 
 /// Two significant digits, as the slider can be set.
 fn rounded(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
+    decimal::parse(&format!("{value:.1e}")).unwrap_or(value)
 }
 
 /// A product as it would be written on a board: 0.0001 and 10,000; with a power of ten only where that is unreadable.
 fn written(value: f64) -> String {
     match value.abs() {
         size if (1e4..1e9).contains(&size) => words::count(value.round() as usize),
-        size if (1e-6..1e4).contains(&size) => {
-            let four_digits: f64 = format!("{value:.3e}").parse().unwrap_or(value);
-            four_digits.to_string()
-        }
+        size if (1e-6..1e4).contains(&size) => decimal::parse(&format!("{value:.3e}")).unwrap_or(value).to_string(),
         _ => words::number(value),
     }
 }
