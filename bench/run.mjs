@@ -10,7 +10,7 @@ import { cliffs, growth, picture } from "./lib/growth.mjs";
 import { memory } from "./lib/memory.mjs";
 import { plain } from "./lib/numbers.mjs";
 import { PEERS, cases } from "./lib/plan.mjs";
-import { Figures, normTable, productTable, reasons, targets, trainingTable } from "./lib/report.mjs";
+import { Figures, normTable, productTable, profileTable, reasons, targets, trainingTable } from "./lib/report.mjs";
 
 const words = process.argv.slice(2);
 const short = words.includes("--short");
@@ -40,6 +40,15 @@ async function measureTrue(browser) {
   }
 }
 
+async function profileMissed(browser, held) {
+  const missed = new Set(held.filter((one) => !one.good).map((one) => one.key));
+  const profiles = [];
+  for (const { key, module, options } of cases(false).filter((one) => missed.delete(one.key))) {
+    profiles.push({ key, parts: await browser.profile(module, options) });
+  }
+  return profiles;
+}
+
 async function growTrue(browser) {
   for (let more = short ? 2 : 0; ; more--) {
     const grown = await growth(browser, short);
@@ -60,7 +69,7 @@ function versions(figures) {
   return [["TensorFlow.js", of(PEERS[0].name)], ["ConvNetJS", of("ConvNetJS")], ["brain.js", of("brain.js")]].map(([name, version]) => `${name} ${version ?? "?"}`).join(", ");
 }
 
-function results({ browser, figures, grown, steep, marks, held, loads }) {
+function results({ browser, figures, grown, steep, marks, held, profiles, loads }) {
   const list = held.map(({ name, value, text, good }) => `- ${good ? "✓" : "✗"} ${name}: ${plain(value)} (${text})`).join("\n");
   return `# Results of \`cargo xtask bench\`
 
@@ -101,6 +110,12 @@ ${marks.text}
 ## Targets
 
 ${list}
+
+## Where the time goes of what misses its target
+
+Chromium's sampling profiler over the engine's functions; what has less than 3 % is left out.
+
+${profiles.length ? profileTable(profiles) : "Nothing misses."}
 `;
 }
 
@@ -116,8 +131,9 @@ try {
   for (const { name, value, text, good } of held) console.log(`${good ? "ok  " : "MISS"} ${name}: ${plain(value)} (${text})`);
   const wrong = [...held.filter((one) => !one.good).map((one) => one.name), ...steep, ...marks.wrong];
   if (!short) {
+    const profiles = await profileMissed(browser, held);
     await writeFile(join(ROOT, "bench", "growth.svg"), picture(grown));
-    await writeFile(join(ROOT, "bench", "RESULTS.md"), results({ browser, figures, grown, steep, marks, held, loads }));
+    await writeFile(join(ROOT, "bench", "RESULTS.md"), results({ browser, figures, grown, steep, marks, held, profiles, loads }));
     console.log("bench/RESULTS.md and bench/growth.svg are written.");
   }
   console.log(wrong.length ? `\n${wrong.length} below target:\n  ${wrong.join("\n  ")}` : "\nEverything meets its target.");

@@ -27,26 +27,27 @@ export class Figures {
   }
 }
 
-// Every figure that has a target: { name, value, target, good }. `margin` 0.5 asks for half.
+// Every figure that has a target: { name, key, value, target, good }; `key` is its case. `margin` 0.5 asks for half.
 export function targets(figures, margin = 1) {
   const list = [];
-  const least = (name, value, target) => list.push({ name, value, target: target * margin, text: `at least ${plain(target * margin)}`, good: value >= target * margin });
-  const most = (name, value, target) => list.push({ name, value, target: target / margin, text: `at most ${plain(target / margin)}`, good: value <= target / margin });
+  const least = (name, key, value, target) => list.push({ name, key, value, target: target * margin, text: `at least ${plain(target * margin)}`, good: value >= target * margin });
+  const most = (name, key, value, target) => list.push({ name, key, value, target: target / margin, text: `at most ${plain(target / margin)}`, good: value <= target / margin });
   for (const [workload, ratio] of Object.entries(RATIOS)) {
     const best = figures.best(workload);
-    least(`${workload}: steps over ${best.name}'s`, figures.value(`train ${workload} ours`) / best.rate, ratio);
+    least(`${workload}: steps over ${best.name}'s`, `train ${workload} ours`, figures.value(`train ${workload} ours`) / best.rate, ratio);
   }
   // An absolute figure from another machine: only the full form says something about it.
-  if (margin === 1) least("P: steps over the 103k of TensorFlow Playground's own code (quoted)", figures.value("train P ours") / PLAYGROUND.rate, PLAYGROUND.ratio);
+  if (margin === 1) least("P: steps over the 103k of TensorFlow Playground's own code (quoted)", "train P ours", figures.value("train P ours") / PLAYGROUND.rate, PLAYGROUND.ratio);
   const bound = (shape, norm, pass) => (margin < 1 && NORM_REACHED[`${shape.join("x")} ${norm} ${pass}`]) || NORM_TIMES;
   const peak = figures.value("peak", "gflops");
   for (const sizes of PRODUCTS) {
     for (const [transposed, text] of ["", ", left operand transposed", ", right operand transposed"].entries()) {
-      least(`product ${sizes.join(" x ")}${text}: share of the peak`, figures.value(`product ${sizes.join("x")} ${transposed}`, "gflops") / peak, PRODUCT_SHARE);
+      const key = `product ${sizes.join("x")} ${transposed}`;
+      least(`product ${sizes.join(" x ")}${text}: share of the peak`, key, figures.value(key, "gflops") / peak, PRODUCT_SHARE);
     }
   }
   for (const shape of NORM_SHAPES) {
-    for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, normTime(figures, shape, norm, pass), bound(shape, norm, pass));
+    for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, `norm ${shape.join("x")} ${norm} ${pass}`, normTime(figures, shape, norm, pass), bound(shape, norm, pass));
   }
   return list;
 }
@@ -62,6 +63,12 @@ function normTime(figures, shape, norm, pass) {
 
 function table(head, rows) {
   return [head, head.map((_, i) => (i ? "---:" : "---")), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+// Where the time of what misses its target goes: [{ key, parts }] by the profiler.
+export function profileTable(profiles) {
+  const text = (parts) => (parts.error ? `– ${parts.error}` : parts.map(({ name, share }) => `${Math.round(share * 100)} % \`${name}\``).join(", "));
+  return table(["case", "of the engine's time"], profiles.map(({ key, parts }) => [key, text(parts)])).replace("---:", "---");
 }
 
 export function trainingTable(figures) {

@@ -192,12 +192,10 @@ struct Target<'a> {
 fn block(a: &[f32], b: &[f32], depth: usize, columns: usize, mut target: Target) {
     let wide = wide_columns(columns);
     for column in (0..wide).step_by(COLS) {
-        let panel = &b[column * depth..][..COLS * depth];
-        strip::<2>(a, panel, depth, column, COLS.min(columns - column), &mut target);
+        strip::<2>(a, &b[column * depth..][..COLS * depth], depth, column, COLS.min(columns - column), &mut target);
     }
     if columns > wide {
-        let panel = &b[wide * depth..][..ROWS * depth];
-        strip::<1>(a, panel, depth, wide, columns - wide, &mut target);
+        strip::<1>(a, &b[wide * depth..][..ROWS * depth], depth, wide, columns - wide, &mut target);
     }
 }
 
@@ -253,11 +251,13 @@ fn load_tile<const R: usize, const V: usize>(c: &[f32], n: usize) -> [[f32x4; V]
 
 #[inline(always)]
 fn store_tile<const R: usize, const V: usize>(tile: [[f32x4; V]; R], c: &mut [f32], n: usize) {
-    for (i, sums) in tile.into_iter().enumerate() {
-        let row = &mut c[i * n..][..4 * V];
-        for (part, sum) in row.chunks_exact_mut(4).zip(sums) {
+    let mut rest = c;
+    for sums in tile {
+        let (row, below) = rest.split_at_mut(n.min(rest.len()));
+        for (part, sum) in row[..4 * V].chunks_exact_mut(4).zip(sums) {
             part.copy_from_slice(sum.as_array());
         }
+        rest = below;
     }
 }
 
