@@ -35,6 +35,15 @@ test("every value of the varied key is a row, and all stand at the same step", a
   quiet(page);
 });
 
+test("Play pressed before the race knows that it is in sight is not lost", async () => {
+  const page = await browser.open(`${SMALL}&until=12`);
+  await page.waitForSelector("html[data-worker=ready]");
+  await button(page, "Play").evaluate((play) => play.click());
+  await race(page).scrollIntoViewIfNeeded();
+  await reach(page, 12, { figure: "Race" });
+  quiet(page);
+});
+
 test("a row is bit for bit the run that the lab makes of it", async () => {
   const page = await open("&vary=init&until=15&speed=5&play=1");
   await reach(page, 15, { figure: "Race" });

@@ -13,6 +13,10 @@ impl Race {
     pub(super) fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome {
         match action {
             "play" => {
+                // A click may come before the news that the race is in sight.
+                if self.stale {
+                    self.start(cx)?;
+                }
                 self.set_playing(!self.playing && self.may_go_on(&cx.config));
                 if self.playing { self.revive(cx) } else { Ok(()) }
             }
