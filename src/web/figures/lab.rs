@@ -47,6 +47,8 @@ pub struct Lab {
     history: History,
     /// The next frame begins a new run.
     fresh: bool,
+    /// Step was pressed before the run had begun.
+    owed: bool,
     /// The configuration changed while the figure was out of sight.
     stale: bool,
     visible: bool,
@@ -80,6 +82,7 @@ impl Lab {
             key: String::new(),
             history: History::default(),
             fresh: true,
+            owed: false,
             stale: true,
             visible: true,
             playing: false,
@@ -101,7 +104,7 @@ impl Lab {
     /// Begins the run of the present configuration.
     fn start(&mut self, cx: &mut Context) -> Outcome {
         self.stale = false;
-        self.fresh = true;
+        (self.fresh, self.owed) = (true, false);
         (self.past, self.part) = (None, None);
         self.told = None;
         self.places.say("part-text", "One step has four parts. Press one to see what it changed.");
@@ -176,7 +179,7 @@ impl Lab {
         self.changed = true;
         dom::show(self.places.part("busy")?, false);
         cx.bus.draw_soon();
-        Ok(())
+        if std::mem::take(&mut self.owed) { self.step(cx, 1) } else { Ok(()) }
     }
 
     /// Asks the network about the reader's own point.

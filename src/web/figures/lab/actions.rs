@@ -34,7 +34,8 @@ impl Lab {
             "step" => {
                 self.set_playing(false);
                 (self.past, self.part) = (None, None);
-                self.step(cx, 1)
+                self.owed = self.fresh && self.run.lives();
+                if self.owed { Ok(()) } else { self.step(cx, 1) }
             }
             "restart" => self.start(cx),
             "part" => self.step_part(cx, button),
