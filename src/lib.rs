@@ -1,17 +1,12 @@
 //! Unit Variance: what weight initialization and normalization do to the signal inside a network, measured on
 //! networks that train in the reader's browser.
 //!
-//! `nn` is pure mathematics, `experiment` turns a URL into a run and its numbers, `draw` turns numbers into
-//! pictures and `web` is the only part that knows a browser. Arrows point left: `nn <- experiment <- draw <- web`.
+//! One name for the crates that the lesson is made of: `nn` is pure mathematics, `lesson` turns a URL into a run and its
+//! numbers, `protocol` is what page and worker say to each other, `charts` turns numbers into pictures. Arrows point left:
+//! `nn <- lesson <- protocol <- page`, `lesson <- charts <- page`. The page itself, the only part that knows a browser, is a
+//! program of its own.
 
-pub mod draw;
-pub mod experiment;
-#[cfg(target_arch = "wasm32")]
-pub mod web;
-
-pub use unit_variance_nn as nn;
-
-#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
-compile_error!(
-    "build with simd128: .cargo/config.toml sets it, and a RUSTFLAGS environment variable replaces that setting"
-);
+pub use charts;
+pub use lesson;
+pub use nn;
+pub use protocol;

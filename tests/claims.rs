@@ -1,10 +1,10 @@
 //! The claims of the article, each measured on the run that its link opens. A sentence that fails here must be
 //! rewritten, not the test.
 
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::neighbours;
-use unit_variance::experiment::session::Session;
-use unit_variance::experiment::snapshot::{LayerStats, Snapshot};
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::neighbours;
+use unit_variance::lesson::session::Session;
+use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
 
 const PAGE: &str = include_str!("../index.html");
 

@@ -5,8 +5,8 @@
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use unit_variance::experiment::choice::*;
-use unit_variance::experiment::config::Config;
+use unit_variance::lesson::choice::*;
+use unit_variance::lesson::config::Config;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::Dist;
 use unit_variance::nn::norm::{Norm, Reading};
@@ -159,7 +159,7 @@ fn garbage_never_panics_and_always_gives_a_valid_configuration() {
         notices.iter().for_each(|notice| assert!(notice.to_string().len() < 1000));
         let back = config.to_query();
         let (again, notices) = Config::from_query(&back);
-        let fine = |n: &&unit_variance::experiment::notice::Notice| n.key == "v" || n.key == "dist";
+        let fine = |n: &&unit_variance::lesson::notice::Notice| n.key == "v" || n.key == "dist";
         assert!(notices.iter().all(|n| fine(&n)), "{query} gave {back}: {}", notices[0]);
         assert_eq!(again, config, "{query} gave {back}");
         let bounds = [(config.depth, 1, 50), (config.width, 2, 512), (config.batch, 1, 512), (config.n, 0, 15)];

@@ -1,8 +1,8 @@
 //! Each preset and each way to fail, trained for real: the verdict finds what the text claims.
 
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::session::Session;
-use unit_variance::experiment::verdict::{Verdict, verdict};
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::session::Session;
+use unit_variance::lesson::verdict::{Verdict, verdict};
 
 /// Costs that a verdict looks back on.
 const RECENT: usize = 30;

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::session::Session;
-use unit_variance::experiment::snapshot::{LayerStats, Snapshot};
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::session::Session;
+use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
 
 /// File, configuration, and the step at which its table is taken.
 const RUNS: &[(&str, &str, u32)] = &[

@@ -1,10 +1,10 @@
 //! What deep networks learn on the shipped digits and what they cannot: the figures that the lesson stands on, trained for
 //! real with the page's own defaults. The article's sentences have their own file, `claims.rs`.
 
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::race;
-use unit_variance::experiment::session::Session;
-use unit_variance::experiment::snapshot::Snapshot;
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::race;
+use unit_variance::lesson::session::Session;
+use unit_variance::lesson::snapshot::Snapshot;
 
 fn session(config: &Config) -> Session {
     Session::new(config).expect("a run of the lesson fits into memory")

@@ -3,10 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
 
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::race;
-use unit_variance::experiment::session::{LIMIT, Refusal, Session, bytes};
-use unit_variance::experiment::snapshot::{Learned, Part, Snapshot};
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::race;
+use unit_variance::lesson::session::{LIMIT, Refusal, Session, bytes};
+use unit_variance::lesson::snapshot::{Learned, Part, Snapshot};
 
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);

@@ -6,44 +6,36 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folder, the folders of this crate that it may name, the outside crates that it may name. Arrows only point left:
-/// nn <- experiment <- draw <- web <- bin.
-const TABLE: &[(&str, &[&str], &[&str])] = &[
-    ("nn", &["nn"], &["ndarray", "rand", "wide", "libm"]),
-    ("experiment", &["nn", "experiment"], &["ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
-    ("draw", &["nn", "experiment", "draw"], &["plotters", "libm"]),
-    (
-        "web",
-        &["nn", "experiment", "draw", "web"],
-        &["wasm_bindgen", "js_sys", "web_sys", "plotters", "plotters_canvas", "getrandom", "rand", "rand_chacha"],
-    ),
-    ("bin", &["web"], &["wasm_bindgen"]),
-];
-
-/// File or folder, what it may not name, and why.
+/// What no file may name, by file or folder, and why. Who may name which crate is the manifests' business.
 const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
-    ("draw", &["Session", "session::", "nn::net"], "pictures read numbers, they never train"),
-    ("web/worker.rs", &["crate::draw"], "a worker has no document to draw on"),
-    ("web/page", &["Session", "session::Session"], "the page only asks the worker"),
+    ("charts", &["Session", "session::", "nn::net"], "pictures read numbers, they never train"),
+    ("page/worker.rs", &["charts::"], "a worker has no document to draw on"),
+    ("page/page", &["Session", "session::Session"], "the page only asks the worker"),
     ("", &["dbg!", "todo!", "unimplemented!", ".unwrap()"], "say what went wrong, or why it cannot"),
 ];
 
-/// Every outside crate of Cargo.toml, as written in paths.
-const OUTSIDE: &[&str] = &[
-    "ndarray",
-    "rand",
-    "rand_chacha",
-    "wide",
-    "libm",
-    "plotters",
-    "form_urlencoded",
-    "wasm_bindgen",
-    "js_sys",
-    "web_sys",
-    "plotters_canvas",
-    "getrandom",
-    "unit_variance_nn",
-    "serde_json",
+/// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page and
+/// lesson <- charts <- page, and only the page knows a browser.
+const DEPENDENCIES: &[(&str, &[&str])] = &[
+    ("nn", &["rand", "wide", "libm", "ndarray"]),
+    ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
+    ("protocol", &["lesson"]),
+    ("charts", &["nn", "lesson", "libm", "plotters", "plotters-backend"]),
+    (
+        "page",
+        &[
+            "nn",
+            "lesson",
+            "protocol",
+            "charts",
+            "plotters",
+            "wasm-bindgen",
+            "js-sys",
+            "web-sys",
+            "plotters-canvas",
+            "getrandom",
+        ],
+    ),
 ];
 
 /// The Rust files below `folder`, with their paths relative to `src` (`nn/act.rs`).
@@ -76,51 +68,6 @@ fn code(name: &str, text: &str) -> String {
     kept.join("\n")
 }
 
-/// The first names of every path that starts with `root::`, also of `root::{a::b, c}`.
-fn named(code: &str, root: &str) -> Vec<String> {
-    let start = format!("{root}::");
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices(&start) {
-        let whole_word = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
-        let rest = &code[at + start.len()..];
-        match rest.strip_prefix('{') {
-            _ if !whole_word => {}
-            Some(list) => found.extend(top_level(list)),
-            None => found.push(word(rest)),
-        }
-    }
-    found
-}
-
-/// The first word of each member of a brace list whose opening brace was already read.
-fn top_level(list: &str) -> Vec<String> {
-    let mut depth = 1;
-    let mut member = String::new();
-    let mut members = Vec::new();
-    for c in list.chars() {
-        depth += i32::from(c == '{') - i32::from(c == '}');
-        if depth == 0 || (depth == 1 && c == ',') {
-            members.push(word(member.trim_start()));
-            member.clear();
-        } else {
-            member.push(c);
-        }
-        if depth == 0 {
-            break;
-        }
-    }
-    members.retain(|member| !member.is_empty());
-    members
-}
-
-fn word(text: &str) -> String {
-    text.chars().take_while(|&c| c.is_alphanumeric() || c == '_').collect()
-}
-
-fn folder(name: &str) -> &str {
-    name.split(['/', '.']).next().unwrap_or_default()
-}
-
 #[test]
 fn every_file_says_first_what_is_here() {
     for (name, text) in sources() {
@@ -130,21 +77,16 @@ fn every_file_says_first_what_is_here() {
 
 #[test]
 fn arrows_only_point_left() {
-    for (name, text) in sources() {
-        let Some((_, inside, outside)) = TABLE.iter().find(|row| row.0 == folder(&name)) else {
-            assert_eq!(name, "lib.rs", "src/{name} is in no folder of the table");
-            continue;
-        };
-        let code = code(&name, &text);
-        for root in ["crate", "unit_variance"] {
-            for used in named(&code, root) {
-                // Only folders are held against the table; crate::NAME of something else is a macro or a constant.
-                let is_folder = TABLE.iter().any(|row| row.0 == used);
-                assert!(!is_folder || inside.contains(&used.as_str()), "src/{name} names {root}::{used}");
+    for (package, allowed) in DEPENDENCIES {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(package).join("Cargo.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        let mut here = false;
+        for line in text.lines() {
+            if line.starts_with('[') {
+                here = line.ends_with("dependencies]") && !line.contains("dev-") && !line.contains("build-");
+            } else if let Some((name, _)) = line.split_once(" = ").filter(|_| here && !line.starts_with(['#', ' '])) {
+                assert!(allowed.contains(&name), "{} depends on {name}", file.display());
             }
-        }
-        for krate in OUTSIDE.iter().filter(|krate| !outside.contains(*krate)) {
-            assert!(named(&code, krate).is_empty(), "src/{name} names the crate {krate}");
         }
     }
 }
@@ -162,9 +104,7 @@ fn no_file_holds_what_it_may_not() {
 }
 
 #[test]
-fn the_reader_of_paths_sees_lists_and_whole_words() {
-    let text = "use crate::{nn::{act::Act, net}, draw};\nuse crate::web::dom;\nlet x = mycrate::nope::y;";
-    assert_eq!(named(text, "crate"), ["nn", "draw", "web"]);
-    assert_eq!(named("rand_chacha::ChaCha8Rng", "rand"), Vec::<String>::new());
-    assert_eq!(code("nn/a.rs", "// crate::web\nlet a = 1;\n#[cfg(test)]\nmod tests {}"), "let a = 1;");
+fn comments_and_tests_are_no_code() {
+    assert_eq!(code("nn/a.rs", "// dbg!\nlet a = 1;\n#[cfg(test)]\nmod tests {}"), "let a = 1;");
+    assert_eq!(code("nn/tests.rs", "let a = 1;"), "");
 }

@@ -2,8 +2,8 @@
 
 use crate::kernel::{self, Normalizing, Pass, Product, Transposed};
 use crate::workload::{self, Training};
-use unit_variance::experiment::config::Config;
-use unit_variance::experiment::session::Session;
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::session::Session;
 use unit_variance::nn::norm::Norm;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-use unit_variance::draw::cube::{self, ACTIVATIONS, Cube, WEIGHTS};
-use unit_variance::draw::cube_small;
-use unit_variance::draw::style::Style;
-use unit_variance::experiment::choice::DataSet;
-use unit_variance::experiment::data;
+use unit_variance::charts::cube::{self, ACTIVATIONS, Cube, WEIGHTS};
+use unit_variance::charts::cube_small;
+use unit_variance::charts::style::Style;
+use unit_variance::lesson::choice::DataSet;
+use unit_variance::lesson::data;
 use unit_variance::nn::norm::{Norm, Reading};
 use unit_variance::nn::reduce::Reduction;
 

@@ -1,12 +1,12 @@
 //! The charts of the lab and the race.
 
-use unit_variance::draw::curve::{self, Curves, Measure, Series};
-use unit_variance::draw::depth::{self, AtLayer, Depth};
-use unit_variance::draw::health::{self, Health};
-use unit_variance::draw::histogram::{self, Histograms, Panel};
-use unit_variance::draw::scale::Decades;
-use unit_variance::draw::style::Style;
-use unit_variance::experiment::histogram::{Bins, Histogram};
+use unit_variance::charts::curve::{self, Curves, Measure, Series};
+use unit_variance::charts::depth::{self, AtLayer, Depth};
+use unit_variance::charts::health::{self, Health};
+use unit_variance::charts::histogram::{self, Histograms, Panel};
+use unit_variance::charts::scale::Decades;
+use unit_variance::charts::style::Style;
+use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::nn::act::Act;
 
 use crate::{Svg, both_themes, counted, noise, svg};

@@ -1,13 +1,13 @@
 //! What the network learned, and the small figures of the article.
 
-use unit_variance::draw::activation::{self, Slope};
-use unit_variance::draw::boundary::{self, Boundary, Dot};
-use unit_variance::draw::chain::{self, Chain};
-use unit_variance::draw::digits::{self, Digits};
-use unit_variance::draw::style::Style;
-use unit_variance::experiment::choice::DataSet;
-use unit_variance::experiment::data::{self, Plane};
-use unit_variance::experiment::histogram::{Bins, Histogram};
+use unit_variance::charts::activation::{self, Slope};
+use unit_variance::charts::boundary::{self, Boundary, Dot};
+use unit_variance::charts::chain::{self, Chain};
+use unit_variance::charts::digits::{self, Digits};
+use unit_variance::charts::style::Style;
+use unit_variance::lesson::choice::DataSet;
+use unit_variance::lesson::data::{self, Plane};
+use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::nn::act::Act;
 
 use crate::{both_themes, counted, noise, svg};

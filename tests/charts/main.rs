@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use unit_variance::draw::backend::Measured;
-use unit_variance::draw::style::Style;
-use unit_variance::experiment::histogram::{Bins, Histogram};
+use unit_variance::charts::backend::Measured;
+use unit_variance::charts::style::Style;
+use unit_variance::lesson::histogram::{Bins, Histogram};
 
 type Svg<'a> = DrawingArea<Measured<SVGBackend<'a>>, Shift>;
 

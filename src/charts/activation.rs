@@ -1,0 +1,222 @@
+//! An activation function and its derivative, over the values that it really reads in the chosen layer: where the
+//! derivative is under 6% of its largest, the values are saturated and their bars change colour.
+
+use plotters_backend::DrawingBackend;
+
+use super::number::{percent, short};
+use super::paint::{Pen, Point, Word, at, size_of};
+use super::scale::{Place, Scale};
+use super::style::{LABEL, Style};
+use super::{Area, Drawn, Tip};
+use lesson::choice::Choice;
+use lesson::histogram::{Bins, Histogram};
+use nn::act::Act;
+
+/// The chart's data.
+#[derive(Clone, Copy, Debug)]
+pub struct Slope<'a> {
+    /// The function.
+    pub act: Act,
+    /// The values before the activation, where there are some.
+    pub pre: Option<&'a Histogram>,
+}
+
+/// The values that the axis shows: those of the pre-activations' bins.
+const REACH: f64 = 5.0;
+/// A slope under this part of the largest counts as saturated (DESIGN: |tanh| > 0.97, sigmoid outside 0.015..0.985).
+const FLAT: f64 = 0.06;
+
+struct Plot {
+    x: Scale,
+    y: Scale,
+    /// Where the bars stand and how high they may grow.
+    bars: (f64, f64),
+}
+
+impl Plot {
+    fn new(size: (f64, f64), act: Act, style: &Style) -> Self {
+        let u = style.px_ratio;
+        let x = Scale::linear((-REACH, REACH), (24.0 * u, (size.0 - 8.0 * u).max(25.0 * u)));
+        let foot = (size.1 - 18.0 * u).max(2.0 * u);
+        let split = (foot * 0.62).round();
+        let range = match act {
+            Act::Sigmoid => (-0.1, 1.1),
+            Act::Tanh => (-1.15, 1.15),
+            _ => (-0.6, 3.0),
+        };
+        Self { x, y: Scale::linear(range, (split, 4.0 * u)), bars: (foot, split + 8.0 * u) }
+    }
+
+    /// The curve of `f` where it lies within the plot.
+    fn curve(&self, f: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
+        let mut lines = vec![Vec::new()];
+        for k in 0..=200 {
+            let x = -REACH + 2.0 * REACH * f64::from(k) / 200.0;
+            match (self.y.place(f(x)), lines.last_mut()) {
+                (Place::At(y), Some(line)) => line.push(at(self.x.pixel(x), y)),
+                (_, Some(line)) if !line.is_empty() => lines.push(Vec::new()),
+                _ => {}
+            }
+        }
+        lines
+    }
+}
+
+/// Whether the slope at `x` is under 6% of the largest (found over the range shown).
+fn flat(act: Act, x: f64) -> bool {
+    let largest = (0..=100).map(|k| act.derivative(-REACH + 0.1 * f64::from(k)).abs()).fold(0.0, f64::max);
+    act.derivative(x).abs() < FLAT * largest
+}
+
+/// Draws the still layer: axes, the function, its derivative (dashed), their names.
+pub fn draw_function<DB: DrawingBackend>(area: &Area<DB>, data: &Slope, style: &Style) -> Drawn<DB> {
+    let Some(size) = size_of(area) else { return Ok(()) };
+    let (pen, palette, plot) = (Pen::new(area, style), &style.palette, Plot::new(size, data.act, style));
+    let soft = Word::tick(palette.soft);
+    pen.vline(plot.x.pixel(0.0), plot.y.to, plot.bars.0, palette.rule)?;
+    for v in [-1.0, 0.0, 1.0, 2.0, 3.0] {
+        if let Place::At(y) = plot.y.place(v) {
+            pen.hline(plot.x.from, plot.x.to, y, palette.rule)?;
+            pen.text(&short(v), (plot.x.from - style.px(5.0), y), soft.right())?;
+        }
+    }
+    pen.hline(plot.x.from, plot.x.to, plot.bars.0, palette.soft)?;
+    for v in [-4.0, -2.0, 0.0, 2.0, 4.0] {
+        pen.text(&short(v), (plot.x.pixel(v), plot.bars.0 + style.px(10.0)), soft)?;
+    }
+    for line in plot.curve(|x| data.act.derivative(x)) {
+        pen.dashes(&line, palette.soft, 1.5)?;
+    }
+    for line in plot.curve(|x| data.act.value(x)) {
+        pen.path(line, palette.ink, 2.0)?;
+    }
+    Ok(())
+}
+
+/// Draws the moving layer: the histogram of what the function reads, saturated values in another colour, their share.
+pub fn draw_read<DB: DrawingBackend>(area: &Area<DB>, data: &Slope, style: &Style) -> Drawn<DB> {
+    let (Some(size), Some(pre)) = (size_of(area), data.pre) else { return Ok(()) };
+    let (pen, palette, plot) = (Pen::new(area, style), &style.palette, Plot::new(size, data.act, style));
+    let total = f64::from(pre.total());
+    if total == 0.0 {
+        return Ok(());
+    }
+    for run in runs(data.act, pre) {
+        let saturated = run.first().is_some_and(|i| flat_bin(data.act, pre.bins, *i));
+        let outline = outline(&plot, pre, &run, total);
+        pen.fill(outline, if saturated { palette.bad } else { palette.act })?;
+    }
+    let thick = style.px(3.0);
+    for (n, x) in [(pre.under, plot.x.from - thick), (pre.over, plot.x.to)] {
+        if n > 0 {
+            let tall = height(&plot, f64::from(n) / total).max(style.px(2.0));
+            pen.rect((x, x + thick), (plot.bars.0 - tall, plot.bars.0), palette.bad)?;
+        }
+    }
+    let share = saturated_share(data.act, pre);
+    if share > 0.0 {
+        let place = (plot.x.to, plot.bars.1 + style.px(4.0));
+        pen.text(&format!("{} flat", percent(share)), place, Word::tick(palette.bad).size(LABEL).right())?;
+    }
+    Ok(())
+}
+
+/// Root scale as in the mirrored histograms, the same quarter at the top.
+fn height(plot: &Plot, share: f64) -> f64 {
+    libm::sqrt(share / super::histogram_grid::FULL).min(1.0) * (plot.bars.0 - plot.bars.1)
+}
+
+fn flat_bin(act: Act, bins: Bins, i: usize) -> bool {
+    let (low, high) = bins.edges(i);
+    flat(act, f64::from(low + high) / 2.0)
+}
+
+/// Neighbouring bins that are all saturated or all not.
+fn runs(act: Act, pre: &Histogram) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for i in 0..pre.counts.len() {
+        match runs.last_mut() {
+            Some(run) if flat_bin(act, pre.bins, run[0]) == flat_bin(act, pre.bins, i) => run.push(i),
+            _ => runs.push(vec![i]),
+        }
+    }
+    runs
+}
+
+fn outline(plot: &Plot, pre: &Histogram, run: &[usize], total: f64) -> Vec<Point> {
+    let edge = |i: usize, k: usize| {
+        let (low, high) = pre.bins.edges(i);
+        plot.x.pixel(f64::from(if k == 0 { low } else { high }))
+    };
+    let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return Vec::new() };
+    let mut points = vec![at(edge(first, 0), plot.bars.0)];
+    for &i in run {
+        let c = pre.counts[i];
+        let tall = if c == 0 { 0.0 } else { height(plot, f64::from(c) / total).max(1.0) };
+        points.extend([at(edge(i, 0), plot.bars.0 - tall), at(edge(i, 1), plot.bars.0 - tall)]);
+    }
+    points.push(at(edge(last, 1), plot.bars.0));
+    points
+}
+
+/// Share of the values in bins where the function is flat; values out of range by the slope at the range's end.
+fn saturated_share(act: Act, pre: &Histogram) -> f64 {
+    let inside = pre.counts.iter().enumerate().filter(|(i, _)| flat_bin(act, pre.bins, *i)).map(|(_, c)| u64::from(*c));
+    let mut flat_values: u64 = inside.sum();
+    for (n, x) in [(pre.under, -2.0 * REACH), (pre.over, 2.0 * REACH)] {
+        flat_values += if flat(act, x) { u64::from(n) } else { 0 };
+    }
+    flat_values as f64 / f64::from(pre.total().max(1))
+}
+
+/// Function, slope and how many values lie there, under a point.
+pub fn value_at(size: (u32, u32), data: &Slope, style: &Style, x: f64, _y: f64) -> Option<Tip> {
+    let plot = Plot::new((f64::from(size.0), f64::from(size.1)), data.act, style);
+    if !(plot.x.from..=plot.x.to).contains(&x) {
+        return None;
+    }
+    let v = plot.x.value(x);
+    let (value, slope) = (data.act.value(v), data.act.derivative(v));
+    let mut text = format!("At {}: value {}, slope {}", short(v), short(value), short(slope));
+    if let Some(pre) = data.pre {
+        let n = pre.counts.len();
+        let bin = (0..n).find(|i| f64::from(pre.bins.edges(*i).1) >= v).unwrap_or(n.saturating_sub(1));
+        if let Some(c) = pre.counts.get(bin) {
+            text.push_str(&format!(
+                "; {} of the layer's values are near",
+                percent(f64::from(*c) / f64::from(pre.total().max(1)))
+            ));
+        }
+    }
+    Some(Tip { value: slope, unit: "slope", text })
+}
+
+/// The chart in words.
+pub fn describe(data: &Slope) -> String {
+    let largest = (0..=100).map(|k| data.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
+    let mut text =
+        format!("The activation function {} and its derivative, at most {}.", data.act.label(), short(largest));
+    if let Some(pre) = data.pre.filter(|p| p.total() > 0) {
+        let share = percent(saturated_share(data.act, pre));
+        text.push_str(&format!(
+            " {share} of the layer's values lie where it is flat, with a slope under 6% of its largest."
+        ));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flat_is_where_the_slope_is_under_six_percent() {
+        assert!(!flat(Act::Tanh, 1.9) && flat(Act::Tanh, 2.2));
+        assert!(flat(Act::Relu, -0.1) && !flat(Act::Relu, 3.0));
+        assert!(!flat(Act::Linear, 5.0));
+        let mut pre = Histogram::new(Bins::of_pre_activations());
+        pre.count(&[-4.0, 0.1, 0.2, 9.0]);
+        assert_eq!(saturated_share(Act::Tanh, &pre), 0.5);
+        assert_eq!(saturated_share(Act::Relu, &pre), 0.25);
+    }
+}

@@ -1,0 +1,305 @@
+//! The large cube: every cell of an `N x C x (H, W)` tensor as a heat map, and those that share the chosen cell's statistic
+//! lit and framed (Wu & He 2018, figure 2, with the slices pulled apart so that nothing is hidden).
+//!
+//! Which cells are lit is asked of `Reduction::stat_of` alone. The still layer has all cells, dimmed; the moving layer has
+//! only the lit ones, so that following the pointer redraws few of them.
+
+use plotters::style::RGBColor;
+use plotters_backend::DrawingBackend;
+
+use super::batch::Batch;
+use super::cube_grid::Grid;
+use super::number::{count, short};
+use super::paint::{Pen, Point, Word, at, size_of};
+use super::style::{LABEL, Style, mix};
+use super::{Area, Drawn, Tip};
+use nn::reduce::Reduction;
+
+/// A tensor, what is averaged over, and the chosen cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Cube<'a> {
+    /// N, C, H, W; of a weight tensor O, I, KH, KW.
+    pub shape: [usize; 4],
+    /// The values, row-major.
+    pub values: &'a [f32],
+    /// The magnitude of the strongest colour; see [`limit_of`].
+    pub limit: f32,
+    /// Which cells share a statistic.
+    pub reduction: Reduction,
+    /// The chosen cell.
+    pub chosen: [usize; 4],
+    /// What the three axes are called.
+    pub names: [&'a str; 3],
+    /// The method's colour.
+    pub color: RGBColor,
+}
+
+/// The names of the axes of activations.
+pub const ACTIVATIONS: [&str; 3] = ["N", "C", "H, W"];
+/// The names of the axes of weights.
+pub const WEIGHTS: [&str; 3] = ["out", "in", "kernel"];
+
+/// The magnitude that all but one in fifty values stay under: a few outliers do not pale the rest.
+pub fn limit_of(values: &[f32]) -> f32 {
+    let mut sizes: Vec<f32> = values.iter().map(|v| v.abs()).filter(|v| v.is_finite()).collect();
+    if sizes.is_empty() {
+        return 1.0;
+    }
+    let k = (sizes.len() - 1) * 49 / 50;
+    let limit = *sizes.select_nth_unstable_by(k, f32::total_cmp).1;
+    if limit > 0.0 { limit } else { 1.0 }
+}
+
+impl Cube<'_> {
+    fn index(&self, [n, c, h, w]: [usize; 4]) -> usize {
+        ((n * self.shape[1] + c) * self.shape[2] + h) * self.shape[3] + w
+    }
+
+    fn value(&self, at: [usize; 4]) -> f32 {
+        self.values.get(self.index(at)).copied().unwrap_or(f32::NAN)
+    }
+
+    /// The colour of a value in one of 33 steps, so that few paths are filled.
+    fn shade(&self, at: [usize; 4], style: &Style) -> RGBColor {
+        let v = f64::from(self.value(at) / self.limit);
+        style.palette.signed((v * 16.0).round() / 16.0)
+    }
+
+    fn chosen_is_inside(&self) -> bool {
+        self.chosen.iter().zip(self.shape).all(|(at, size)| *at < size)
+    }
+
+    /// For every cell, row-major: whether it shares the chosen cell's statistic.
+    pub fn lit(&self) -> Vec<bool> {
+        let [n, c, h, w] = self.shape;
+        if !self.chosen_is_inside() || self.reduction.check(self.shape).is_err() {
+            return vec![false; n * c * h * w];
+        }
+        let chosen = self.reduction.stat_of(self.shape, self.chosen);
+        let cells = (0..n * c * h * w).map(|i| [i / (c * h * w), i / (h * w) % c, i / w % h, i % w]);
+        cells.map(|at| self.reduction.stat_of(self.shape, at) == chosen).collect()
+    }
+}
+
+/// How much of a cell's colour is left when it is not lit.
+const DIM: f64 = 0.34;
+
+/// Draws the still layer: all cells dimmed, the axes in their colours.
+pub fn draw_body<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> Drawn<DB> {
+    let Some(grid) = size_of(area).and_then(|size| Grid::new(size, data.shape, style)) else { return Ok(()) };
+    let (pen, palette) = (Pen::new(area, style), &style.palette);
+    let [n, c, _, _] = data.shape;
+    for n in 0..n {
+        let (left, right, top, bottom) = grid.tiles(n, 0, c);
+        let (out, (dx, dy)) = (grid.gap, grid.thick);
+        let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
+        pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(palette.paper, palette.soft, 0.30))?;
+        pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(palette.paper, palette.soft, 0.42))?;
+        pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26))?;
+    }
+    let mut batch = Batch::default();
+    fill_cells(&mut batch, &grid, data, 0..data.shape[0], |at| Some(mix(palette.paper, data.shade(at, style), DIM)));
+    batch.fill(&pen)?;
+    draw_axes(&pen, &grid, data)
+}
+
+fn quad(corners: [(f64, f64); 4]) -> Vec<Point> {
+    corners.map(|(x, y)| at(x, y)).to_vec()
+}
+
+/// Adds the cells of the slices `strips` to which `color` gives a colour; equal neighbours along W are one.
+fn fill_cells(
+    batch: &mut Batch,
+    grid: &Grid,
+    data: &Cube,
+    strips: impl Iterator<Item = usize>,
+    color: impl Fn([usize; 4]) -> Option<RGBColor>,
+) {
+    let [_, channels, rows, columns] = data.shape;
+    let lines = strips.flat_map(|n| (0..channels).flat_map(move |c| (0..rows).map(move |h| (n, c, h))));
+    for (n, c, h) in lines {
+        let (mut start, mut before) = (0, color([n, c, h, 0]));
+        for w in 1..=columns {
+            let here = if w < columns { color([n, c, h, w]) } else { None };
+            if here != before || w == columns {
+                if let Some(color) = before {
+                    let (x0, x1, y0, y1) = grid.cells([n, c, h, start], w - start);
+                    batch.rect(color, (x0 as i32, x1 as i32), (y0 as i32, y1 as i32));
+                }
+                (start, before) = (w, here);
+            }
+        }
+    }
+}
+
+fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
+    let (palette, style) = (&pen.style.palette, pen.style);
+    let [n, c, _, _] = data.shape;
+    let number = |color| Word::tick(color).size(LABEL);
+    let name = |color| Word::tick(color).size(LABEL + 2.0).bold(true);
+    let away = grid.gap + style.px(8.0);
+    // N, from the back to the front, at the left.
+    let ends =
+        [0, n - 1].map(|n| grid.tiles(n, 0, c)).map(|(left, _, top, bottom)| (left - away, (top + bottom) / 2.0));
+    pen.path(ends.map(|e| at(e.0, e.1)).to_vec(), palette.axis_n, 1.5)?;
+    let every = (style.px(13.0) / grid.step.1).ceil().max(1.0) as usize;
+    for n in (0..n).step_by(every) {
+        let (left, _, top, bottom) = grid.tiles(n, 0, c);
+        pen.text(&n.to_string(), (left - away - style.px(6.0), (top + bottom) / 2.0), number(palette.axis_n).right())?;
+    }
+    pen.text(data.names[0], (ends[0].0 - style.px(6.0), ends[0].1 - style.px(17.0)), name(palette.axis_n).right())?;
+    // C, along the front.
+    let (left, right, _, bottom) = grid.tiles(n - 1, 0, c);
+    let line = bottom + away;
+    pen.rect((left, right), (line, line + style.px(1.5)), palette.axis_c)?;
+    let every = (style.px(15.0) / (right - left).max(1.0) * c as f64).ceil().max(1.0) as usize;
+    for c in (0..c).step_by(every) {
+        let (left, right, _, _) = grid.tiles(n - 1, c, c + 1);
+        pen.text(&c.to_string(), ((left + right) / 2.0, line + style.px(10.0)), number(palette.axis_c))?;
+    }
+    pen.text(data.names[1], (right + style.px(9.0), line + style.px(10.0)), name(palette.axis_c).left())?;
+    // H and W, at the last tile of the back.
+    let (left, right, top, bottom) = grid.tiles(0, c - 1, c);
+    let (right, top) = (right + grid.gap + grid.thick.0 + style.px(4.0), top - grid.gap - grid.thick.1 - style.px(4.0));
+    pen.rect((right, right + style.px(1.5)), (top + style.px(4.0), bottom), palette.axis_hw)?;
+    pen.rect((left, right - style.px(4.0)), (top - style.px(1.5), top), palette.axis_hw)?;
+    pen.text(data.names[2], (right, top - style.px(9.0)), name(palette.axis_hw).right())
+}
+
+/// Draws the moving layer: the cells that share the chosen cell's statistic, framed; the chosen cell.
+pub fn draw_lit<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> Drawn<DB> {
+    let Some(grid) = size_of(area).and_then(|size| Grid::new(size, data.shape, style)) else { return Ok(()) };
+    let (pen, lit) = (Pen::new(area, style), data.lit());
+    let strip = lit.len() / data.shape[0];
+    let strips: Vec<usize> = (0..data.shape[0]).filter(|n| lit[n * strip..(n + 1) * strip].contains(&true)).collect();
+    draw_frames(&pen, &grid, data, &strips, &lit)?;
+    let mut batch = Batch::default();
+    fill_cells(&mut batch, &grid, data, strips.into_iter(), |at| lit[data.index(at)].then(|| data.shade(at, style)));
+    batch.fill(&pen)?;
+    draw_chosen(&pen, &grid, data)
+}
+
+/// What is filled in the method's colour under the lit cells: it stays visible around them. Tiles that are lit all over
+/// are framed together, with the top of their slice; single cells each.
+fn draw_frames<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    grid: &Grid,
+    data: &Cube,
+    strips: &[usize],
+    lit: &[bool],
+) -> Drawn<DB> {
+    let [_, channels, h, w] = data.shape;
+    let tile = |n: usize, c: usize| &lit[data.index([n, c, 0, 0])..data.index([n, c, 0, 0]) + h * w];
+    for &n in strips {
+        let mut c = 0;
+        while c < channels {
+            let run = (c..channels).take_while(|c| !tile(n, *c).contains(&false)).count();
+            if run > 0 {
+                let joined = n > 0 && !tile(n - 1, c).contains(&false);
+                frame_tiles(pen, grid, data.color, (n, c, c + run), joined)?;
+            }
+            for (i, _) in tile(n, c).iter().enumerate().filter(|(_, l)| **l && run == 0) {
+                let (x0, x1, y0, y1) = grid.cells([n, c, i / w, i % w], 1);
+                let out = pen.style.px(2.0);
+                pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), data.color)?;
+            }
+            c += run.max(1);
+        }
+    }
+    Ok(())
+}
+
+/// Frames the tiles `c0..c1` of strip `n`, colours the top of their slice, and joins them to those of the strip behind.
+fn frame_tiles<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    grid: &Grid,
+    color: RGBColor,
+    (n, c0, c1): (usize, usize, usize),
+    joined: bool,
+) -> Drawn<DB> {
+    let (left, right, top, bottom) = grid.tiles(n, c0, c1);
+    let (out, (dx, dy)) = (pen.style.px(2.0).max(grid.gap), grid.thick);
+    let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
+    if joined {
+        // What lies between this slice and the one behind, as glass.
+        let back = (grid.step.0, grid.step.1 - (b - t));
+        let glass = quad([(l + dx, t - dy), (l + back.0, t - back.1), (r + back.0, t - back.1), (r + dx, t - dy)]);
+        pen.fill(glass, mix(pen.style.palette.paper, color, 0.22))?;
+    }
+    pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(color, pen.style.palette.paper, 0.35))?;
+    pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(color, pen.style.palette.ink, 0.25))?;
+    pen.rect((l, r), (t, b), color)
+}
+
+fn draw_chosen<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
+    if !data.chosen_is_inside() {
+        return Ok(());
+    }
+    let palette = &pen.style.palette;
+    let (x0, x1, y0, y1) = grid.cells(data.chosen, 1);
+    for (out, color) in [(3.0, palette.paper), (2.0, palette.ink)] {
+        let out = pen.style.px(out);
+        pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), color)?;
+    }
+    pen.rect((x0, x1), (y0, y1), data.shade(data.chosen, pen.style))
+}
+
+/// The cell under a point: the exact inverse of what is drawn.
+pub fn cell_at(size: (u32, u32), data: &Cube, style: &Style, x: f64, y: f64) -> Option<[usize; 4]> {
+    Grid::new((f64::from(size.0), f64::from(size.1)), data.shape, style)?.find(x, y)
+}
+
+/// The value under a point.
+pub fn value_at(size: (u32, u32), data: &Cube, style: &Style, x: f64, y: f64) -> Option<Tip> {
+    let at = cell_at(size, data, style, x, y)?;
+    let ([n, c, h, w], value) = (at, f64::from(data.value(at)));
+    Some(Tip { value, unit: "", text: format!("n {n}, c {c}, h {h}, w {w}: {}", short(value)) })
+}
+
+/// The picture in words.
+pub fn describe(data: &Cube) -> String {
+    let [n, c, h, w] = data.shape;
+    let [a, b, y, x] = data.chosen;
+    let lit = data.lit().into_iter().filter(|l| *l).count();
+    format!(
+        "A cube of {n} by {c} by {h} x {w} cells ({}). Chosen: n {a}, c {b}, h {y}, w {x}. Its statistic is over {} cells, averaged over {}.",
+        data.names.join("; "),
+        count(lit as u64),
+        data.reduction.axes
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nn::reduce::Axis;
+
+    #[test]
+    fn what_is_lit_is_what_the_definition_says() {
+        let group = Reduction { groups: 2, ..Reduction::over(&[Axis::C, Axis::H, Axis::W]) };
+        let color = RGBColor(0, 0, 0);
+        let data = Cube {
+            shape: [3, 4, 2, 2],
+            values: &[0.5; 48],
+            limit: 1.0,
+            reduction: group,
+            chosen: [1, 2, 0, 1],
+            names: ACTIVATIONS,
+            color,
+        };
+        for (i, lit) in data.lit().into_iter().enumerate() {
+            assert_eq!(lit, i / 16 == 1 && i / 4 % 4 >= 2);
+        }
+        assert!(describe(&data).ends_with("over 8 cells, averaged over C, H, W."));
+        assert!(!Cube { chosen: [9, 0, 0, 0], ..data }.lit().contains(&true));
+        assert!(!Cube { reduction: Reduction { groups: 3, ..group }, ..data }.lit().contains(&true));
+    }
+
+    #[test]
+    fn the_limit_ignores_outliers_and_what_is_not_finite() {
+        let mut values: Vec<f32> = (0..100).map(|v| v as f32 / 100.0).collect();
+        values.extend([1e9, f32::NAN]);
+        assert!(limit_of(&values) < 1.0 && limit_of(&values) > 0.9);
+        assert_eq!((limit_of(&[]), limit_of(&[0.0])), (1.0, 1.0));
+    }
+}

@@ -1,0 +1,284 @@
+//! Colours (light, dark), fonts, pixel ratio: the only literals of look.
+//!
+//! The colours are those of `www/style.css`, by the same names; a test compares the two.
+
+use plotters::style::RGBColor;
+
+use lesson::choice::{Choice, Initializer};
+use nn::norm::Norm;
+
+/// The colours of one theme; each stands for the same thing everywhere on the page.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields are the names of the table at the head of www/style.css
+pub struct Palette {
+    pub paper: RGBColor,
+    pub panel: RGBColor,
+    pub ink: RGBColor,
+    pub soft: RGBColor,
+    pub rule: RGBColor,
+    pub link: RGBColor,
+    pub act: RGBColor,
+    pub grad: RGBColor,
+    pub train: RGBColor,
+    pub held: RGBColor,
+    pub good: RGBColor,
+    pub bad: RGBColor,
+    pub axis_n: RGBColor,
+    pub axis_c: RGBColor,
+    pub axis_hw: RGBColor,
+    /// In the order of `Initializer::ALL`.
+    pub inits: [RGBColor; 10],
+    /// In the order of `Norm::ALL`, RMS norm last.
+    pub norms: [RGBColor; 9],
+    /// For series without a colour of their own.
+    pub series: [RGBColor; 8],
+    /// Signed values, from negative over 0 to positive.
+    pub signed: [RGBColor; 5],
+    /// Magnitudes, even in lightness (cividis).
+    pub magnitude: [RGBColor; 6],
+}
+
+const fn rgb(hex: u32) -> RGBColor {
+    RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// The light theme.
+pub const LIGHT: Palette = Palette {
+    paper: rgb(0xfdfcfa),
+    panel: rgb(0xf5f3ee),
+    ink: rgb(0x1b1b1a),
+    soft: rgb(0x5c5b57),
+    rule: rgb(0xd9d7d0),
+    link: rgb(0x00598c),
+    act: rgb(0x0072b2),
+    grad: rgb(0xc24e00),
+    train: rgb(0x5c5b57),
+    held: rgb(0x1b1b1a),
+    good: rgb(0x00734f),
+    bad: rgb(0xb03000),
+    axis_n: rgb(0x9a6a00),
+    axis_c: rgb(0x00805d),
+    axis_hw: rgb(0x7b4fa3),
+    inits: [
+        rgb(0x6f6f6f),
+        rgb(0x1f7cb0),
+        rgb(0x00805d),
+        rgb(0xa8457f),
+        rgb(0xb84a00),
+        rgb(0x8a6d00),
+        rgb(0x9c6700),
+        rgb(0x1f7f8c),
+        rgb(0x5457b8),
+        rgb(0x7d5a45),
+    ],
+    norms: [
+        rgb(0x6f6f6f),
+        rgb(0x0072b2),
+        rgb(0xc24e00),
+        rgb(0xa8457f),
+        rgb(0x00805d),
+        rgb(0x2f7ab8),
+        rgb(0x7d5a45),
+        rgb(0x9c6700),
+        rgb(0x5457b8),
+    ],
+    series: [
+        rgb(0x0072b2),
+        rgb(0xc24e00),
+        rgb(0x00805d),
+        rgb(0xa8457f),
+        rgb(0x9c6700),
+        rgb(0x5457b8),
+        rgb(0x7d5a45),
+        rgb(0x6f6f6f),
+    ],
+    signed: [rgb(0x0a4f86), rgb(0x5d9fcb), rgb(0xfdfcfa), rgb(0xe59a63), rgb(0xa33f00)],
+    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
+};
+
+/// The dark theme.
+pub const DARK: Palette = Palette {
+    paper: rgb(0x151517),
+    panel: rgb(0x1d1d20),
+    ink: rgb(0xecebe7),
+    soft: rgb(0xa8a6a0),
+    rule: rgb(0x34343a),
+    link: rgb(0x7cc0f0),
+    act: rgb(0x56b4e9),
+    grad: rgb(0xf0884a),
+    train: rgb(0xa8a6a0),
+    held: rgb(0xecebe7),
+    good: rgb(0x3fcf9f),
+    bad: rgb(0xff9a70),
+    axis_n: rgb(0xf0b440),
+    axis_c: rgb(0x2fc79b),
+    axis_hw: rgb(0xc7a0ee),
+    inits: [
+        rgb(0x9a9a9a),
+        rgb(0x7cc8f5),
+        rgb(0x2fc79b),
+        rgb(0xe79ac4),
+        rgb(0xf28b4b),
+        rgb(0xd9bd3c),
+        rgb(0xf0b440),
+        rgb(0x5cc4d0),
+        rgb(0xa3a6f5),
+        rgb(0xc9a088),
+    ],
+    norms: [
+        rgb(0x9a9a9a),
+        rgb(0x56b4e9),
+        rgb(0xf0884a),
+        rgb(0xe79ac4),
+        rgb(0x2fc79b),
+        rgb(0x9bd0f5),
+        rgb(0xc9a088),
+        rgb(0xf0b440),
+        rgb(0xa3a6f5),
+    ],
+    series: [
+        rgb(0x56b4e9),
+        rgb(0xf0884a),
+        rgb(0x2fc79b),
+        rgb(0xe79ac4),
+        rgb(0xf0b440),
+        rgb(0xa3a6f5),
+        rgb(0xc9a088),
+        rgb(0x9a9a9a),
+    ],
+    signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
+    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
+};
+
+impl Palette {
+    /// The colour of an initializer.
+    pub fn initializer(&self, init: Initializer) -> RGBColor {
+        self.inits[Initializer::ALL.iter().position(|i| *i == init).unwrap_or(0)]
+    }
+
+    /// The colour of a normalization.
+    pub fn norm(&self, norm: Norm) -> RGBColor {
+        self.norms[Norm::ALL.iter().position(|n| *n == norm).unwrap_or(8)]
+    }
+
+    /// The colour of the `i`-th series that has none of its own.
+    pub fn series(&self, i: usize) -> RGBColor {
+        self.series[i % self.series.len()]
+    }
+
+    /// The colour of a signed value, -1 to 1, centred on 0; NaN is the colour of what is wrong.
+    pub fn signed(&self, v: f64) -> RGBColor {
+        if v.is_nan() { self.bad } else { blend(&self.signed, (v + 1.0) / 2.0) }
+    }
+
+    /// The colour of a magnitude, 0 to 1; NaN is the colour of what is wrong.
+    pub fn magnitude(&self, v: f64) -> RGBColor {
+        if v.is_nan() { self.bad } else { blend(&self.magnitude, v) }
+    }
+}
+
+/// The colour at `t`, 0 to 1, of evenly spaced `stops`.
+fn blend(stops: &[RGBColor], t: f64) -> RGBColor {
+    let place = t.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+    let i = (place as usize).min(stops.len() - 2);
+    mix(stops[i], stops[i + 1], place - i as f64)
+}
+
+/// `a` where `t` is 0, `b` where it is 1.
+pub fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
+    let one = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
+    RGBColor(one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
+}
+
+/// How charts look: one theme at one pixel density.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// The colours.
+    pub palette: Palette,
+    /// Pixels of the drawing area per CSS pixel; the canvas is sized in device pixels.
+    pub px_ratio: f64,
+    /// The face of every label, as CSS names it.
+    pub family: &'static str,
+}
+
+/// The page's sans-serif face.
+const FAMILY: &str =
+    "-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, PingFang SC, Noto Sans CJK SC, sans-serif";
+
+impl Style {
+    /// The light theme.
+    pub fn light(px_ratio: f64) -> Self {
+        Self { palette: LIGHT, px_ratio, family: FAMILY }
+    }
+
+    /// The dark theme.
+    pub fn dark(px_ratio: f64) -> Self {
+        Self { palette: DARK, px_ratio, family: FAMILY }
+    }
+
+    /// `css` CSS pixels in pixels of the drawing area, whole so that edges are sharp, at least 1.
+    pub fn px(&self, css: f64) -> f64 {
+        (css * self.px_ratio).round().max(1.0)
+    }
+}
+
+/// Size of labels, in CSS pixels.
+pub const LABEL: f64 = 11.0;
+/// Size of tick labels, in CSS pixels.
+pub const TICK: f64 = 10.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_start_end_and_centre_on_their_stops() {
+        assert_eq!(LIGHT.signed(0.0), LIGHT.paper);
+        assert_eq!(DARK.signed(0.0), DARK.paper);
+        assert_eq!(LIGHT.signed(-7.0), LIGHT.signed[0]);
+        assert_eq!(LIGHT.magnitude(1.0), LIGHT.magnitude[5]);
+        assert_eq!(LIGHT.signed(f64::NAN), LIGHT.bad);
+    }
+
+    #[test]
+    fn every_choice_has_its_own_colour() {
+        for palette in [LIGHT, DARK] {
+            let mut seen: Vec<_> = Initializer::ALL.iter().map(|i| palette.initializer(*i)).collect();
+            seen.dedup();
+            assert_eq!(seen.len(), Initializer::ALL.len());
+            assert_ne!(palette.norm(Norm::Batch), palette.norm(Norm::Layer));
+        }
+    }
+
+    #[test]
+    fn the_page_has_the_same_colours() {
+        let css = include_str!("../../www/style.css");
+        for (name, light, dark) in [
+            ("paper", LIGHT.paper, DARK.paper),
+            ("ink", LIGHT.ink, DARK.ink),
+            ("soft", LIGHT.soft, DARK.soft),
+            ("rule", LIGHT.rule, DARK.rule),
+            ("act", LIGHT.act, DARK.act),
+            ("grad", LIGHT.grad, DARK.grad),
+            ("bad", LIGHT.bad, DARK.bad),
+            ("good", LIGHT.good, DARK.good),
+            ("axis-n", LIGHT.axis_n, DARK.axis_n),
+            ("axis-c", LIGHT.axis_c, DARK.axis_c),
+            ("axis-hw", LIGHT.axis_hw, DARK.axis_hw),
+        ] {
+            same(css, name, light, dark);
+        }
+        for init in Initializer::ALL {
+            same(css, &format!("c-init-{}", init.key()), LIGHT.initializer(*init), DARK.initializer(*init));
+        }
+        for norm in Norm::ALL {
+            same(css, &format!("c-norm-{}", norm.key()), LIGHT.norm(*norm), DARK.norm(*norm));
+        }
+    }
+
+    fn same(css: &str, name: &str, light: RGBColor, dark: RGBColor) {
+        let hex = |c: RGBColor| format!("--{name}: #{:02x}{:02x}{:02x};", c.0, c.1, c.2);
+        assert!(css.contains(&hex(light)), "www/style.css has no {}", hex(light));
+        assert_eq!(css.matches(&hex(dark)).count(), if light == dark { 3 } else { 2 }, "www/style.css: {}", hex(dark));
+    }
+}

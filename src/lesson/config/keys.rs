@@ -1,0 +1,203 @@
+//! One row for each key of the URL language: how it is written and how it is read.
+
+use super::super::choice::*;
+use super::super::notice::Problem;
+use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
+use nn::act::Act;
+use nn::init::Dist;
+use nn::kernel::decimal;
+use nn::norm::{Norm, Reading};
+
+type Set = fn(&mut Config, &str) -> Result<(), Problem>;
+
+/// One row of the URL language: how a key is written and how it is read.
+pub struct Key {
+    pub name: &'static str,
+    pub get: fn(&Config) -> String,
+    pub set: Set,
+}
+
+fn choose<C: Choice>(slot: &mut C, value: &str) -> Result<(), Problem> {
+    *slot = C::from_key(value).ok_or_else(|| Problem::UnknownValue {
+        used: slot.key().to_string(),
+        offered: C::ALL.iter().map(|c| c.key()).collect::<Vec<_>>().join(", "),
+    })?;
+    Ok(())
+}
+
+fn whole(slot: &mut u32, value: &str, low: u32, high: u32) -> Result<(), Problem> {
+    let mut wide = f64::from(*slot);
+    let held = number(&mut wide, value, f64::from(low), f64::from(high));
+    let rounded = wide as u32;
+    *slot = rounded;
+    if held.is_ok() && f64::from(rounded) != wide {
+        return Err(Problem::NotWhole { used: rounded.to_string() });
+    }
+    held
+}
+
+fn real(slot: &mut f32, value: &str, low: f32, high: f32) -> Result<(), Problem> {
+    let mut wide = f64::from(*slot);
+    let held = number(&mut wide, value, f64::from(low), f64::from(high));
+    // Unchanged values keep their bits: 0.05 in f64 is not the f32 0.05.
+    if wide != f64::from(*slot) {
+        *slot = wide as f32;
+    }
+    held
+}
+
+fn number(slot: &mut f64, value: &str, low: f64, high: f64) -> Result<(), Problem> {
+    let parsed = decimal::parse(value.trim())
+        .filter(|v| !v.is_nan())
+        .ok_or_else(|| Problem::NotANumber { used: shortest(*slot) })?;
+    *slot = parsed.clamp(low, high);
+    if *slot == parsed {
+        return Ok(());
+    }
+    Err(Problem::OutOfRange { low: shortest(low), high: shortest(high), used: shortest(*slot) })
+}
+
+fn shortest(value: f64) -> String {
+    (value as f32).to_string()
+}
+
+fn key_of<C: Choice>(choice: C) -> String {
+    choice.key().to_string()
+}
+
+macro_rules! choice_key {
+    ($field:ident: $type:ty) => {
+        Key { name: <$type as Choice>::KEY, get: |c| key_of(c.$field), set: |c, v| choose(&mut c.$field, v) }
+    };
+}
+
+macro_rules! whole_key {
+    ($field:ident, $low:expr, $high:expr) => {
+        Key {
+            name: stringify!($field),
+            get: |c| c.$field.to_string(),
+            set: |c, v| whole(&mut c.$field, v, $low, $high),
+        }
+    };
+}
+
+/// The whole URL language, in the order in which it is written.
+pub const KEYS: &[Key] = &[
+    Key { name: "figure", get: |c| c.figure.map_or(String::new(), key_of), set: set_figure },
+    choice_key!(init: Initializer),
+    Key { name: "std", get: |c| c.std.to_string(), set: |c, v| real(&mut c.std, v, 0.0, 100.0) },
+    choice_key!(dist: Dist),
+    choice_key!(act: Act),
+    choice_key!(norm: Norm),
+    whole_key!(groups, 1, 512),
+    choice_key!(reading: Reading),
+    choice_key!(net: NetKind),
+    choice_key!(data: DataSet),
+    choice_key!(scaling: Scaling),
+    choice_key!(opt: Opt),
+    whole_key!(depth, 1, 50),
+    whole_key!(width, 2, 512),
+    whole_key!(batch, 1, 512),
+    Key { name: "lr", get: |c| c.lr.to_string(), set: |c, v| real(&mut c.lr, v, 0.0, 100.0) },
+    whole_key!(seed, 0, u32::MAX),
+    whole_key!(speed, 1, 1000),
+    Key { name: "until", get: |c| c.until.map_or(String::new(), |u| u.to_string()), set: set_until },
+    Key { name: "shape", get: |c| format!("{},{},{}", c.shape[0], c.shape[1], c.shape[2]), set: set_shape },
+    whole_key!(n, 0, 15),
+    whole_key!(c, 0, CNN_CHANNELS - 1),
+    whole_key!(h, 0, SIDE - 1),
+    whole_key!(w, 0, SIDE - 1),
+    choice_key!(view: View),
+    choice_key!(vary: Vary),
+    Key { name: "play", get: |c| u8::from(c.play).to_string(), set: set_play },
+    Key { name: "hide", get: |c| c.hide.join(","), set: set_hide },
+    Key { name: "lang", get: |c| c.lang.map_or(String::new(), key_of), set: set_lang },
+    choice_key!(theme: Theme),
+    Key { name: "v", get: |c| c.made_by.clone().unwrap_or_default(), set: set_version },
+];
+
+fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
+    if v.is_empty() {
+        c.figure = None;
+        return Ok(());
+    }
+    let mut figure = c.figure.unwrap_or(Figure::Lab);
+    let read = choose(&mut figure, v);
+    if read.is_err() {
+        return Err(Problem::UnknownValue {
+            used: c.figure.map_or("the whole article".into(), key_of),
+            offered: Figure::ALL.iter().map(|f| f.key()).collect::<Vec<_>>().join(", "),
+        });
+    }
+    if matches!(figure, Figure::Sweep | Figure::Weight | Figure::Time) {
+        c.figure = None;
+        return Err(Problem::NotBuiltYet { used: "the whole article".into() });
+    }
+    c.figure = Some(figure);
+    Ok(())
+}
+
+fn set_until(c: &mut Config, v: &str) -> Result<(), Problem> {
+    if v.is_empty() {
+        c.until = None;
+        return Ok(());
+    }
+    let mut until = c.until.unwrap_or(0);
+    let held = whole(&mut until, v, 0, 10_000_000);
+    if let Err(Problem::NotANumber { .. }) = held {
+        return Err(Problem::NotANumber { used: c.until.map_or("no stop".into(), |u| u.to_string()) });
+    }
+    c.until = Some(until);
+    held
+}
+
+fn set_shape(c: &mut Config, v: &str) -> Result<(), Problem> {
+    let parts: Vec<&str> = v.split(',').collect();
+    let [n, channels, side] = parts[..] else {
+        return Err(Problem::NotAShape { used: c.shape.map(|s| s.to_string()).join(",") });
+    };
+    let mut first = Ok(());
+    for (slot, (part, high)) in c.shape.iter_mut().zip([(n, 16), (channels, CNN_CHANNELS), (side, SIDE)]) {
+        first = first.and(whole(slot, part, 1, high));
+    }
+    first
+}
+
+fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
+    c.play = match v {
+        "1" => true,
+        "0" | "" => false,
+        _ => {
+            return Err(Problem::UnknownValue { used: u8::from(c.play).to_string(), offered: "0, 1".into() });
+        }
+    };
+    Ok(())
+}
+
+fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        v.split(',').map(str::trim).filter(|n| !n.is_empty()).partition(|n| CONTROLS.contains(n));
+    c.hide = known.into_iter().map(String::from).collect();
+    match unknown.first() {
+        None => Ok(()),
+        Some(name) => Err(Problem::UnknownControl { name: (*name).to_string() }),
+    }
+}
+
+fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
+    let mut lang = c.lang.unwrap_or(Lang::En);
+    choose(&mut lang, v)?;
+    if lang == Lang::Zh {
+        return Err(Problem::NotBuiltYet { used: "English".into() });
+    }
+    c.lang = Some(lang);
+    Ok(())
+}
+
+fn set_version(c: &mut Config, v: &str) -> Result<(), Problem> {
+    c.made_by = (v != VERSION && !v.is_empty()).then(|| v.chars().take(20).collect());
+    match c.made_by {
+        None => Ok(()),
+        Some(_) => Err(Problem::OtherVersion { used: VERSION.into() }),
+    }
+}

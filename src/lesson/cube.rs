@@ -1,0 +1,289 @@
+//! The cube: one tensor, one method, and for a chosen cell the statistic it belongs to with all its numbers. What shares
+//! a statistic is asked of `Reduction` alone. Knows no pixels.
+
+use super::choice::View;
+use super::codec::{Reader, put_list, put_whole};
+use super::config::{CNN_CHANNELS, Config};
+use nn::norm::{self, Input, Mode, Norm, Normalization, Running, Stats};
+use nn::reduce::{Axis, Reduction};
+use nn::weight_norm::{self, PER_OUTPUT};
+
+/// The methods of the cube, in the order of its cards.
+pub const METHODS: [Norm; 7] =
+    [Norm::Batch, Norm::Layer, Norm::Instance, Norm::Group, Norm::MeanBatch, Norm::Weight, Norm::WeightMeanBatch];
+
+/// What a run gives to the cube: values of the small CNN at the step reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cells {
+    /// Updates done.
+    pub step: u32,
+    /// `[N, C, H, W]` of `x`.
+    pub shape: [usize; 4],
+    /// Output of the first convolution for a batch of digits, before normalization.
+    pub x: Vec<f32>,
+    /// The first normalization's learned scale, or empty.
+    pub gamma: Vec<f32>,
+    /// The first normalization's learned shift, or empty.
+    pub beta: Vec<f32>,
+    /// `[O, I, KH, KW]` of `v`.
+    pub weight_shape: [usize; 4],
+    /// The second convolution's weights (their direction, under weight norm).
+    pub v: Vec<f32>,
+    /// Their learned lengths, or empty.
+    pub g: Vec<f32>,
+}
+
+impl Cells {
+    /// One list of numbers for the way between threads.
+    pub fn encode(&self) -> Vec<f32> {
+        let mut out = Vec::new();
+        put_whole(&mut out, self.step);
+        for size in self.shape.iter().chain(&self.weight_shape) {
+            put_whole(&mut out, *size as u32);
+        }
+        for list in [&self.x, &self.gamma, &self.beta, &self.v, &self.g] {
+            put_list(&mut out, list.iter().copied());
+        }
+        out
+    }
+
+    /// Reads `encode` back; `None` where the list is not one.
+    pub fn decode(values: &[f32]) -> Option<Self> {
+        let mut r = Reader { rest: values };
+        let step = r.whole()?;
+        let mut sizes = [0; 8];
+        for size in &mut sizes {
+            *size = r.whole()? as usize;
+        }
+        let [n, c, h, w, o, i, kh, kw] = sizes;
+        let cells = Self {
+            step,
+            shape: [n, c, h, w],
+            weight_shape: [o, i, kh, kw],
+            x: r.list()?,
+            gamma: r.list()?,
+            beta: r.list()?,
+            v: r.list()?,
+            g: r.list()?,
+        };
+        let fits = cells.x.len() == n * c * h * w && cells.v.len() == o * i * kh * kw;
+        fits.then_some(cells)
+    }
+}
+
+/// Which formula the numbers go into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// `y = gamma (x - mean) / sqrt(var + eps) + beta`.
+    Scale,
+    /// `y = x - mean + beta`.
+    Mean,
+    /// `w = g v / ||v||`.
+    Weight,
+}
+
+/// The numbers of one cell.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // named as in the formulas of `Formula`
+pub struct Readout {
+    pub formula: Formula,
+    /// The axes averaged over, as the reduction prints them.
+    pub axes: String,
+    /// Cells that share the statistic.
+    pub cells: usize,
+    /// Statistics of the whole tensor.
+    pub stats: usize,
+    pub mean: f64,
+    pub var: f64,
+    pub eps: f64,
+    /// The value before; `v` for weights.
+    pub x: f32,
+    pub x_hat: f64,
+    /// The value after; `w` for weights.
+    pub y: f32,
+    pub gamma: f32,
+    pub beta: f32,
+    pub g: f32,
+    pub length: f64,
+}
+
+/// One tensor under one method.
+#[derive(Clone, Debug)]
+pub struct Cube {
+    /// `[N, C, H, W]`, or `[O, I, KH, KW]` under weight norm.
+    pub shape: [usize; 4],
+    /// Which cells share a statistic.
+    pub reduction: Reduction,
+    /// The formula of the method.
+    pub formula: Formula,
+    before: Vec<f32>,
+    after: Vec<f32>,
+    gamma: Vec<f32>,
+    beta: Vec<f32>,
+    mean: Vec<f64>,
+    /// The variance; the length under weight norm.
+    var: Vec<f64>,
+    eps: f64,
+}
+
+impl Cube {
+    /// The tensor of `cells`, cut to the sizes of `config.shape`, normalized by `method`.
+    pub fn new(cells: &Cells, config: &Config, method: Norm) -> Self {
+        let [n, c, side] = config.shape.map(|s| s as usize);
+        let groups = super::config::nearest_divisor(config.shape[1], config.groups) as usize;
+        match method.activation(groups, config.reading) {
+            Some(norm) => Self::of_activations(cells, [n, c, side, side], &norm, config.norm == method),
+            None => Self::of_weights(cells, c),
+        }
+    }
+
+    fn of_activations(cells: &Cells, shape: [usize; 4], norm: &Normalization, learned: bool) -> Self {
+        let shape = [0, 1, 2, 3].map(|i| shape[i].min(cells.shape[i]));
+        let before = crop(&cells.x, cells.shape, shape);
+        let of = |list: &[f32], count: usize, plain: f32| match list.get(..count) {
+            Some(own) if learned => own.to_vec(),
+            _ => vec![plain; count],
+        };
+        let gamma = of(&cells.gamma, norm.gamma_count(shape), 1.0);
+        let beta = of(&cells.beta, norm.beta_count(shape), 0.0);
+        let mut after = vec![0.0; before.len()];
+        let (mut running, mut stats) = (Running::new(norm, shape), Stats::default());
+        let input = Input { shape, x: &before, gamma: &gamma, beta: &beta };
+        norm::forward(norm, input, Mode::Train, &mut running, &mut stats, &mut after);
+        let formula = if norm.scale { Formula::Scale } else { Formula::Mean };
+        Self {
+            shape,
+            reduction: norm.reduction,
+            formula,
+            before,
+            after,
+            gamma,
+            beta,
+            mean: stats.mean,
+            var: stats.var,
+            eps: norm.eps,
+        }
+    }
+
+    fn of_weights(cells: &Cells, channels: usize) -> Self {
+        let [o, i, kh, kw] = cells.weight_shape;
+        let shape = [o.min(channels), i.min(channels), kh, kw];
+        let before = crop(&cells.v, cells.weight_shape, shape);
+        let mut after = vec![0.0; before.len()];
+        let mut lengths = Vec::new();
+        let count = PER_OUTPUT.stat_count(shape);
+        // Without learned lengths, g = ||v||: the weights as they stand.
+        weight_norm::forward(PER_OUTPUT, shape, &vec![1.0; count], &before, &mut lengths, &mut after);
+        let gamma = match cells.g.get(..count) {
+            Some(own) => own.to_vec(),
+            None => lengths.iter().map(|length| *length as f32).collect(),
+        };
+        weight_norm::forward(PER_OUTPUT, shape, &gamma, &before, &mut lengths, &mut after);
+        Self {
+            shape,
+            reduction: PER_OUTPUT,
+            formula: Formula::Weight,
+            before,
+            after,
+            gamma,
+            beta: Vec::new(),
+            mean: vec![0.0; count],
+            var: lengths,
+            eps: 0.0,
+        }
+    }
+
+    /// The values to show.
+    pub fn values(&self, view: View) -> &[f32] {
+        match view {
+            View::Before => &self.before,
+            View::After => &self.after,
+        }
+    }
+
+    /// The cell of `config`, held to this tensor's sizes.
+    pub fn cell(&self, config: &Config) -> [usize; 4] {
+        let at = [config.n, config.c, config.h, config.w];
+        [0, 1, 2, 3].map(|i| (at[i] as usize).min(self.shape[i] - 1))
+    }
+
+    /// The cell `by` further along `axis`, held to the tensor.
+    pub fn moved(&self, at: [usize; 4], axis: Axis, by: isize) -> [usize; 4] {
+        let mut to = at;
+        let i = axis as usize;
+        to[i] = at[i].saturating_add_signed(by).min(self.shape[i] - 1);
+        to
+    }
+
+    /// Whether two cells share a statistic.
+    pub fn shares(&self, a: [usize; 4], b: [usize; 4]) -> bool {
+        self.reduction.stat_of(self.shape, a) == self.reduction.stat_of(self.shape, b)
+    }
+
+    /// All numbers of a cell.
+    pub fn readout(&self, at: [usize; 4]) -> Readout {
+        let stat = self.reduction.stat_of(self.shape, at);
+        let place = offset(self.shape, at);
+        let (x, y) = (self.before[place], self.after[place]);
+        let (mean, var) = (self.mean[stat], self.var[stat]);
+        let own = |list: &[f32], plain: f32| list.get(at[1]).copied().unwrap_or(plain);
+        let (gamma, beta) = match self.formula {
+            Formula::Weight => (1.0, 0.0),
+            _ => (own(&self.gamma, 1.0), own(&self.beta, 0.0)),
+        };
+        let (g, length) = match self.formula {
+            Formula::Weight => (self.gamma[stat], var),
+            _ => (1.0, 1.0),
+        };
+        let x_hat = match self.formula {
+            Formula::Scale => (f64::from(x) - mean) / (var + self.eps).sqrt(),
+            Formula::Mean => f64::from(x) - mean,
+            Formula::Weight => f64::from(x) / length,
+        };
+        Readout {
+            formula: self.formula,
+            axes: self.reduction.axes.to_string(),
+            cells: self.reduction.cells_per_stat(self.shape),
+            stats: self.reduction.stat_count(self.shape),
+            mean,
+            var,
+            eps: self.eps,
+            x,
+            x_hat,
+            y,
+            gamma,
+            beta,
+            g,
+            length,
+        }
+    }
+}
+
+/// The configuration of the run behind the cube: the small CNN on digits with this configuration's choices.
+pub fn run_of(config: &Config) -> Config {
+    use super::choice::{DataSet, NetKind};
+    let mut run = Config { figure: None, net: NetKind::Cnn, data: DataSet::Digits, ..config.clone() };
+    run.groups = super::config::nearest_divisor(CNN_CHANNELS, config.groups);
+    run
+}
+
+fn offset(shape: [usize; 4], at: [usize; 4]) -> usize {
+    at.iter().zip(shape).fold(0, |sum, (i, size)| sum * size + i)
+}
+
+/// The block of `to` at the origin of `from`.
+fn crop(x: &[f32], from: [usize; 4], to: [usize; 4]) -> Vec<f32> {
+    let mut block = Vec::with_capacity(to.iter().product());
+    for n in 0..to[0] {
+        for c in 0..to[1] {
+            for h in 0..to[2] {
+                let start = offset(from, [n, c, h, 0]);
+                block.extend_from_slice(&x[start..start + to[3]]);
+            }
+        }
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! The rows of a race: one configuration for each value of the varied key, all else the same.
+
+use super::choice::{Choice, Initializer, Opt, Scaling, Vary};
+use super::config::Config;
+use super::session::{LIMIT, Refusal, bytes};
+use nn::act::Act;
+use nn::norm::Norm;
+
+/// The learning rates of a race.
+pub const LEARNING_RATES: &[f32] = &[0.005, 0.05, 0.2, 0.5, 2.0];
+/// The batch sizes of a race.
+pub const BATCH_SIZES: &[u32] = &[1, 8, 32, 128, 512];
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The value of the varied key as the URL writes it; what colours and links go by.
+    pub key: String,
+    /// The value as the page writes it.
+    pub label: String,
+    /// The run: the same as in the lab.
+    pub config: Config,
+}
+
+/// The rows for `config.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
+/// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
+///
+/// ```
+/// use unit_variance::lesson::{config::Config, race};
+/// let (config, _) = Config::from_query("vary=opt&depth=3");
+/// let keys: Vec<String> = race::rows(&config).into_iter().map(|row| row.key).collect();
+/// assert_eq!(keys, ["sgd", "momentum", "rmsprop", "adam"]);
+/// ```
+pub fn rows(config: &Config) -> Vec<Row> {
+    match config.vary {
+        Vary::Init => choices::<Initializer>(config, |init| {
+            !matches!(init, Initializer::Normal | Initializer::Constant) || config.init == init
+        }),
+        Vary::Act => choices::<Act>(config, |_| true),
+        Vary::Norm => choices::<Norm>(config, |_| true),
+        Vary::Opt => choices::<Opt>(config, |_| true),
+        Vary::Scaling => choices::<Scaling>(config, |_| true),
+        Vary::Lr => ladder(config, "lr", LEARNING_RATES, config.lr),
+        Vary::Batch => ladder(config, "batch", BATCH_SIZES, config.batch),
+    }
+}
+
+/// Bytes that all rows together need, as estimated.
+pub fn memory(config: &Config) -> Result<u64, Refusal> {
+    rows(config).iter().map(|row| bytes(&row.config)).sum()
+}
+
+/// Refuses a race whose rows together would need too much memory.
+pub fn check(config: &Config) -> Result<(), Refusal> {
+    let bytes = memory(config)?;
+    if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
+}
+
+fn row(config: &Config, key: &str, value: String, label: String) -> Row {
+    Row { config: config.with(&format!("{key}={value}")).0, key: value, label }
+}
+
+fn choices<C: Choice>(config: &Config, races: impl Fn(C) -> bool) -> Vec<Row> {
+    let racing = C::ALL.iter().filter(|choice| races(**choice));
+    racing.map(|choice| row(config, C::KEY, choice.key().into(), choice.label().into())).collect()
+}
+
+fn ladder<T: Copy + PartialOrd + ToString>(config: &Config, key: &str, rungs: &[T], own: T) -> Vec<Row> {
+    let mut rungs = rungs.to_vec();
+    if !rungs.contains(&own) {
+        let place = rungs.iter().position(|rung| *rung > own).unwrap_or(rungs.len());
+        rungs.insert(place, own);
+    }
+    rungs.into_iter().map(|rung| row(config, key, rung.to_string(), rung.to_string())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(query: &str) -> Vec<String> {
+        rows(&Config::from_query(query).0).into_iter().map(|row| row.key).collect()
+    }
+
+    #[test]
+    fn eight_initializers_race_and_the_ones_with_a_scale_only_when_chosen() {
+        assert_eq!(keys("").len(), 8);
+        assert_eq!(keys("init=constant&std=0.1").len(), 9);
+    }
+
+    #[test]
+    fn a_learning_rate_of_ones_own_stands_in_its_place_on_the_ladder() {
+        assert_eq!(keys("vary=lr&lr=0.1"), ["0.005", "0.05", "0.1", "0.2", "0.5", "2"]);
+        assert_eq!(keys("vary=batch"), ["1", "8", "32", "128", "512"]);
+    }
+
+    #[test]
+    fn rows_differ_in_the_varied_key_alone() {
+        for vary in Vary::ALL {
+            let (config, _) = Config::from_query(&format!("vary={}&depth=3&seed=9", vary.key()));
+            for row in rows(&config) {
+                let back = row.config.with(&format!("{}={}", vary.key(), config.value_of(vary.key()).unwrap()));
+                assert_eq!(back.0, config, "{}", row.key);
+                assert_eq!(row.config.value_of(vary.key()), Some(row.key));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A run: configuration to network, data and random numbers; steps, and the numbers of a snapshot. Knows no clock.
+
+mod ask;
+mod build;
+mod fault;
+mod held_out;
+mod inputs;
+mod measure;
+mod predicted;
+
+pub use build::{LIMIT, Refusal, bytes};
+
+use super::config::Config;
+use super::data::{self, Batches, Dataset, Stream, generator};
+use super::snapshot::{Fault, Learned, Snapshot};
+use held_out::HeldOut;
+use inputs::{Batch, Inputs};
+use measure::{Meter, Seen};
+use nn::net::{Block, Grads, Net, Trace};
+use nn::norm::Mode;
+use nn::optim::Optimizer;
+
+/// Costs that are kept between two snapshots; of more steps only the last ones.
+const COSTS: usize = 4096;
+
+/// A network in training.
+///
+/// Between steps it stands with weights after `at()` updates, and with the outputs, cost and gradients of the batch that
+/// the next update will use: step 0 already shows gradients.
+pub struct Session {
+    config: Config,
+    dataset: Dataset,
+    inputs: Inputs,
+    net: Net,
+    blocks: Vec<Block>,
+    trace: Trace,
+    grads: Grads,
+    batches: Batches,
+    batch: Batch,
+    optimizer: Optimizer,
+    held: HeldOut,
+    meter: Meter,
+    step: u32,
+    cost: f32,
+    costs: Vec<f32>,
+    fault: Option<Fault>,
+}
+
+impl Session {
+    /// The run of `config` at step 0; refused where it would need more than [`LIMIT`] bytes.
+    pub fn new(config: &Config) -> Result<Self, Refusal> {
+        build::check(config)?;
+        let dataset = data::load(config.data, config.seed);
+        let inputs = Inputs::new(config, &dataset);
+        let mut net = build::net(config, &dataset)?;
+        net.initialize(config.init.init(config.std), config.dist, &mut generator(config.seed, Stream::Weights));
+        let batches = Batches::new(&dataset.train, config.batch as usize, config.seed);
+        let n = batches.size();
+        let mut session = Self {
+            config: config.clone(),
+            blocks: net.blocks(),
+            trace: Trace::new(&net, n),
+            grads: Grads::new(&net, n),
+            batch: Batch::new(&inputs, n),
+            held: HeldOut::new(&net, &dataset, &inputs),
+            meter: Meter::new(config.act, predicted::predicted(config, &net, &inputs, &dataset.train)),
+            optimizer: build::optimizer(config),
+            dataset,
+            inputs,
+            net,
+            batches,
+            step: 0,
+            cost: 0.0,
+            costs: Vec::with_capacity(COSTS),
+            fault: None,
+        };
+        session.look();
+        if let Some(last) = session.blocks.last() {
+            session.meter.starts_with(session.grads.dout(last.pre()));
+        }
+        Ok(session)
+    }
+
+    /// One update with the present gradients, then the next batch: forward, cost, backward. False where the run has
+    /// stopped: at a number that is not finite, or at the step `until`. Allocates nothing after the first step.
+    ///
+    /// ```
+    /// use unit_variance::lesson::{config::Config, session::Session};
+    /// let (config, _) = Config::from_query("data=blobs&depth=2&width=8&batch=20&lr=0.5");
+    /// let mut session = Session::new(&config)?;
+    /// while session.at() < 100 && session.step() {}
+    /// assert!(session.snapshot(false).accuracy > 0.95);
+    /// # Ok::<(), unit_variance::lesson::session::Refusal>(())
+    /// ```
+    pub fn step(&mut self) -> bool {
+        if self.stopped() {
+            return false;
+        }
+        self.net.update(&self.optimizer);
+        self.step += 1;
+        self.look();
+        !self.stopped()
+    }
+
+    /// Forward, cost and backward on the next batch.
+    fn look(&mut self) {
+        self.batch.fill(&self.inputs, self.batches.next_rows());
+        let n = self.batch.n();
+        self.net.forward(&self.batch.x, n, &mut self.trace, Mode::Train);
+        self.cost = self.batch.target.loss(self.trace.logits(), self.grads.last_mut(n));
+        self.net.backward(&self.batch.x, n, &self.trace, &mut self.grads);
+        if self.costs.len() == COSTS {
+            self.costs.copy_within(1.., 0);
+            self.costs.pop();
+        }
+        self.costs.push(self.cost);
+        self.fault = fault::find(&self.net, &self.blocks, &self.trace, &self.grads, self.cost, self.step);
+    }
+
+    fn stopped(&self) -> bool {
+        self.fault.is_some() || self.config.until.is_some_and(|until| self.step >= until)
+    }
+
+    /// Updates done.
+    pub fn at(&self) -> u32 {
+        self.step
+    }
+
+    /// The first number that was not finite; the run has stopped then.
+    pub fn fault(&self) -> Option<Fault> {
+        self.fault
+    }
+
+    /// The configuration of the run.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The data of the run, in their own units.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Everything that a picture of this step needs; `learned` asks for the answers on held-out examples or over the
+    /// plane as well. Takes the costs since the previous snapshot with it, and changes nothing of the training.
+    pub fn snapshot(&mut self, learned: bool) -> Snapshot {
+        let judged = self.held.judge(&mut self.net, &self.dataset);
+        let seen = Seen { net: &self.net, trace: &self.trace, grads: &self.grads, held: &self.held, step: self.step };
+        let layers = self.meter.layers(&self.blocks, &seen);
+        Snapshot {
+            step: self.step,
+            cost: self.cost,
+            held_out_cost: judged.cost,
+            accuracy: judged.accuracy,
+            chance: self.dataset.chance(),
+            costs: self.costs.drain(..).collect(),
+            layers,
+            fault: self.fault,
+            learned: if learned { self.learned() } else { Learned::None },
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Questions about a run: what it answers, the first convolution's output, what a prediction's neighbours do to it.
+
+use super::super::choice::NetKind;
+use super::super::cube::Cells;
+use super::super::data::Plane;
+use super::super::neighbours::Neighbours;
+use super::super::snapshot::Learned;
+use super::held_out::class_of;
+use super::{Batch, Refusal, Session};
+use nn::loss;
+use nn::net::{Layer, Trace};
+use nn::norm::{Mode, Norm};
+
+/// Held-out images whose cells are shown, at most.
+const CELLS: usize = 16;
+/// Points of a `Learned::Plane` along each axis.
+const GRID: usize = 50;
+/// Images that are classified together by [`Session::neighbours`].
+const NEIGHBOURS: usize = 32;
+
+impl Session {
+    /// Class probabilities for one example in the data's own units; empty where it has the wrong number of values.
+    pub fn predict(&mut self, example: &[f32]) -> Vec<f32> {
+        if example.len() != self.inputs.columns() {
+            return Vec::new();
+        }
+        let mut x = vec![0.0; example.len()];
+        self.inputs.scaler.apply(example.iter().copied(), &mut x);
+        let mut trace = Trace::new(&self.net, 1);
+        self.net.forward(&x, 1, &mut trace, Mode::Eval);
+        probabilities(trace.logits())
+    }
+
+    /// The answers on the held-out examples as last judged, or over the plane.
+    pub(super) fn learned(&mut self) -> Learned {
+        let Some(plane) = Plane::of(self.config.data) else {
+            return Learned::Classes(self.held.classes().collect());
+        };
+        let mut probability = Vec::with_capacity(GRID * GRID);
+        let mut trace = Trace::new(&self.net, GRID);
+        let mut x = vec![0.0; 2 * GRID];
+        for row in 0..GRID {
+            for (column, out) in x.chunks_exact_mut(2).enumerate() {
+                self.inputs.scaler.apply(plane.point(row, column, GRID), out);
+            }
+            self.net.forward(&x, GRID, &mut trace, Mode::Eval);
+            probability.extend(trace.logits().iter().map(|logit| probabilities(&[*logit])[1]));
+        }
+        Learned::Plane { side: GRID as u32, probability }
+    }
+
+    /// The first convolution's output for the first held-out images, and the second one's weights, at the step reached.
+    pub fn cells(&mut self) -> Result<Cells, Refusal> {
+        if self.config.net != NetKind::Cnn {
+            return Err(Refusal::NotConvolutional);
+        }
+        let n = CELLS.min(self.held.batch.n());
+        let mut trace = Trace::new(&self.net, n);
+        self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut trace, Mode::Eval);
+        let (first, second) = (self.blocks[0], &self.net.layers()[self.blocks[1].affine]);
+        let [c, h, w] = self.net.layers()[first.affine].output;
+        let weight = second.param("weight").or_else(|| second.param("v")).ok_or(Refusal::NotConvolutional)?;
+        let values = |layer: &Layer, name: &str| layer.param(name).map_or(Vec::new(), |param| param.value.clone());
+        let normed = |name: &str| first.norm.map_or(Vec::new(), |at| values(&self.net.layers()[at], name));
+        Ok(Cells {
+            step: self.step,
+            shape: [n, c, h, w],
+            x: trace.out(first.affine).to_vec(),
+            gamma: normed("gamma"),
+            beta: normed("beta"),
+            weight_shape: weight.shape,
+            v: weight.value.clone(),
+            g: values(second, "g"),
+        })
+    }
+
+    /// Classifies the held-out images with running statistics, with a mixed batch's and with a sorted batch's.
+    pub fn neighbours(&mut self) -> Result<Neighbours, Refusal> {
+        if self.config.net != NetKind::Cnn {
+            return Err(Refusal::NotConvolutional);
+        }
+        if self.config.norm != Norm::Batch {
+            return Err(Refusal::NotBatchNormed);
+        }
+        let rows = &self.dataset.held_out;
+        let mixed: Vec<usize> = (0..rows.len()).collect();
+        let label = |at: usize| usize::from(self.dataset.labels[rows[at] as usize]);
+        let of = |class: usize| mixed.iter().copied().filter(move |at| label(*at) == class);
+        let sorted: Vec<usize> = (0..self.dataset.classes).flat_map(of).collect();
+        Ok(Neighbours {
+            step: self.step,
+            labels: rows.iter().map(|row| self.dataset.labels[*row as usize]).collect(),
+            running: self.answers(&mixed, Mode::Eval),
+            mixed: self.answers(&mixed, Mode::Train),
+            sorted: self.answers(&sorted, Mode::Train),
+        })
+    }
+
+    /// The class given to each held-out example when they are classified in batches in this order. Works on a copy:
+    /// statistics of these batches must not reach the running ones.
+    fn answers(&self, order: &[usize], mode: Mode) -> Vec<u8> {
+        let mut net = self.net.clone();
+        let mut trace = Trace::new(&net, NEIGHBOURS);
+        let mut answers = vec![0; order.len()];
+        for places in order.chunks(NEIGHBOURS) {
+            let rows: Vec<u32> = places.iter().map(|at| self.dataset.held_out[*at]).collect();
+            let mut batch = Batch::new(&self.inputs, rows.len());
+            batch.fill(&self.inputs, &rows);
+            net.forward(&batch.x, rows.len(), &mut trace, mode);
+            let classes = trace.logits().chunks_exact(self.dataset.classes).map(class_of);
+            places.iter().zip(classes).for_each(|(at, class)| answers[*at] = class);
+        }
+        answers
+    }
+}
+
+/// Probabilities of the classes: softmax, or for one logit `[1 - p, p]`, which is the softmax of `[0, logit]`.
+fn probabilities(logits: &[f32]) -> Vec<f32> {
+    let pair = [0.0, logits[0]];
+    let logits = if logits.len() == 1 { &pair[..] } else { logits };
+    let mut out = vec![0.0; logits.len()];
+    loss::softmax(logits, logits.len(), &mut out);
+    out
+}

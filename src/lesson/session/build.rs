@@ -1,0 +1,111 @@
+//! From a configuration to layers, optimizer and the memory that both will need.
+
+use super::super::choice::{DataSet, NetKind, Opt};
+use super::super::config::{CNN_CHANNELS, Config, SIDE};
+use super::super::data::Dataset;
+use super::inputs::outputs;
+use nn::Error;
+use nn::net::{Net, Plan, Spec};
+use nn::optim::Optimizer;
+use std::fmt;
+
+/// Most bytes that a run may need.
+pub const LIMIT: u64 = 1 << 30;
+/// Held-out examples that are looked at together, at most (the toy set `units` has 400, the digits 360).
+const HELD_OUT: u64 = 400;
+
+/// Why a run cannot begin.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// It would need so many bytes.
+    Memory(u64),
+    /// The configuration gives no possible network.
+    Network(String),
+    /// What was asked is a question about the convolutional network only.
+    NotConvolutional,
+    /// What was asked is a question about batch normalization only.
+    NotBatchNormed,
+}
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mega = |bytes: u64| bytes.div_ceil(1 << 20);
+        match self {
+            Self::Memory(bytes) => write!(
+                f,
+                "This would need about {} megabytes of memory; the limit is {}. Choose a smaller depth, width or batch size.",
+                mega(*bytes),
+                mega(LIMIT)
+            ),
+            Self::Network(text) => f.write_str(text),
+            Self::NotConvolutional => f.write_str("This needs the convolutional network: net=cnn."),
+            Self::NotBatchNormed => f.write_str("This needs batch normalization: norm=batch."),
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Network(error.to_string())
+    }
+}
+
+/// `[C, H, W]` of an example as the network reads it.
+pub fn input_shape(config: &Config, columns: usize) -> [usize; 3] {
+    match config.net {
+        NetKind::Mlp => [columns, 1, 1],
+        NetKind::Cnn => [1, SIDE as usize, SIDE as usize],
+    }
+}
+
+/// The layers: each hidden affine map, its normalization if any, its activation; then the output.
+pub fn specs(config: &Config, outputs: usize) -> Vec<Spec> {
+    let weight_norm = config.norm.weight();
+    let (depth, affine) = match config.net {
+        NetKind::Mlp => (config.depth, Spec::Dense { out: config.width as usize, bias: true, weight_norm }),
+        NetKind::Cnn => (2, Spec::Conv { out: CNN_CHANNELS as usize, kernel: 3, bias: true, weight_norm }),
+    };
+    let norm = config.norm.activation(config.groups as usize, config.reading).map(Spec::Norm);
+    let hidden = [Some(affine), norm, Some(Spec::Act(config.act))];
+    let mut specs: Vec<Spec> = (0..depth).flat_map(|_| hidden.into_iter().flatten()).collect();
+    if config.net == NetKind::Cnn {
+        specs.push(Spec::GlobalAvgPool);
+    }
+    specs.push(Spec::Dense { out: outputs, bias: true, weight_norm });
+    specs
+}
+
+/// The network, not yet initialized.
+pub fn net(config: &Config, dataset: &Dataset) -> Result<Net, Refusal> {
+    Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, outputs(dataset.classes)))?)
+}
+
+/// An estimate of the bytes that the run needs, before anything is allocated.
+pub fn bytes(config: &Config) -> Result<u64, Refusal> {
+    let (columns, outputs) = if config.data == DataSet::Digits { (64, 10) } else { (2, 1) };
+    let plan = Plan::new(input_shape(config, columns), &specs(config, outputs))?;
+    Ok(plan.bytes(config.batch as usize) + 4 * HELD_OUT * plan.outputs_per_example())
+}
+
+/// Refuses a run that would need too much memory.
+pub fn check(config: &Config) -> Result<(), Refusal> {
+    let bytes = bytes(config)?;
+    if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
+}
+
+/// The optimizer with its usual constants.
+pub fn optimizer(config: &Config) -> Optimizer {
+    match config.opt {
+        Opt::Sgd => Optimizer::sgd(config.lr),
+        Opt::Momentum => Optimizer::momentum(config.lr),
+        Opt::Rmsprop => Optimizer::rmsprop(config.lr),
+        Opt::Adam => Optimizer::adam(config.lr),
+    }
+}
+
+/// Whether all columns share one scale: a convolution reads neighbouring pixels with the same weights.
+pub fn scaled_together(config: &Config) -> bool {
+    config.net == NetKind::Cnn
+}

@@ -1,0 +1,140 @@
+//! The statistics of a layer: taken only when a snapshot is.
+
+use super::super::histogram::{Bins, Histogram};
+use super::super::snapshot::{LayerStats, Moments};
+use super::held_out::HeldOut;
+use nn::act::Act;
+use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
+use nn::net::{Block, Grads, Layer, Net, Trace};
+use nn::norm::Stats;
+use nn::theory::Predicted;
+
+/// What is measured.
+pub struct Seen<'a> {
+    pub net: &'a Net,
+    pub trace: &'a Trace,
+    pub grads: &'a Grads,
+    pub held: &'a HeldOut,
+    pub step: u32,
+}
+
+/// The ruler: bins of the run, the prediction for its start, and room for sums.
+pub struct Meter {
+    act: Act,
+    bins: Bins,
+    predicted: Vec<Predicted>,
+    first_grad_std: f32,
+    columns: Vec<[f64; 2]>,
+}
+
+impl Meter {
+    /// The ruler of a run with this activation and this prediction (empty for none).
+    pub fn new(act: Act, predicted: Vec<Predicted>) -> Self {
+        let bins = Bins::of_activations(act);
+        Self { act, bins, predicted, first_grad_std: f32::NAN, columns: Vec::new() }
+    }
+
+    /// Tells the gradients of the last hidden layer at step 0: the prediction of the others is relative to them.
+    pub fn starts_with(&mut self, grad: &[f32]) {
+        self.first_grad_std = moments(grad).std;
+    }
+
+    /// The statistics of every hidden block.
+    pub fn layers(&mut self, blocks: &[Block], seen: &Seen) -> Vec<LayerStats> {
+        blocks.iter().enumerate().map(|(at, block)| self.layer(at, *block, seen)).collect()
+    }
+
+    fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
+        let layer = &seen.net.layers()[block.affine];
+        let (act, pre) = (seen.trace.out(block.act), seen.trace.out(block.pre()));
+        let grad = seen.grads.dout(block.pre());
+        let pre_histogram = counted(Bins::of_pre_activations(), pre);
+        let pre_moments = moments(pre);
+        let affine = block.norm.map(|_| seen.trace.out(block.affine));
+        let [channels, h, w] = layer.output;
+        let predicted = self.predicted.get(at).copied();
+        let statistics =
+            block.norm.map_or([NONE; 2], |at| train_and_eval(&seen.net.layers()[at], seen.trace.stats(at)));
+        LayerStats {
+            units: channels as u32,
+            act: moments(act),
+            across: std_over_rows(act, channels * h * w, &mut self.columns),
+            between: std_over_channels(act, channels, h * w),
+            affine: affine.map_or(pre_moments, moments),
+            pre: pre_moments,
+            grad: moments(grad),
+            saturated: saturated(self.act, act),
+            zero: share_within(act, 0.0, 0.0),
+            dead: dead_channels(seen.held.trace.out(block.act), channels, h * w),
+            update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
+            gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
+            beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),
+            batch_statistics: statistics[0],
+            running_statistics: statistics[1],
+            predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
+            predicted_grad_std: predicted.map_or(f32::NAN, |p| p.grad_rms_relative as f32 * self.first_grad_std),
+            act_histogram: counted(self.bins, act),
+            grad_histogram: counted(Bins::SignedLog, grad),
+            affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
+            pre_histogram,
+        }
+    }
+}
+
+/// What is not there.
+const NONE: Moments = Moments { mean: f32::NAN, std: f32::NAN };
+
+/// The statistics of the batch and the running ones, where a layer keeps these: training uses the first, evaluation
+/// the second.
+fn train_and_eval(norm: &Layer, batch: &Stats) -> [Moments; 2] {
+    let running = &norm.running;
+    if running.mean.is_empty() {
+        return [NONE; 2];
+    }
+    [(&batch.mean, &batch.var), (&running.mean, &running.var)].map(|(mean, var)| {
+        let n = mean.len() as f64;
+        let square: f64 = mean.iter().map(|m| m * m).sum();
+        let std: f64 = var.iter().map(|v| v.sqrt()).sum();
+        Moments { mean: (square / n).sqrt() as f32, std: (std / n) as f32 }
+    })
+}
+
+fn counted(bins: Bins, values: &[f32]) -> Histogram {
+    let mut histogram = Histogram::new(bins);
+    histogram.count(values);
+    histogram
+}
+
+fn moments(x: &[f32]) -> Moments {
+    let [mean, std] = mean_std(x);
+    Moments { mean, std }
+}
+
+/// Share of activations whose slope is under 6% of the largest; NaN where the activation does not saturate.
+fn saturated(act: Act, x: &[f32]) -> f32 {
+    match act {
+        Act::Tanh => share_outside(x, -0.97, 0.97),
+        Act::Sigmoid => share_outside(x, 0.015, 0.985),
+        _ => f32::NAN,
+    }
+}
+
+fn update_ratio(layer: &Layer) -> f32 {
+    let weight = layer.param("weight").or_else(|| layer.param("v"));
+    weight.map_or(f32::NAN, |param| param.update_ratio() as f32)
+}
+
+fn param_moments(layer: &Layer, name: &str) -> Moments {
+    layer.param(name).map_or(NONE, |param| moments(&param.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nan_counts_as_saturated_not_as_fine() {
+        assert_eq!(saturated(Act::Tanh, &[f32::NAN, 0.0, 0.98, -0.5]), 0.5);
+        assert!(saturated(Act::Relu, &[1.0]).is_nan());
+    }
+}

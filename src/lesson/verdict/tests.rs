@@ -1,0 +1,135 @@
+//! The verdict on constructed snapshots: one kind of trouble each.
+
+use super::*;
+use crate::histogram::{Bins, Histogram};
+use crate::snapshot::{Learned, Moments, Part};
+
+fn layer(std: f32, grad: f32) -> LayerStats {
+    let m = |std: f32| Moments { mean: 0.0, std };
+    let empty = Histogram::new(Bins::SignedLog);
+    LayerStats {
+        units: 100,
+        act: m(std),
+        across: std,
+        between: std,
+        affine: m(std),
+        pre: m(std),
+        grad: m(grad),
+        saturated: f32::NAN,
+        zero: 0.0,
+        dead: 0,
+        update_ratio: 1e-3,
+        gamma: m(f32::NAN),
+        beta: m(f32::NAN),
+        batch_statistics: m(f32::NAN),
+        running_statistics: m(f32::NAN),
+        predicted_act_std: f32::NAN,
+        predicted_grad_std: f32::NAN,
+        act_histogram: empty.clone(),
+        grad_histogram: empty.clone(),
+        affine_histogram: empty.clone(),
+        pre_histogram: empty,
+    }
+}
+
+fn snapshot(layers: Vec<LayerStats>) -> Snapshot {
+    Snapshot {
+        step: 500,
+        cost: 2.3,
+        held_out_cost: 2.3,
+        accuracy: 0.3,
+        chance: 0.1,
+        costs: Vec::new(),
+        layers,
+        fault: None,
+        learned: Learned::None,
+    }
+}
+
+fn found(snapshot: &Snapshot) -> Finding {
+    verdict(snapshot, 2.3, &[2.0, 1.9]).finding
+}
+
+fn even() -> Vec<LayerStats> {
+    vec![layer(0.5, 1e-3); 10]
+}
+
+#[test]
+fn an_even_signal_is_healthy() {
+    let finding = found(&snapshot(even()));
+    assert_eq!(finding, Finding::Healthy { spread: (0.5, 0.5), ratio: 1.0, learnt: None });
+    assert_eq!(finding.layer(), None);
+}
+
+#[test]
+fn a_signal_that_fades_is_named_at_the_first_layer_where_it_is_lost() {
+    let layers = (0..10).map(|l| layer(0.1f32.powi(l), 1e-3)).collect();
+    let finding = found(&snapshot(layers));
+    assert_eq!((finding.key(), finding.layer()), ("vanishing-activations", Some(5)));
+}
+
+#[test]
+fn gradients_are_compared_between_the_first_and_the_last_layer() {
+    let graded = |factor: f32| snapshot((0..10).map(|l| layer(0.5, factor.powi(l))).collect());
+    assert_eq!(found(&graded(10.0)).key(), "vanishing-gradients");
+    assert_eq!(found(&graded(0.1)).key(), "exploding");
+    assert_eq!(found(&graded(0.1)).layer(), Some(1));
+    assert_eq!(found(&graded(1.3)).key(), "healthy");
+    let growing = snapshot((0..10).map(|l| layer(7f32.powi(l), 1.0)).collect());
+    assert_eq!((found(&growing).key(), found(&growing).layer()), ("exploding", Some(10)));
+}
+
+#[test]
+fn most_activations_saturated_is_saturated_even_where_the_input_is_lost_by_it() {
+    let mut layers = even();
+    layers[6].saturated = 0.83;
+    let finding = found(&snapshot(layers.clone()));
+    assert_eq!(finding, Finding::Saturated { layer: 7, share: 0.83, last: 10, ratio: 1.0 });
+    layers[8].across = 0.0;
+    assert_eq!(found(&snapshot(layers)).key(), "saturated");
+}
+
+#[test]
+fn most_units_dead_is_dead_unless_they_never_lived() {
+    let mut layers = even();
+    layers[2].dead = 98;
+    let finding = found(&snapshot(layers.clone()));
+    assert_eq!(finding, Finding::Dead { layer: 3, dead: 98, units: 100 });
+    for layer in &mut layers {
+        (layer.dead, layer.across, layer.update_ratio) = (100, 0.0, f32::NAN);
+    }
+    assert_eq!(found(&snapshot(layers)).key(), "vanishing-activations");
+}
+
+#[test]
+fn units_that_are_alike_are_symmetric_whatever_they_learn() {
+    let mut layers = even();
+    layers[4].between = 0.0;
+    let mut now = snapshot(layers);
+    now.accuracy = 0.95;
+    assert_eq!(found(&now), Finding::Symmetric { layer: 5, units: 100 });
+}
+
+#[test]
+fn a_network_that_learns_is_healthy_in_spite_of_its_numbers() {
+    let mut now = snapshot((0..10).map(|l| layer(0.5, 0.1f32.powi(l))).collect());
+    now.accuracy = 0.7;
+    assert!(matches!(found(&now), Finding::Healthy { learnt: Some(0.7), .. }));
+}
+
+#[test]
+fn a_cost_that_does_not_fall_is_a_plateau_after_some_patience() {
+    let mut now = snapshot(even());
+    now.accuracy = 0.12;
+    let flat = |now: &Snapshot| verdict(now, 2.3, &[2.31, 2.29]).finding;
+    assert_eq!(flat(&now), Finding::Plateau { cost: 2.3, accuracy: 0.12, chance: 0.1 });
+    now.step = 20;
+    assert_eq!(flat(&now).key(), "healthy");
+}
+
+#[test]
+fn a_fault_comes_before_everything() {
+    let mut now = snapshot(even());
+    now.fault = Some(Fault { step: 500, layer: 4, part: Part::Gradient });
+    assert_eq!((found(&now).key(), found(&now).layer()), ("diverged", Some(4)));
+}

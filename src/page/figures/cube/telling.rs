@@ -1,0 +1,113 @@
+//! The cube in words and numbers: the sentence, the readout, the formula with its numbers, the sliders' places.
+
+use super::{CubeFigure, method_of};
+use crate::figures::words;
+use crate::{controls, dom};
+use lesson::choice::Choice;
+use lesson::config::{Config, nearest_divisor};
+use lesson::cube::{Formula, Readout};
+use nn::norm::Norm;
+use web_sys::Element;
+
+impl CubeFigure {
+    /// The chosen cell's sentence and numbers.
+    pub(super) fn word(&mut self, config: &Config) {
+        let Some(cube) = self.cube(config) else { return };
+        let at = self.hovered.unwrap_or_else(|| cube.cell(config));
+        let readout = cube.readout(at);
+        let sentence = format!(
+            "{}: the cell n {}, c {}, h {}, w {} shares its statistic with {} of {} cells.",
+            method_of(config).label(),
+            at[0],
+            at[1],
+            at[2],
+            at[3],
+            words::count(readout.cells),
+            words::count(cube.shape.iter().product()),
+        );
+        for (name, i) in [("n", 0), ("c", 1), ("h", 2), ("w", 3)] {
+            self.places.out(name, &at[i].to_string());
+        }
+        self.numbers(&readout);
+        self.places.say("cube-sentence", &sentence);
+        let weights = readout.formula == Formula::Weight;
+        let of = if weights {
+            "Weights of the second convolution"
+        } else {
+            "Activations of the first convolution for a batch of digits"
+        };
+        self.places.say("cube-tensor", of);
+        self.view.speak(sentence);
+    }
+
+    fn numbers(&self, r: &Readout) {
+        let number = |v: f64| words::number(v);
+        self.places.out(
+            "axes",
+            &if r.formula == Formula::Weight { "I, KH, KW (of the weights)".into() } else { r.axes.clone() },
+        );
+        self.places.out("cells", &words::count(r.cells));
+        self.places.out("stats", &words::count(r.stats));
+        self.places.out("mean", &if r.formula == Formula::Weight { "–".into() } else { number(r.mean) });
+        self.places.out("var", &if r.formula == Formula::Scale { number(r.var) } else { "–".into() });
+        for (name, value) in [
+            ("x", f64::from(r.x)),
+            ("x_hat", r.x_hat),
+            ("y", f64::from(r.y)),
+            ("gamma", f64::from(r.gamma)),
+            ("beta", f64::from(r.beta)),
+            ("g", f64::from(r.g)),
+            ("v", f64::from(r.x)),
+            ("v_norm", r.length),
+            ("w-value", f64::from(r.y)),
+        ] {
+            self.places.out(name, &number(value));
+        }
+        // A term that stands behind a sign: a negative one is put in brackets.
+        for (name, value) in [("mean-term", r.mean), ("beta-term", f64::from(r.beta)), ("x_hat-term", r.x_hat)] {
+            self.places.out(name, &if value < 0.0 { format!("({})", number(value)) } else { number(value) });
+        }
+        self.places.out("eps", &number(r.eps));
+        for element in dom::all(&self.element, "[data-formula]") {
+            let kind = match r.formula {
+                Formula::Scale => "scale",
+                Formula::Mean => "mean",
+                Formula::Weight => "weight",
+            };
+            dom::show(&element, element.get_attribute("data-formula").as_deref() == Some(kind));
+        }
+    }
+
+    /// Texts and sliders that depend on the configuration alone.
+    pub(super) fn describe(&self, config: &Config) {
+        let [n, c, side] = config.shape;
+        let groups = nearest_divisor(c, config.groups);
+        for (name, value) in [("N", n), ("C", c), ("H", side), ("W", side), ("groups", groups)] {
+            self.places.out(name, &value.to_string());
+        }
+        for (name, value) in [("n", n), ("c", c), ("hw", side)] {
+            let text = if name == "hw" { format!("{side} × {side}") } else { value.to_string() };
+            self.places.out(&format!("size-{name}"), &text);
+            set_slider(&self.element, &format!("[data-size={name}]"), value, None);
+        }
+        set_slider(&self.element, "[data-divisors]", groups, Some(c));
+        self.places.show("reading", method_of(config) == Norm::Layer);
+        let method = method_of(config);
+        for radio in dom::all(&self.element, "input[name=cube-norm]") {
+            if let Some(radio) = dom::input(&radio) {
+                radio.set_checked(radio.value() == method.key());
+            }
+        }
+        controls::show_texts(&self.element, &Config { norm: method, ..config.clone() });
+    }
+}
+
+fn set_slider(figure: &Element, selector: &str, value: u32, max: Option<u32>) {
+    let Some(slider) = dom::find(figure, selector) else { return };
+    if let Some(max) = max {
+        dom::attribute(&slider, "max", &max.to_string());
+    }
+    if let Some(slider) = dom::input(&slider) {
+        slider.set_value_as_number(f64::from(value));
+    }
+}

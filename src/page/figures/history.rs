@@ -1,0 +1,153 @@
+//! What a run leaves behind: its curves, and snapshots kept for the history slider. Knows no page.
+
+use lesson::snapshot::Snapshot;
+use lesson::verdict::{Verdict, verdict};
+use std::rc::Rc;
+
+/// Costs that tell whether the cost falls.
+const RECENT: usize = 32;
+/// Snapshots kept at most; beyond it every second one goes, so that the whole run stays covered.
+const KEPT: usize = 200;
+/// Points of a curve kept at most, thinned likewise.
+const POINTS: usize = 2000;
+
+/// A list that stays short: once full it drops every second entry, and takes only every second one from then on.
+#[derive(Clone, Debug)]
+struct Thinned<T> {
+    entries: Vec<T>,
+    most: usize,
+    every: usize,
+    offered: usize,
+}
+
+impl<T> Thinned<T> {
+    fn new(most: usize) -> Self {
+        Self { entries: Vec::new(), most, every: 1, offered: 0 }
+    }
+
+    fn push(&mut self, entry: T) {
+        if self.offered.is_multiple_of(self.every) {
+            self.entries.push(entry);
+        }
+        self.offered += 1;
+        if self.entries.len() > self.most {
+            let mut odd = true;
+            self.entries.retain(|_| {
+                odd = !odd;
+                !odd
+            });
+            self.every *= 2;
+        }
+    }
+}
+
+/// A curve: steps and values.
+#[derive(Clone, Debug)]
+pub struct Curve(Thinned<(u32, f32)>);
+
+impl Curve {
+    fn new() -> Self {
+        Self(Thinned::new(POINTS))
+    }
+
+    /// The points.
+    pub fn points(&self) -> &[(u32, f32)] {
+        &self.0.entries
+    }
+
+    fn push(&mut self, step: u32, value: f32) {
+        if self.0.entries.last().is_none_or(|last| step > last.0) {
+            self.0.push((step, value));
+        }
+    }
+}
+
+/// The run so far.
+#[derive(Debug)]
+pub struct History {
+    kept: Thinned<Rc<Snapshot>>,
+    newest: Option<Rc<Snapshot>>,
+    finite: Option<Rc<Snapshot>>,
+    /// Cost on the training batches.
+    pub cost: Curve,
+    /// Cost on the held-out examples.
+    pub held_out: Curve,
+    /// Accuracy on the held-out examples.
+    pub accuracy: Curve,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::keeping(KEPT)
+    }
+}
+
+impl History {
+    /// A history that keeps at most so many snapshots for the slider.
+    pub fn keeping(most: usize) -> Self {
+        Self {
+            kept: Thinned::new(most),
+            newest: None,
+            finite: None,
+            cost: Curve::new(),
+            held_out: Curve::new(),
+            accuracy: Curve::new(),
+        }
+    }
+}
+
+impl History {
+    /// Adds a snapshot and its curves' points.
+    pub fn push(&mut self, snapshot: Snapshot) {
+        let first = (snapshot.step + 1).saturating_sub(snapshot.costs.len() as u32);
+        for (i, cost) in snapshot.costs.iter().enumerate() {
+            self.cost.push(first + i as u32, *cost);
+        }
+        self.held_out.push(snapshot.step, snapshot.held_out_cost);
+        self.accuracy.push(snapshot.step, snapshot.accuracy);
+        let snapshot = Rc::new(snapshot);
+        if snapshot.fault.is_none() || self.finite.is_none() {
+            self.kept.push(snapshot.clone());
+            self.finite = Some(snapshot.clone());
+        }
+        self.newest = Some(snapshot);
+    }
+
+    /// The newest snapshot, whatever it holds.
+    pub fn newest(&self) -> Option<&Rc<Snapshot>> {
+        self.newest.as_ref()
+    }
+
+    /// What happened, as seen at a snapshot of this run.
+    pub fn verdict(&self, at: &Snapshot) -> Verdict {
+        let costs = self.cost.points();
+        let end = costs.partition_point(|point| point.0 <= at.step);
+        let recent: Vec<f32> = costs[end.saturating_sub(RECENT)..end].iter().map(|point| point.1).collect();
+        verdict(at, costs.first().map_or(at.cost, |point| point.1), &recent)
+    }
+
+    /// The newest snapshot worth a picture: where the run diverged, the last one before; where step 0 did, that one.
+    pub fn picture(&self) -> Option<&Rc<Snapshot>> {
+        self.finite.as_ref()
+    }
+
+    /// How many snapshots the slider goes through, the newest included.
+    pub fn len(&self) -> usize {
+        let kept = &self.kept.entries;
+        let newest_is_kept = match (&self.finite, kept.last()) {
+            (Some(newest), Some(last)) => Rc::ptr_eq(newest, last),
+            _ => true,
+        };
+        kept.len() + usize::from(!newest_is_kept)
+    }
+
+    /// Whether nothing was kept yet.
+    pub fn is_empty(&self) -> bool {
+        self.newest.is_none()
+    }
+
+    /// The snapshot at a place of the slider.
+    pub fn at(&self, place: usize) -> Option<&Rc<Snapshot>> {
+        self.kept.entries.get(place).or(self.finite.as_ref())
+    }
+}

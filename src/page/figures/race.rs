@@ -1,0 +1,175 @@
+//! The race: every value of one choice, side by side, on the same data, the same batches and the same random draws. All
+//! rows stand at the same step before the next one is asked for.
+
+mod actions;
+mod figure;
+mod results;
+mod row;
+mod view;
+
+use super::places::Places;
+use super::tips::Tips;
+use crate::failure::Outcome;
+use crate::page::Context;
+use lesson::choice::Choice;
+use lesson::config::Config;
+use lesson::race;
+use row::Row;
+use view::View;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTemplateElement};
+
+/// Texts change at most so often while the race plays, in milliseconds.
+const READING: f64 = 200.0;
+
+/// The race figure.
+pub struct Race {
+    element: Element,
+    places: Places,
+    view: View,
+    tips: Tips,
+    rows: Vec<Row>,
+    /// What of the configuration makes the present rows.
+    key: String,
+    /// The step at which all rows are to stand.
+    target: u32,
+    playing: bool,
+    stale: bool,
+    visible: bool,
+    changed: bool,
+    worded: f64,
+}
+
+impl Race {
+    /// The figure in its markup.
+    pub fn new(element: Element) -> Outcome<Self> {
+        Ok(Self {
+            places: Places::of(&element),
+            view: View::of(&element)?,
+            tips: Tips::default(),
+            rows: Vec::new(),
+            key: String::new(),
+            target: 0,
+            playing: false,
+            stale: true,
+            // Ten networks are not begun before somebody looks.
+            visible: false,
+            changed: false,
+            worded: 0.0,
+            element,
+        })
+    }
+
+    /// Makes the rows of the present configuration and begins their runs.
+    fn start(&mut self, cx: &mut Context) -> Outcome {
+        self.stale = false;
+        self.target = 0;
+        self.say_fault("");
+        if let Err(refusal) = race::check(&cx.config) {
+            self.say_fault(&refusal.to_string());
+            return Ok(());
+        }
+        let entries = race::rows(&cx.config);
+        let same = entries.len() == self.rows.len()
+            && entries
+                .iter()
+                .zip(&self.rows)
+                .all(|(entry, row)| entry.key == row.entry.key && entry.label == row.entry.label);
+        if same {
+            for (entry, row) in entries.into_iter().zip(&mut self.rows) {
+                row.entry = entry;
+            }
+        } else {
+            self.make_rows(cx, entries)?;
+        }
+        self.view.forget();
+        for row in &mut self.rows {
+            row.link_to(cx)?;
+            row.start(cx)?;
+        }
+        Ok(())
+    }
+
+    fn make_rows(&mut self, cx: &Context, entries: Vec<race::Row>) -> Outcome {
+        let list = self.places.part("rows")?;
+        list.set_text_content(None);
+        let template: &HtmlTemplateElement =
+            self.places.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
+        self.rows = (entries.into_iter().enumerate())
+            .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.vary))
+            .collect::<Outcome<_>>()?;
+        self.view.rows(&self.rows)
+    }
+
+    /// Asks every row that has not reached the common step to go on towards it.
+    fn pull(&mut self, cx: &mut Context) -> Outcome {
+        for row in &mut self.rows {
+            let behind = row.at().is_some_and(|at| at < self.target);
+            if row.races() && behind && row.run.idle() {
+                row.run.step(&mut cx.pool, self.target, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether every row that races stands at the common step.
+    fn together(&self) -> bool {
+        self.rows.iter().filter(|row| row.races()).all(|row| row.at() == Some(self.target))
+    }
+
+    fn advance(&mut self, cx: &mut Context, steps: u32) -> Outcome {
+        if !self.together() {
+            return Ok(());
+        }
+        let until = if self.playing { cx.config.until.unwrap_or(u32::MAX) } else { u32::MAX };
+        self.target = self.target.saturating_add(steps).min(until.max(self.target));
+        self.pull(cx)
+    }
+
+    /// Begins lost rows again, up to the common step.
+    fn revive(&mut self, cx: &mut Context) -> Outcome {
+        self.rows.iter_mut().filter(|row| row.on && !row.run.lives()).try_for_each(|row| row.start(cx))
+    }
+
+    fn may_go_on(&self, config: &Config) -> bool {
+        self.rows.iter().any(Row::races) && config.until.is_none_or(|until| self.target < until)
+    }
+
+    fn set_playing(&mut self, playing: bool) {
+        self.playing = playing;
+        self.places.mark_playing(playing);
+        (self.changed, self.worded) = (true, 0.0);
+    }
+
+    fn say_fault(&self, words: &str) {
+        self.places.say("fault", words);
+        self.places.show("fault", !words.is_empty());
+    }
+
+    fn word(&self, cx: &Context) -> Outcome {
+        self.places.out("step", &self.target.to_string());
+        for row in &self.rows {
+            row.word()?;
+        }
+        let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
+        let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
+        let sentence = match best {
+            Some((row, accuracy)) => format!(
+                "At step {} {} leads with {} of the held-out examples right.",
+                self.target,
+                row.entry.label,
+                super::words::percent(accuracy)
+            ),
+            None => "Every row is the same network but for one choice.".to_string(),
+        };
+        self.places.say("verdict", &sentence);
+        let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
+        let note = if stopped > 0 { format!("{stopped} stopped") } else { String::new() };
+        self.places.say("run-note", &note);
+        let open = self.places.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
+        if !self.playing || open.as_deref() == Some("true") {
+            results::fill(self.places.part("table")?, cx.config.vary.label(), &self.rows)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,194 @@
+//! The race's charts: a strip and a spark line in each row, and the rows' curves over each other.
+
+use super::row::Row;
+use crate::dom;
+use crate::failure::Outcome;
+use crate::figures::chart::{Chart, Sketch, style};
+use charts::Tip;
+use charts::curve::{self, Curves, Measure, Series};
+use charts::overlay::{self, Line, Overlay};
+use charts::scale::Decades;
+use charts::strip;
+use charts::style::Style;
+use lesson::choice::Vary;
+use web_sys::Element;
+
+/// The race's charts.
+pub struct View {
+    cost: Chart,
+    accuracy: Chart,
+    depth: Chart,
+    strips: Vec<(Chart, Sketch)>,
+    labels: Element,
+    style: Style,
+    unstyled: bool,
+    cost_axis: Option<Decades>,
+    depth_axis: Option<Decades>,
+}
+
+impl View {
+    /// Finds the charts in the figure's markup.
+    pub fn of(figure: &Element) -> Outcome<Self> {
+        Ok(Self {
+            cost: Chart::find(figure, "race-cost")?,
+            accuracy: Chart::find(figure, "race-accuracy")?,
+            depth: Chart::find(figure, "race-depth")?,
+            strips: Vec::new(),
+            labels: dom::need(figure, "[data-part=layer-labels]")?,
+            style: style(),
+            unstyled: false,
+            cost_axis: None,
+            depth_axis: None,
+        })
+    }
+
+    /// The rows are others now.
+    pub fn rows(&mut self, rows: &[Row]) -> Outcome {
+        self.strips = (rows.iter())
+            .map(|row| Ok((Chart::within(&row.line)?, Sketch::find(&row.line, "canvas.spark")?)))
+            .collect::<Outcome<_>>()?;
+        Ok(())
+    }
+
+    /// Sizes or colours changed.
+    pub fn resize(&mut self) {
+        self.unstyled = true;
+        for chart in [&mut self.cost, &mut self.accuracy, &mut self.depth] {
+            chart.resize();
+        }
+        for (strip, spark) in &mut self.strips {
+            strip.resize();
+            spark.resize();
+        }
+    }
+
+    /// New runs: their axes begin anew.
+    pub fn forget(&mut self) {
+        (self.cost_axis, self.depth_axis) = (None, None);
+    }
+
+    /// The charts to keep as a picture.
+    pub fn charts(&self) -> Vec<&Chart> {
+        self.strips.iter().map(|strip| &strip.0).chain([&self.cost, &self.accuracy, &self.depth]).collect()
+    }
+
+    /// Draws everything that has room.
+    pub fn draw(&mut self, rows: &[Row], vary: Vary) -> Outcome {
+        if std::mem::take(&mut self.unstyled) {
+            self.style = style();
+        }
+        self.name_layers(rows)?;
+        let look = &self.style;
+        for (row, (chart, spark)) in rows.iter().zip(&mut self.strips) {
+            let Some(seen) = row.picture() else { continue };
+            if chart.fit()? {
+                chart.still(seen.layers.len().to_string(), |area| strip::draw_axes(area, seen.layers.len(), look))?;
+                chart.moving(|area| strip::draw_bars(area, seen, look))?;
+                chart.speak(strip::describe(&row.entry.label, seen));
+            }
+            if spark.fit()? {
+                spark.draw(|area| strip::draw_spark(area, seen, look))?;
+            }
+        }
+        self.draw_curves(rows, vary)
+    }
+
+    fn draw_curves(&mut self, rows: &[Row], vary: Vary) -> Outcome {
+        let shown: Vec<&Row> = rows.iter().filter(|row| row.on && row.picture().is_some()).collect();
+        let look = &self.style;
+        if self.cost.fit()? {
+            let data = costs(&shown, vary, look, self.cost_axis);
+            if let Measure::Cost(decades) = data.measure {
+                self.cost_axis = Some(decades);
+            }
+            draw(&mut self.cost, &data, look)?;
+        }
+        if self.accuracy.fit()? {
+            draw(&mut self.accuracy, &accuracies(&shown, vary, look), look)?;
+        }
+        if self.depth.fit()? {
+            let data = depths(&shown, vary, look, self.depth_axis);
+            self.depth_axis = Some(data.axis);
+            self.depth
+                .still(format!("{} {:?}", data.layers, data.axis), |area| overlay::draw_axes(area, &data, look))?;
+            self.depth.moving(|area| overlay::draw_lines(area, &data, look))?;
+            self.depth.speak(overlay::describe(&data));
+        }
+        Ok(())
+    }
+
+    fn name_layers(&self, rows: &[Row]) -> Outcome {
+        let layers = rows.iter().find_map(|row| row.picture()).map_or(0, |seen| seen.layers.len());
+        if self.labels.child_element_count() as usize == layers {
+            return Ok(());
+        }
+        self.labels.set_text_content(None);
+        let every = layers.div_ceil(16).max(1);
+        for layer in 1..=layers {
+            let name = if (layer - 1).is_multiple_of(every) { format!("L{layer}") } else { String::new() };
+            self.labels.append_child(dom::make("span", &name)?.as_ref())?;
+        }
+        Ok(())
+    }
+
+    /// The chart that `holds` says is meant, and where its value is read.
+    pub fn read(&self, chart: &Chart, rows: &[Row], vary: Vary, x: f64, y: f64) -> Option<Tip> {
+        let shown: Vec<&Row> = rows.iter().filter(|row| row.on && row.picture().is_some()).collect();
+        let (size, look) = (chart.size(), &self.style);
+        if chart == &self.cost {
+            return curve::value_at(size, &costs(&shown, vary, look, self.cost_axis), look, x, y);
+        }
+        if chart == &self.accuracy {
+            return curve::value_at(size, &accuracies(&shown, vary, look), look, x, y);
+        }
+        if chart == &self.depth {
+            return overlay::value_at(size, &depths(&shown, vary, look, self.depth_axis), look, x, y);
+        }
+        let (row, _) = rows.iter().zip(&self.strips).find(|(_, strip)| &strip.0 == chart)?;
+        let mut tip = strip::value_at(size, row.picture()?, look, x, y)?;
+        tip.text = format!("{}. {}", row.entry.label, tip.text);
+        Some(tip)
+    }
+}
+
+fn steps(rows: &[&Row]) -> u32 {
+    curve::room_for(rows.iter().filter_map(|row| Some(row.history.newest()?.step)).max().unwrap_or(0))
+}
+
+fn series<'a>(row: &'a Row, vary: Vary, look: &Style, points: &'a [(u32, f32)]) -> Series<'a> {
+    Series { name: &row.entry.label, color: row.colour(look, vary), width: 1.5, points }
+}
+
+fn costs<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decades>) -> Curves<'a> {
+    let series: Vec<_> = rows.iter().map(|row| series(row, vary, look, row.history.held_out.points())).collect();
+    let decades = curve::cost_decades(&series);
+    let decades = earlier.map_or(decades, |earlier| decades.with(earlier));
+    Curves { series, steps: steps(rows), measure: Measure::Cost(decades), level: None }
+}
+
+fn accuracies<'a>(rows: &[&'a Row], vary: Vary, look: &Style) -> Curves<'a> {
+    let series = rows.iter().map(|row| series(row, vary, look, row.history.accuracy.points())).collect();
+    let chance = rows.first().and_then(|row| row.picture()).map(|seen| (f64::from(seen.chance), "chance"));
+    Curves { series, steps: steps(rows), measure: Measure::Share, level: chance }
+}
+
+fn depths<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decades>) -> Overlay<'a> {
+    let line = |row: &&'a Row| {
+        let seen = row.picture()?;
+        let std = seen.layers.iter().map(|layer| f64::from(layer.act.std)).collect();
+        let predicted = seen.layers.iter().map(|layer| f64::from(layer.predicted_act_std)).collect();
+        Some(Line { name: &row.entry.label, color: row.colour(look, vary), measured: std, predicted })
+    };
+    let lines: Vec<Line> = rows.iter().filter_map(line).collect();
+    let axis = Overlay::decades(&lines);
+    let layers = lines.iter().map(|line| line.measured.len()).max().unwrap_or(1);
+    Overlay { axis: earlier.map_or(axis, |earlier| axis.with(earlier)), lines, layers }
+}
+
+fn draw(chart: &mut Chart, data: &Curves<'_>, look: &Style) -> Outcome {
+    let still = format!("{} {:?} {:?}", data.steps, data.measure, data.level);
+    chart.still(still, |area| curve::draw_axes(area, data, look))?;
+    chart.moving(|area| curve::draw_curves(area, data, look))?;
+    chart.speak(curve::describe(data));
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The browser: the program of the page and, started in a worker, of the worker. The only user of wasm-bindgen, js-sys,
+//! web-sys, plotters-canvas and getrandom. An empty main off wasm32 lets the workspace build natively.
+
+#[cfg(target_arch = "wasm32")]
+mod address;
+#[cfg(target_arch = "wasm32")]
+mod bus;
+#[cfg(target_arch = "wasm32")]
+mod controls;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod embed;
+#[cfg(target_arch = "wasm32")]
+mod failure;
+#[cfg(target_arch = "wasm32")]
+mod figures;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod pool;
+#[cfg(target_arch = "wasm32")]
+mod port;
+#[cfg(target_arch = "wasm32")]
+mod run;
+#[cfg(target_arch = "wasm32")]
+mod save;
+#[cfg(target_arch = "wasm32")]
+mod start;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+compile_error!(
+    "build with simd128: .cargo/config.toml sets it, and a RUSTFLAGS environment variable replaces that setting"
+);
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    if let Err(error) = start::start() {
+        wasm_bindgen::throw_val(error);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

@@ -1,0 +1,29 @@
+//! What lies below the first screen: the stylesheet leaves it out of the first layout, and here it is laid out a little
+//! in each frame. From then on every place has its true height, and a link into the text ends where it points.
+
+use crate::dom;
+use crate::failure::Outcome;
+use web_sys::Element;
+
+/// Milliseconds until it begins: the first picture goes first.
+const DELAY: i32 = 700;
+/// Elements in each frame: a few milliseconds' work.
+const SLICE: usize = 8;
+
+/// Lays out everything below the first text, in the page's own time.
+pub fn lay_out(body: &Element) -> Outcome {
+    let mut rest = dom::all(body, ".first ~ *");
+    rest.reverse();
+    dom::after(DELAY, move || go_on(rest))
+}
+
+fn go_on(mut rest: Vec<Element>) {
+    for element in rest.split_off(rest.len().saturating_sub(SLICE)) {
+        // Fails only on a bad name.
+        let _ = element.class_list().add_1("laid");
+    }
+    if !rest.is_empty() {
+        // Without a next frame nobody looks, and nothing is lost.
+        let _ = dom::next_frame(move || go_on(rest));
+    }
+}
