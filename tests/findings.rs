@@ -1,23 +1,21 @@
 //! Each preset and each way to fail, trained for real: the verdict finds what the text claims.
 
 use unit_variance::lesson::config::Config;
+use unit_variance::lesson::history::History;
 use unit_variance::lesson::session::Session;
-use unit_variance::lesson::verdict::{Verdict, verdict};
+use unit_variance::lesson::verdict::Verdict;
 
-/// Costs that a verdict looks back on.
-const RECENT: usize = 30;
-
-/// The verdicts of one run at these steps.
+/// The verdicts of one run at these steps, as the page finds them.
 fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
     let mut session = Session::new(&config).expect("a preset fits into memory");
-    let mut costs = Vec::new();
+    let mut history = History::default();
     steps.map(|step| {
         while session.at() < step && session.step() {}
-        let now = session.snapshot(false);
-        costs.extend(&now.costs);
-        verdict(&now, costs[0], &costs[costs.len().saturating_sub(RECENT)..])
+        history.push(session.snapshot(false));
+        let newest = history.newest().expect("a snapshot was pushed");
+        history.verdict(newest)
     })
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use unit_variance::lesson::columns::COLUMNS;
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
@@ -17,21 +18,6 @@ const RUNS: &[(&str, &str, u32)] = &[
     ("sigmoid-spiral-rmsprop", "act=sigmoid&data=spiral&opt=rmsprop&depth=3&width=20&batch=30&lr=0.01&seed=11", 300),
     ("leaky-weight", "init=glorot&dist=uniform&act=leaky-relu&norm=weight-mean-batch&depth=3&width=40&batch=17", 200),
     ("cnn-group", "net=cnn&init=he&act=relu&norm=group&groups=4&batch=32&lr=0.1", 60),
-];
-
-/// A column's name, and its value for a layer.
-type Column = (&'static str, fn(&LayerStats) -> f32);
-
-/// The columns of the page's `Layer statistics` table behind `layer`.
-const COLUMNS: &[Column] = &[
-    ("activation mean", |l| l.act.mean),
-    ("activation std", |l| l.act.std),
-    ("std across examples", |l| l.across),
-    ("saturated", |l| l.saturated),
-    ("zero", |l| l.zero),
-    ("gradient mean", |l| l.grad.mean),
-    ("gradient std", |l| l.grad.std),
-    ("update/weight", |l| l.update_ratio),
 ];
 
 /// A number as its bits; any NaN is null.

@@ -13,9 +13,6 @@ use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
 use lesson::snapshot::Snapshot;
 
-/// Stands for a measurement that is not known yet; a standard deviation is never negative.
-pub const UNKNOWN: f32 = -1.0;
-
 /// The measurements and predictions of one layer; predictions are NaN where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AtLayer {

@@ -2,6 +2,9 @@
 
 use super::histogram::Histogram;
 
+/// Stands for a measurement that is not known yet; a standard deviation is never negative.
+pub const UNKNOWN: f32 = -1.0;
+
 /// What a picture of the run needs at one step.
 ///
 /// The state is the one after `step` updates, measured on the next batch (the one that update `step + 1` uses): its

@@ -3,9 +3,9 @@
 
 use super::dom;
 use lesson::choice::{Choice, Initializer};
-use lesson::config::{Config, nearest_divisor};
+use lesson::config::Config;
+use lesson::control;
 use nn::kernel::decimal;
-use std::cmp::Ordering;
 use web_sys::{Element, Event, HtmlInputElement};
 
 /// What an event on a control asks for.
@@ -44,38 +44,11 @@ pub fn patch_of(event: &Event, config: &Config) -> Option<Patch> {
 fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option<String> {
     let key = element.get_attribute("data-key")?;
     let value = match element.has_attribute("data-log") {
-        true => rounded(10f64.powf(field.value_as_number())),
+        true => control::rounded(10f64.powf(field.value_as_number())),
         false => field.value(),
     };
-    // The weight scale belongs to `normal` and `constant`; under another initializer moving it chooses `normal`.
-    if key == "std" && !matches!(config.init, Initializer::Normal | Initializer::Constant) {
-        return Some(format!("init=normal&std={value}"));
-    }
-    // Groups stand on divisors only; moving them is meant to be seen, so it chooses group norm.
-    if key == "groups" {
-        let channels = if element.has_attribute("data-divisors") { config.shape[1] } else { config.channels() };
-        let groups = divisor_towards(channels, field.value_as_number() as u32, config.groups);
-        return Some(format!("norm=group&groups={groups}"));
-    }
-    Some(format!("{key}={value}"))
-}
-
-/// The divisor of `channels` nearest to where the slider was moved; an arrow key moves it by 1, so a move whose nearest
-/// divisor is the old one goes to the next in its direction.
-fn divisor_towards(channels: u32, wanted: u32, old: u32) -> u32 {
-    let nearest = nearest_divisor(channels, wanted);
-    let divides = |d: &u32| channels.is_multiple_of(*d);
-    let next = match wanted.cmp(&old) {
-        Ordering::Greater => (old + 1..=channels).find(divides),
-        Ordering::Less => (1..old).rev().find(divides),
-        Ordering::Equal => None,
-    };
-    if nearest == old { next.unwrap_or(old) } else { nearest }
-}
-
-/// Two significant digits: what a slider can be read to.
-fn rounded(value: f64) -> String {
-    decimal::parse(&format!("{value:.1e}")).map_or_else(|| value.to_string(), |v| (v as f32).to_string())
+    let channels = if element.has_attribute("data-divisors") { config.shape[1] } else { config.channels() };
+    Some(control::moved(config, &key, &value, channels))
 }
 
 /// Marks every control on the page as the configuration has it.
@@ -128,7 +101,7 @@ fn write(element: &Element, field: &HtmlInputElement, value: &str) {
         return;
     }
     let Some(number) = decimal::parse(value) else { return };
-    if rounded(10f64.powf(field.value_as_number())) != value {
+    if control::rounded(10f64.powf(field.value_as_number())) != value {
         // Zero has no logarithm: the slider then stands at its lower end.
         field.set_value_as_number(number.log10().max(f64::from(f32::MIN_EXP)));
     }

@@ -8,6 +8,7 @@ use crate::failure::Outcome;
 use crate::page::Context;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
+use lesson::control::rounded_value;
 use nn::kernel::decimal;
 use web_sys::{Element, Event};
 
@@ -56,7 +57,7 @@ impl Chain {
         let slider = dom::target_in(event, "[data-part=chain-w], [data-part=chain-l]")?;
         let value = dom::input(&slider).filter(|_| event.type_() == "input")?.value_as_number();
         match slider.get_attribute("data-part")?.as_str() {
-            "chain-w" => self.set(rounded(10f64.powf(value)), self.length),
+            "chain-w" => self.set(rounded_value(10f64.powf(value)).unwrap_or(value), self.length),
             _ => self.set(self.weight, value as u32),
         }
         dom::attribute(
@@ -82,11 +83,6 @@ impl Chain {
         self.set(weight, length);
         Some(())
     }
-}
-
-/// Two significant digits, as the slider can be set.
-fn rounded(value: f64) -> f64 {
-    decimal::parse(&format!("{value:.1e}")).unwrap_or(value)
 }
 
 /// A product as it would be written on a board: 0.0001 and 10,000; with a power of ten only where that is unreadable.

@@ -11,7 +11,6 @@ pub mod chart;
 pub mod cube;
 pub mod cube_view;
 pub mod foot;
-pub mod history;
 pub mod lab;
 pub mod learned;
 pub mod neighbours;

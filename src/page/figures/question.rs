@@ -4,8 +4,8 @@ use super::places::Places;
 use super::words;
 use crate::dom;
 use crate::failure::Outcome;
-use charts::depth::UNKNOWN;
-use lesson::snapshot::{Moments, Snapshot};
+use lesson::quiz::{self, Guess, Place, Reply};
+use lesson::snapshot::Snapshot;
 
 /// A question with its answers, one of which is pressed.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,38 +47,19 @@ fn key_of(answer: &str) -> &'static str {
     }
 }
 
-/// The snapshot with its last layer veiled.
-pub fn veil(snapshot: &Snapshot) -> Snapshot {
-    let mut veiled = snapshot.clone();
-    if let Some(last) = veiled.layers.last_mut() {
-        let nothing = Moments { mean: f32::NAN, std: UNKNOWN };
-        (last.act, last.grad) = (nothing, nothing);
-        (last.predicted_act_std, last.predicted_grad_std) = (f32::NAN, f32::NAN);
-        for histogram in [&mut last.act_histogram, &mut last.grad_histogram] {
-            histogram.counts.fill(0);
-            (histogram.under, histogram.over, histogram.nonfinite) = (0, 0, 0);
+/// What is said to a guess. `pressed` is the button's text.
+pub fn reply(guess: Guess, pressed: &str, snapshot: &Snapshot) -> Option<String> {
+    Some(match quiz::reply(guess, snapshot)? {
+        Reply::Watch => format!("You say “{pressed}”: press Play and watch."),
+        Reply::Judged { right, layer, place, std } => {
+            let opening = if right { "Yes:" } else { "Not this time:" };
+            let place = match place {
+                Place::Huge => "huge",
+                Place::Edge => "at its limits",
+                Place::Zero => "near 0",
+                Place::Spread => "spread out",
+            };
+            format!("{opening} layer {layer} is {place}, std {}.", words::number(f64::from(std)))
         }
-    }
-    veiled
-}
-
-/// What is said to a guess; nothing to a reader who did not want to guess. `pressed` is the button's text.
-pub fn reply(guess: &str, pressed: &str, snapshot: &Snapshot) -> Option<String> {
-    let last = snapshot.layers.last()?;
-    let layer = snapshot.layers.len();
-    if guess == "watch" {
-        return Some(format!("You say “{pressed}”: press Play and watch."));
-    }
-    let (truth, place) = match last {
-        last if last.act.std > 10.0 || !last.act.std.is_finite() => ("huge", "huge"),
-        last if last.saturated > 0.5 => ("edge", "at its limits"),
-        last if last.act.std < 0.1 => ("zero", "near 0"),
-        _ => ("spread", "spread out"),
-    };
-    let opening = match guess {
-        "skip" => return None,
-        right if right == truth => "Yes:",
-        _ => "Not this time:",
-    };
-    Some(format!("{opening} layer {layer} is {place}, std {}.", words::number(f64::from(last.act.std))))
+    })
 }

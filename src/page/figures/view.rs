@@ -2,7 +2,6 @@
 //! under the pointer.
 
 use super::chart::{Chart, style};
-use super::history::History;
 use super::learned::Answers;
 use crate::dom;
 use crate::failure::Outcome;
@@ -13,6 +12,7 @@ use charts::health::{self, Health};
 use charts::histogram::{self, Histograms};
 use charts::style::Style;
 use lesson::config::Config;
+use lesson::history::History;
 use lesson::snapshot::Snapshot;
 use web_sys::Element;
 

@@ -3,12 +3,15 @@
 use super::{Lab, ROW};
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::stepper::{self, Part};
+use crate::figures::stepper;
 use crate::figures::view::Values;
-use crate::figures::{foot, question, table};
+use crate::figures::{foot, question};
 use crate::page::Context;
+use lesson::columns;
 use lesson::config::{Config, VERSION};
+use lesson::quiz::Guess;
 use lesson::snapshot::Snapshot;
+use lesson::step_part::Part;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -18,7 +21,7 @@ impl Lab {
         self.reveal();
         let guess = chip.get_attribute("data-answer").unwrap_or_default();
         let pressed = chip.text_content().unwrap_or_default();
-        self.told = self.shown().and_then(|snapshot| question::reply(&guess, &pressed, &snapshot));
+        self.told = self.shown().and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot));
         if let Some(button) = self.places.action("play") {
             dom::focus(&button);
         }
@@ -111,7 +114,7 @@ impl Lab {
 
     fn save_table(&self, cx: &Context) -> Outcome {
         let Some(snapshot) = self.shown() else { return Ok(()) };
-        foot::save_table(&self.places, "lab", &table::csv(&snapshot, &cx.config.to_query(), VERSION))
+        foot::save_table(&self.places, "lab", &columns::csv(&snapshot, &cx.config.to_query(), VERSION))
     }
 
     fn save_picture(&self, cx: &Context) -> Outcome {

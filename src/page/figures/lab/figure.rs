@@ -4,12 +4,14 @@ use super::{Lab, PATIENCE, READING, ROW, is_digits};
 use crate::failure::Outcome;
 use crate::figures::chart::Chart;
 use crate::figures::question::Question;
-use crate::figures::stepper::{self, Part};
+use crate::figures::stepper;
 use crate::figures::view::Picture;
-use crate::figures::{Figure, foot, predict, question};
+use crate::figures::{Figure, foot, predict};
 use crate::page::Context;
 use crate::run::{self, Heard};
 use crate::{address, controls, dom};
+use lesson::step_part::Part;
+use lesson::{quiz, step_part};
 use protocol::message::FromWorker;
 use web_sys::{Element, Event};
 
@@ -143,8 +145,8 @@ impl Figure for Lab {
         let Some(snapshot) = self.shown() else { return Ok(()) };
         cx.lab = Some(snapshot.clone());
         let masked = match self.part {
-            _ if self.asking => Some(question::veil(&snapshot)),
-            Some(part) if part < Part::Update => Some(stepper::up_to(&snapshot, part)),
+            _ if self.asking => Some(quiz::veil(&snapshot)),
+            Some(part) if part < Part::Update => Some(step_part::up_to(&snapshot, part)),
             _ => None,
         };
         let seen = masked.as_ref().unwrap_or(&snapshot);

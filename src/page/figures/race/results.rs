@@ -3,7 +3,7 @@
 use super::row::Row;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::table::exact;
+use lesson::columns::{exact, origin};
 use lesson::snapshot::Snapshot;
 use web_sys::Element;
 
@@ -47,8 +47,8 @@ pub fn fill(table: &Element, vary: &str, rows: &[Row]) -> Outcome {
 
 /// The same as CSV, after a line with the link's query and the version.
 pub fn csv(vary: &str, rows: &[Row], query: &str, version: &str) -> String {
-    let join = if query.is_empty() { "" } else { "&" };
-    let mut text = format!("# {query}{join}v={version}\n{vary}");
+    let mut text = origin(query, version, None);
+    text.push_str(vary);
     for name in COLUMNS {
         text.push(',');
         text.push_str(&name.replace(',', ""));

@@ -2,7 +2,6 @@
 
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::history::History;
 use crate::figures::places::Places;
 use crate::figures::words;
 use crate::page::Context;
@@ -10,6 +9,7 @@ use crate::run::{self, Frame, Run};
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
 use lesson::config::Config;
+use lesson::history::History;
 use lesson::race;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;

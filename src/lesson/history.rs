@@ -1,11 +1,11 @@
 //! What a run leaves behind: its curves, and snapshots kept for the history slider. Knows no page.
 
-use lesson::snapshot::Snapshot;
-use lesson::verdict::{Verdict, verdict};
+use crate::snapshot::Snapshot;
+use crate::verdict::{Verdict, verdict};
 use std::rc::Rc;
 
-/// Costs that tell whether the cost falls.
-const RECENT: usize = 32;
+/// Costs that tell whether the cost falls; the verdict looks back on no more.
+pub const RECENT: usize = 32;
 /// Snapshots kept at most; beyond it every second one goes, so that the whole run stays covered.
 const KEPT: usize = 200;
 /// Points of a curve kept at most, thinned likewise.
@@ -149,5 +149,68 @@ impl History {
     /// The snapshot at a place of the slider.
     pub fn at(&self, place: usize) -> Option<&Rc<Snapshot>> {
         self.kept.entries.get(place).or(self.finite.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_full_keeps_every_second_entry_and_the_first() {
+        let mut list = Thinned::new(4);
+        (0..20).for_each(|i| list.push(i));
+        assert_eq!(list.entries, [0, 8, 16]);
+        let mut short = Thinned::new(4);
+        (0..4).for_each(|i| short.push(i));
+        assert_eq!(short.entries, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_curve_never_goes_back() {
+        let mut curve = Curve::new();
+        for (step, value) in [(0, 3.0), (1, 2.0), (1, 9.0), (0, 9.0), (2, 1.0)] {
+            curve.push(step, value);
+        }
+        assert_eq!(curve.points(), [(0, 3.0), (1, 2.0), (2, 1.0)]);
+    }
+
+    fn snapshot(session: &mut crate::session::Session, to: u32) -> Snapshot {
+        while session.at() < to && session.step() {}
+        session.snapshot(false)
+    }
+
+    #[test]
+    fn a_run_that_diverged_keeps_its_last_finite_picture_and_names_its_newest() {
+        let config = crate::config::Config::from_query("act=linear&lr=1&depth=3&init=large&width=20").0;
+        let mut session = crate::session::Session::new(&config).unwrap();
+        let mut history = History::default();
+        for to in 0..40 {
+            history.push(snapshot(&mut session, to));
+        }
+        let (picture, newest) = (history.picture().unwrap(), history.newest().unwrap());
+        assert!(picture.fault.is_none() && newest.fault.is_some());
+        assert!(picture.step < newest.step);
+        assert_eq!(history.verdict(newest).finding.key(), "diverged");
+        assert!(history.at(history.len() - 1).is_some_and(|last| Rc::ptr_eq(last, picture)));
+    }
+
+    #[test]
+    fn every_snapshot_of_a_short_run_has_its_place_on_the_slider() {
+        let config = crate::config::Config::from_query("depth=2&width=10").0;
+        let mut session = crate::session::Session::new(&config).unwrap();
+        let mut history = History::default();
+        assert!(history.is_empty());
+        for to in 0..10 {
+            history.push(snapshot(&mut session, to));
+        }
+        assert_eq!(history.len(), 10);
+        assert_eq!(history.at(3).unwrap().step, 3);
+        assert_eq!(history.cost.points().len(), 10);
+        let mut race = History::keeping(1);
+        for to in 10..15 {
+            race.push(snapshot(&mut session, to));
+        }
+        assert_eq!(race.picture().unwrap().step, 14);
     }
 }
