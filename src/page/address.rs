@@ -1,7 +1,9 @@
 //! The address bar is the truth: reads the configuration from the hash and writes it there. Knows no controls.
 
+use super::context::Message;
 use super::dom;
 use super::failure::Outcome;
+use super::queue::Queue;
 use lesson::config::{Config, VERSION};
 use lesson::notice::Notice;
 use wasm_bindgen::JsValue;
@@ -19,12 +21,87 @@ pub fn read() -> Outcome<(Config, Vec<Notice>)> {
     Ok(Config::from_query(&query()?))
 }
 
-/// Writes a configuration into the address; `push` makes it a step that Back undoes.
-pub fn write(config: &Config, push: bool) -> Outcome {
-    let query = config.to_query();
-    if query == self::query()? {
-        return Ok(());
+/// Browsers ration changes of the address (WebKit: 100 in 10 seconds): a slider's moves are written at most so often, in
+/// milliseconds; the last one always lands.
+const PAUSE: f64 = 250.0;
+/// After the browser refused a change, it is tried again so much later.
+const RETRY: f64 = 2000.0;
+
+/// Writes the configuration into the address, at the browser's pace.
+#[derive(Default)]
+pub struct Writer {
+    /// The query that is still to be written.
+    pending: Option<String>,
+    /// Whether a `WriteAddress` is on its way.
+    timed: bool,
+    /// When the address may be written again.
+    free_at: f64,
+}
+
+impl Writer {
+    /// A step that Back undoes.
+    pub fn push(&mut self, config: &Config, queue: &Queue<Message>) -> Outcome {
+        let query = config.to_query();
+        if query == self::query()? {
+            self.pending = None;
+            return Ok(());
+        }
+        match write(&query, true) {
+            Ok(()) => {
+                self.pending = None;
+                Ok(())
+            }
+            Err(_) => self.put_off(query, RETRY, queue),
+        }
     }
+
+    /// The same step, in a new state: soon, and what comes meanwhile replaces it.
+    pub fn replace(&mut self, config: &Config, queue: &Queue<Message>) -> Outcome {
+        let wait = self.free_at - dom::now();
+        let query = config.to_query();
+        if wait > 0.0 || self.timed {
+            return self.put_off(query, wait.max(0.0), queue);
+        }
+        self.pending = Some(query);
+        self.flush_now(queue)
+    }
+
+    /// What was put off is due.
+    pub fn flush(&mut self, queue: &Queue<Message>) -> Outcome {
+        self.timed = false;
+        self.flush_now(queue)
+    }
+
+    fn flush_now(&mut self, queue: &Queue<Message>) -> Outcome {
+        let Some(query) = self.pending.take() else { return Ok(()) };
+        if query == self::query()? {
+            return Ok(());
+        }
+        self.free_at = dom::now() + PAUSE;
+        match write(&query, false) {
+            Ok(()) => Ok(()),
+            // Nothing is lost: the page has the state already, and the address gets it later.
+            Err(_) => self.put_off(query, RETRY, queue),
+        }
+    }
+
+    fn put_off(&mut self, query: String, ms: f64, queue: &Queue<Message>) -> Outcome {
+        self.pending = Some(query);
+        self.free_at = self.free_at.max(dom::now() + ms);
+        if std::mem::replace(&mut self.timed, true) {
+            return Ok(());
+        }
+        let queue = queue.clone();
+        dom::after(ms.ceil() as i32, move || queue.post(Message::WriteAddress))
+    }
+
+    /// The address was read: what was still to be written is of the past.
+    pub fn forget(&mut self) {
+        self.pending = None;
+    }
+}
+
+fn write(query: &str, push: bool) -> Outcome {
     let window = dom::window()?;
     // An empty hash must be written as the whole path: setting `location.hash` would scroll to the top.
     let location = window.location();

@@ -94,6 +94,14 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Moves the keyboard's focus to a place that is no control, so that the next Tab goes on from there.
+pub fn focus_place(element: &Element) {
+    if element.get_attribute("tabindex").is_none() {
+        attribute(element, "tabindex", "-1");
+    }
+    focus(element);
+}
+
 /// Calls `f` at each `kind` of event on `target`, for as long as the page lives.
 pub fn on(target: &EventTarget, kind: &str, f: impl FnMut(Event) + 'static) -> Outcome {
     let closure = Closure::<dyn FnMut(Event)>::new(f);

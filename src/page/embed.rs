@@ -1,8 +1,9 @@
 //! The page inside another one: tells its height, and watches which figures are in sight. Knows no figure by name.
 
-use super::bus::{Bus, Msg};
+use super::context::Message;
 use super::dom;
 use super::failure::Outcome;
+use super::queue::Queue;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
@@ -33,20 +34,21 @@ pub fn announce_height() -> Outcome {
     Ok(())
 }
 
-/// Posts `Seen` when a figure comes into sight or leaves it, and `Resize` when one changes its size or the screen its density.
-pub fn watch(bus: &Bus, figures: &[Element]) -> Outcome {
-    let seen = bus.clone();
+/// Posts `Visibility` when a figure comes into sight or leaves it, and `Resize` when one changes its size or the screen its
+/// density.
+pub fn watch(queue: &Queue<Message>, figures: &[&Element]) -> Outcome {
+    let seen = queue.clone();
     let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         for entry in entries.iter() {
             let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
             let figure = entry.target().get_attribute("data-figure").unwrap_or_default();
-            seen.post(Msg::Seen { figure, visible: entry.is_intersecting() });
+            seen.post(Message::Visibility { figure, visible: entry.is_intersecting() });
         }
     });
     let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
     on_seen.forget();
-    let resized = bus.clone();
-    let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Msg::Resize));
+    let resized = queue.clone();
+    let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Message::Resize));
     let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
     on_size.forget();
     for figure in figures {
@@ -55,8 +57,26 @@ pub fn watch(bus: &Bus, figures: &[Element]) -> Outcome {
             size.observe(&plot);
         }
     }
-    // Zooming, or another screen, changes the density without always changing a size in CSS pixels.
-    let denser = bus.clone();
+    let zoomed = queue.clone();
     let window = dom::window()?;
-    dom::on(&window, "resize", move |_| denser.post(Msg::Resize))
+    dom::on(&window, "resize", move |_| zoomed.post(Message::Resize))?;
+    watch_density(queue.clone())
+}
+
+/// Another screen changes the density without changing a size in CSS pixels, and no `resize` comes: a media query for the
+/// present density tells, once; then the next density is watched.
+fn watch_density(queue: Queue<Message>) -> Outcome {
+    let window = dom::window()?;
+    let query = format!("(resolution: {}dppx)", window.device_pixel_ratio());
+    let Some(list) = window.match_media(&query)? else { return Ok(()) };
+    let told = list.clone();
+    let change = Closure::once_into_js(move |_: JsValue| {
+        told.set_onchange(None);
+        queue.post(Message::Resize);
+        if let Err(failure) = watch_density(queue.clone()) {
+            queue.post(Message::Error(failure.0));
+        }
+    });
+    list.set_onchange(Some(change.unchecked_ref()));
+    Ok(())
 }

@@ -4,17 +4,17 @@
 mod below;
 mod frame;
 
-use super::bus::{Bus, Msg};
+use super::context::{Context, Message};
 use super::failure::{Failure, Outcome};
+use super::figures;
 use super::figures::question::Question;
-use super::figures::{self, Figure};
 use super::pool::{Heard, Pool};
+use super::queue::Queue;
+use super::slot::FigureSlot;
 use super::{address, controls, dom, embed};
 use lesson::config::Config;
 use lesson::notice::Notice;
-use lesson::snapshot::Snapshot;
 use protocol::message::FromWorker;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
@@ -32,116 +32,117 @@ const EVENTS: &[&str] = &[
     "focusout",
 ];
 
-/// What every figure may use.
-pub struct Context {
-    /// The line of things that happen.
-    pub bus: Bus,
-    /// The workers.
-    pub pool: Pool,
-    /// The present state of the lesson.
-    pub config: Config,
-    /// What the lab shows, for the figures that look at it.
-    pub lab: Option<Rc<Snapshot>>,
-    runs: u32,
-}
-
-impl Context {
-    /// The number of a new run; answers to older ones are dropped.
-    pub fn new_run(&mut self) -> u32 {
-        self.runs += 1;
-        self.runs
-    }
-
-    /// Asks the page to change keys.
-    pub fn patch(&self, query: String, push: bool) {
-        self.bus.post(Msg::Patch { query, push });
-    }
-}
-
 /// The page's state.
 pub struct Page {
     cx: Context,
     body: Element,
-    figures: Vec<Box<dyn Figure>>,
+    slots: Vec<FigureSlot>,
     /// The figure last touched; it alone plays.
     in_use: usize,
+    /// The figure that the last event was in.
+    entered: Option<usize>,
+    address: address::Writer,
 }
 
 /// Starts the page program.
 pub fn start() -> Outcome {
-    let bus = Bus::default();
+    let queue: Queue<Message> = Queue::default();
     std::panic::set_hook(Box::new(|panic| report(&Failure(format!("The page stopped: {panic}")))));
-    let hear = bus.clone();
-    let pool = Pool::new(move |note| hear.post(Msg::Worker(note)))?;
+    let tell = queue.clone();
+    let pool = Pool::new(move |note| tell.post(Message::Worker(note)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let mut cx = Context { bus: bus.clone(), pool, config, lab: None, runs: 0 };
+    let mut cx = Context::new(queue.clone(), pool, config);
     cx.pool.wake(0)?;
-    let figures = figures::all(&body, &cx)?;
-    let page = Page { cx, body, figures, in_use: 0 };
-    page.listen(&bus)?;
-    bus.attach(page);
+    let slots = figures::all(&body)?;
+    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default() };
+    page.listen(&queue)?;
+    queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || bus.post(Msg::Begin(notices)))?;
+    dom::after(0, move || queue.post(Message::Init(notices)))?;
     embed::announce_height()
 }
 
 impl Page {
-    fn listen(&self, bus: &Bus) -> Outcome {
+    fn listen(&self, queue: &Queue<Message>) -> Outcome {
         let document = dom::document()?;
         for kind in EVENTS {
-            let bus = bus.clone();
-            dom::on(&document, kind, move |event| bus.post(Msg::Dom(event)))?;
+            let queue = queue.clone();
+            dom::on(&document, kind, move |event| queue.post(Message::Dom(event)))?;
         }
         let window = dom::window()?;
         for kind in ["hashchange", "popstate"] {
-            let bus = bus.clone();
-            dom::on(&window, kind, move |_| bus.post(Msg::Address))?;
+            let queue = queue.clone();
+            dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
-            let bus = bus.clone();
+            let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
-                dom::on(&list, "change", move |_| bus.post(Msg::Resize))?;
+                dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
             }
         }
-        let elements: Vec<Element> = self.figures.iter().map(|figure| figure.element().clone()).collect();
-        embed::watch(bus, &elements)
+        let elements: Vec<&Element> = self.slots.iter().map(|slot| &slot.slot.element).collect();
+        embed::watch(queue, &elements)
     }
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
-    pub fn take(&mut self, msg: Msg) {
-        if let Err(failure) = self.handle(msg) {
+    fn take(&mut self, message: Message) {
+        if let Err(failure) = self.handle(message) {
             report(&failure);
+        }
+        if self.slots.iter().any(FigureSlot::wants_drawing) {
+            self.cx.draw_soon();
         }
     }
 
-    fn handle(&mut self, msg: Msg) -> Outcome {
-        match msg {
-            Msg::Dom(event) => self.event(&event),
-            Msg::Worker(note) => match self.cx.pool.hear(note)? {
+    fn handle(&mut self, message: Message) -> Outcome {
+        match message {
+            Message::Dom(event) => self.event(&event),
+            Message::Worker(note) => match self.cx.pool.hear(note)? {
                 Some(heard) => self.heard(heard),
                 None => Ok(()),
             },
-            Msg::Draw => self.figures.iter_mut().try_for_each(|figure| figure.draw(&mut self.cx)),
-            Msg::Begin(notices) => {
-                self.show(&notices, true);
+            Message::Draw => self.each(FigureSlot::draw),
+            Message::Init(notices) => {
+                self.apply(&notices, true);
                 below::lay_out(&self.body)
             }
-            Msg::Address => self.address(),
-            Msg::Resize => {
-                self.figures.iter_mut().for_each(|figure| figure.resize());
-                self.cx.bus.draw_soon();
+            Message::Address => self.read_address(),
+            Message::WriteAddress => self.address.flush(&self.cx.queue),
+            Message::Resize => {
+                self.slots.iter_mut().for_each(FigureSlot::resize);
                 Ok(())
             }
-            Msg::Seen { figure, visible } => {
-                let found = self.figures.iter_mut().find(|one| one.name() == figure);
-                found.map_or(Ok(()), |figure| figure.seen(&mut self.cx, visible))
+            Message::Visibility { figure, visible } => match self.slot(&figure) {
+                Some(place) => self.slots[place].set_visible(&mut self.cx, visible),
+                None => Ok(()),
+            },
+            Message::Patch { query, push } => self.patch(&query, push),
+            Message::SetConfig(config) => {
+                self.set_config(*config, &[], true);
+                Ok(())
             }
-            Msg::Patch { query, push } => self.patch(&query, push),
-            Msg::Become(config) => self.become_this(*config, &[], true),
-            Msg::Look => self.figures.iter_mut().try_for_each(|figure| figure.look(&mut self.cx)),
-            Msg::Trouble(text) => Err(Failure(text)),
+            Message::LabSnapshot(snapshot) => {
+                self.slots.iter_mut().for_each(|slot| slot.figure().on_lab_snapshot(&snapshot));
+                Ok(())
+            }
+            Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
+            Message::Error(text) => Err(Failure(text)),
         }
+    }
+
+    /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
+    fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Outcome) -> Outcome {
+        for slot in &mut self.slots {
+            if let Err(failure) = f(slot, &mut self.cx) {
+                report(&failure);
+            }
+        }
+        Ok(())
+    }
+
+    fn slot(&self, name: &str) -> Option<usize> {
+        self.slots.iter().position(|one| one.slot.name() == name)
     }
 
     fn heard(&mut self, heard: Heard) -> Outcome {
@@ -152,7 +153,7 @@ impl Page {
             }
             Heard::Lost { worker, text } => {
                 dom::attribute(&dom::root()?, "data-worker", "lost");
-                self.figures.iter_mut().try_for_each(|figure| figure.lost(&mut self.cx, worker, &text))
+                self.each(|slot, cx| slot.on_worker_lost(cx, worker, &text))
             }
             Heard::Message(message) => {
                 let (FromWorker::Frame { row, .. } | FromWorker::Answer { row, .. } | FromWorker::Failed { row, .. }) =
@@ -160,43 +161,57 @@ impl Page {
                 else {
                     return Ok(());
                 };
-                let owner = self.figures.iter_mut().find(|figure| figure.owns(row));
-                owner.map_or(Ok(()), |figure| figure.hear(&mut self.cx, message))
+                let mut message = Some(message);
+                for slot in &mut self.slots {
+                    let Some(one) = message.take() else { break };
+                    message = slot.on_message(&mut self.cx, row, one)?;
+                }
+                Ok(())
             }
         }
     }
 
     fn event(&mut self, event: &Event) -> Outcome {
-        self.take_into_use(event);
-        if matches!(event.type_().as_str(), "click") && self.anchor(event)? {
+        let target = dom::target(event);
+        let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
+        let place = target.as_ref().and_then(inside);
+        if let Some(left) = std::mem::replace(&mut self.entered, place).filter(|left| Some(*left) != place) {
+            self.slots[left].figure().on_leave();
+        }
+        self.take_into_use(event, place);
+        if event.type_() == "click" && self.anchor(event)? {
             return Ok(());
         }
         if let Some(patch) = controls::patch_of(event, &self.cx.config) {
             return self.patch(&patch.query, patch.push);
         }
         if event.type_() == "click" && dom::target_in(event, "[data-action=dismiss]").is_some() {
-            return self.notices(&[]);
+            return self.dismiss();
         }
-        for figure in &mut self.figures {
-            if figure.event(&mut self.cx, event)? {
-                break;
-            }
+        match (place, target) {
+            (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes the notices away; the keyboard goes on at the top of the text, not nowhere.
+    fn dismiss(&mut self) -> Outcome {
+        self.notices(&[])?;
+        let next = self.slots.get(self.in_use).map(|one| one.slot.element.clone());
+        if let Some(next) = next {
+            dom::focus_place(&next);
         }
         Ok(())
     }
 
     /// The figure last touched plays, the others wait.
-    fn take_into_use(&mut self, event: &Event) {
-        if !matches!(event.type_().as_str(), "pointerdown" | "focusin" | "click") {
-            return;
-        }
-        let Some(place) = dom::target(event)
-            .and_then(|target| self.figures.iter().position(|figure| figure.element().contains(Some(&target))))
+    fn take_into_use(&mut self, event: &Event, place: Option<usize>) {
+        let Some(place) = place.filter(|_| matches!(event.type_().as_str(), "pointerdown" | "focusin" | "click"))
         else {
             return;
         };
         if place != self.in_use {
-            self.figures[self.in_use].pause();
+            self.slots[self.in_use].slot.set_playing(false);
             self.in_use = place;
         }
     }
@@ -216,10 +231,7 @@ impl Page {
         let Some(place) = dom::document()?.get_element_by_id(name) else { return Ok(false) };
         event.prevent_default();
         place.scroll_into_view();
-        if place.get_attribute("tabindex").is_none() {
-            dom::attribute(&place, "tabindex", "-1");
-        }
-        dom::focus(&place);
+        dom::focus_place(&place);
         Ok(true)
     }
 
@@ -232,13 +244,13 @@ impl Page {
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
             let answers = answers.split('|').map(String::from).collect();
-            if let Some(figure) = self.figures.iter_mut().find(|one| one.name() == figure) {
-                figure.pose(Question { words, answers });
+            if let Some(place) = self.slot(figure) {
+                self.slots[place].figure().set_question(Question { words, answers });
             }
         }
-        address::write(&config, true)?;
+        self.address.push(&config, &self.cx.queue)?;
         self.cx.config = config;
-        self.show(&notices, true);
+        self.apply(&notices, true);
         if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
             place.scroll_into_view();
         }
@@ -249,38 +261,42 @@ impl Page {
         let (mut config, notices) = self.cx.config.with(query);
         // From here on the page, not the link's maker, answers for the numbers.
         config.made_by = None;
-        self.become_this(config, &notices, push)
-    }
-
-    fn become_this(&mut self, config: Config, notices: &[Notice], push: bool) -> Outcome {
-        address::write(&config, push)?;
-        self.cx.config = config;
-        self.show(notices, false);
+        self.set_config(config, &notices, push);
         Ok(())
     }
 
-    fn address(&mut self) -> Outcome {
+    /// The page follows at once; the address when the browser lets it.
+    fn set_config(&mut self, config: Config, notices: &[Notice], push: bool) {
+        let written = match push {
+            true => self.address.push(&config, &self.cx.queue),
+            false => self.address.replace(&config, &self.cx.queue),
+        };
+        self.cx.config = config;
+        self.apply(notices, false);
+        if let Err(failure) = written {
+            report(&failure);
+        }
+    }
+
+    fn read_address(&mut self) -> Outcome {
+        self.address.forget();
         let (config, notices) = address::read()?;
         if config != self.cx.config || !notices.is_empty() {
             self.cx.config = config;
-            self.show(&notices, true);
+            self.apply(&notices, true);
         }
         Ok(())
     }
 
     /// Brings the whole page to the present configuration; `arrived` where the reader came by an address.
-    fn show(&mut self, notices: &[Notice], arrived: bool) {
+    fn apply(&mut self, notices: &[Notice], arrived: bool) {
         let shown = self.frame(notices);
         controls::mark(&self.body, &self.cx.config);
         if let Err(failure) = shown {
             report(&failure);
         }
-        for figure in &mut self.figures {
-            if let Err(failure) = figure.show(&mut self.cx, arrived) {
-                report(&failure);
-            }
-        }
-        self.cx.bus.draw_soon();
+        // Every failure is reported in its place.
+        let _ = self.each(|slot, cx| slot.configure(cx, arrived));
     }
 }
 

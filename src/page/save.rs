@@ -1,8 +1,9 @@
 //! What leaves the page: a link to the clipboard, a table or a picture as a file.
 
-use super::bus::{Bus, Msg};
+use super::context::Message;
 use super::dom;
 use super::failure::{Failure, Outcome};
+use super::queue::Queue;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlAnchorElement, HtmlCanvasElement, Url};
@@ -54,7 +55,7 @@ pub struct Sheet<'a> {
 }
 
 /// Offers charts as one PNG, one below the other, at the density of the screen.
-pub fn png(bus: &Bus, sheet: &Sheet<'_>) -> Outcome {
+pub fn png(queue: &Queue<Message>, sheet: &Sheet<'_>) -> Outcome {
     let ratio = dom::window()?.device_pixel_ratio();
     let line = 28.0 * ratio;
     let margin = 16.0 * ratio;
@@ -86,11 +87,11 @@ pub fn png(bus: &Bus, sheet: &Sheet<'_>) -> Outcome {
         context.draw_image_with_html_canvas_element(moving, margin, y)?;
         y += f64::from(still.height());
     }
-    let (bus, name) = (bus.clone(), sheet.name.to_string());
+    let (queue, name) = (queue.clone(), sheet.name.to_string());
     let ready = Closure::once_into_js(move |picture: JsValue| {
         let saved = picture.dyn_into::<Blob>().map_err(Failure::from).and_then(|picture| blob(&name, &picture));
         if let Err(failure) = saved {
-            bus.post(Msg::Trouble(format!("The picture could not be made: {failure}")));
+            queue.post(Message::Error(format!("The picture could not be made: {failure}")));
         }
     });
     canvas.to_blob(ready.unchecked_ref())?;

@@ -1,43 +1,32 @@
 //! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
 
 use super::chart::{Chart, style};
-use super::places::Places;
 use super::{Figure, words};
+use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::page::Context;
+use crate::slot::Slot;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
 use lesson::control::rounded_value;
 use nn::kernel::decimal;
+use std::rc::Rc;
 use web_sys::{Element, Event};
 
 /// The chain figure.
 pub struct Chain {
-    element: Element,
-    places: Places,
+    slot: Rc<Slot>,
     chart: Chart,
     weight: f64,
     length: u32,
     products: Vec<f64>,
-    visible: bool,
-    changed: bool,
 }
 
 impl Chain {
     /// The figure in its markup: a tenth, four times.
-    pub fn new(element: Element) -> Outcome<Self> {
-        let (places, chart) = (Places::of(&element), Chart::find(&element, "chain")?);
-        let mut figure = Self {
-            element,
-            places,
-            chart,
-            weight: 0.1,
-            length: 4,
-            products: Vec::new(),
-            visible: false,
-            changed: true,
-        };
+    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+        let chart = Chart::find(&slot.element, "chain")?;
+        let mut figure = Self { slot, chart, weight: 0.1, length: 4, products: Vec::new() };
         figure.set(0.1, 4);
         Ok(figure)
     }
@@ -45,12 +34,12 @@ impl Chain {
     fn set(&mut self, weight: f64, length: u32) {
         (self.weight, self.length) = (weight, length);
         self.products = measured(weight as f32, length).into_iter().map(f64::from).collect();
-        self.changed = true;
+        self.slot.redraw();
         let last = self.products.last().copied().unwrap_or(f64::NAN);
-        self.places.out("chain-w", &short(weight));
-        self.places.out("chain-l", &length.to_string());
-        self.places.out("chain-product", &written(predicted(weight, length)));
-        self.places.out("chain-measured", &written(last));
+        self.slot.parts.set_value("chain-w", &short(weight));
+        self.slot.parts.set_value("chain-l", &length.to_string());
+        self.slot.parts.set_value("chain-product", &written(predicted(weight, length)));
+        self.slot.parts.set_value("chain-measured", &written(last));
     }
 
     fn slid(&mut self, event: &Event) -> Option<()> {
@@ -74,7 +63,7 @@ impl Chain {
         let (weight, length) = set.split_once(',')?;
         let (weight, length): (f64, u32) = (decimal::parse(weight)?, length.parse().ok()?);
         for (part, value) in [("chain-w", weight.log10()), ("chain-l", f64::from(length))] {
-            if let Ok(slider) = self.places.part(part)
+            if let Ok(slider) = self.slot.parts.part(part)
                 && let Some(slider) = dom::input(slider)
             {
                 slider.set_value_as_number(value);
@@ -99,22 +88,8 @@ fn short(value: f64) -> String {
 }
 
 impl Figure for Chain {
-    fn name(&self) -> &'static str {
-        "chain"
-    }
-
-    fn element(&self) -> &Element {
-        &self.element
-    }
-
-    fn show(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome {
-        self.changed = true;
-        Ok(())
-    }
-
-    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool> {
+    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
         if self.slid(event).or_else(|| self.pressed(event)).is_some() {
-            cx.bus.draw_soon();
             return Ok(true);
         }
         if let Some((x, y)) = self.chart.point(event) {
@@ -127,10 +102,9 @@ impl Figure for Chain {
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {
-        if !self.visible || !self.changed || !self.chart.fit()? {
+        if !self.chart.fit()? {
             return Ok(());
         }
-        self.changed = false;
         let style = style();
         let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
         let what = format!("{} {} {}", self.weight, self.length, style.palette.ink.0);
@@ -142,13 +116,5 @@ impl Figure for Chain {
 
     fn resize(&mut self) {
         self.chart.resize();
-        self.changed = true;
-    }
-
-    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome {
-        self.visible = visible;
-        self.changed = true;
-        cx.bus.draw_soon();
-        Ok(())
     }
 }

@@ -5,74 +5,52 @@ mod figure;
 mod telling;
 
 use super::cube_view::CubeView;
-use super::foot;
-use super::places::Places;
 use super::tabs::Tabs;
+use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::page::Context;
 use crate::run::{self, Run};
+use crate::slot::Slot;
 use lesson::config::{Config, nearest_divisor};
 use lesson::cube::{Cells, Cube, METHODS, run_of};
 use nn::norm::Norm;
 use nn::reduce::Axis;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 /// The cube's row among the workers' sessions.
 const ROW: u32 = 64;
 
 /// The cube figure.
 pub struct CubeFigure {
-    element: Element,
-    places: Places,
+    slot: Rc<Slot>,
     tabs: Tabs,
     view: CubeView,
     run: Run,
     key: String,
-    stale: bool,
-    visible: bool,
-    playing: bool,
     step: u32,
     cells: Option<Cells>,
     /// One for each of `METHODS`, in their order.
     cubes: Vec<Cube>,
     /// The cell under the pointer, shown in place of the chosen one.
     hovered: Option<[usize; 4]>,
-    changed: bool,
 }
 
 impl CubeFigure {
     /// The figure in its markup.
-    pub fn new(element: Element) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
         Ok(Self {
-            places: Places::of(&element),
-            tabs: Tabs::of(&element),
-            view: CubeView::of(&element)?,
+            tabs: Tabs::of(&slot.element),
+            view: CubeView::of(&slot.element)?,
             run: Run::new(ROW),
             key: String::new(),
-            stale: true,
-            visible: false,
-            playing: false,
             step: 0,
             cells: None,
             cubes: Vec::new(),
             hovered: None,
-            changed: true,
-            element,
+            slot,
         })
-    }
-
-    fn start(&mut self, cx: &mut Context) -> Outcome {
-        self.stale = false;
-        self.step = 0;
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.key.clone())
-    }
-
-    fn set_playing(&mut self, playing: bool) {
-        self.playing = playing;
-        self.places.mark_playing(playing);
     }
 
     /// Every method's cube of the present values.
@@ -80,7 +58,7 @@ impl CubeFigure {
         let Some(cells) = &self.cells else { return };
         self.cubes = METHODS.map(|method| Cube::new(cells, config, method)).into();
         self.hovered = None;
-        self.changed = true;
+        self.slot.redraw();
     }
 
     fn cube(&self, config: &Config) -> Option<&Cube> {
@@ -99,8 +77,7 @@ impl CubeFigure {
         match event.type_().as_str() {
             "pointermove" if at != self.hovered => {
                 self.hovered = at;
-                self.changed = true;
-                cx.bus.draw_soon();
+                self.slot.redraw();
             }
             "click" => self.choose(cx, at?),
             _ => {}
@@ -172,25 +149,6 @@ impl CubeFigure {
         let [n, c, side] = shape;
         cx.patch(format!("shape={n},{c},{side}&groups={groups}"), false);
         Some(())
-    }
-
-    fn act(&mut self, cx: &mut Context, action: &str) -> Outcome {
-        match action {
-            "play" => {
-                let playing = !self.playing;
-                self.set_playing(playing);
-            }
-            "step" => {
-                self.set_playing(false);
-                self.run.step(&mut cx.pool, self.step + 1, false)?;
-            }
-            "restart" => self.start(cx)?,
-            "copy-link" => foot::copy_link(cx, &self.places)?,
-            "png" => foot::save_picture(cx, &self.places, "cube", self.step, &[self.view.chart()])?,
-            _ => {}
-        }
-        cx.bus.draw_soon();
-        Ok(())
     }
 }
 

@@ -1,37 +1,36 @@
 //! The buttons that every figure has: link, files, a new seed, the defaults.
 
 use super::chart::Chart;
-use super::places::Places;
-use crate::bus::Msg;
+use super::parts::Parts;
+use crate::context::{Context, Message};
 use crate::failure::{Failure, Outcome};
-use crate::page::Context;
 use crate::{address, dom, save};
 use lesson::config::{Config, VERSION};
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
-pub fn copy_link(cx: &Context, places: &Places) -> Outcome {
+pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
     let link = address::link(&cx.config)?;
-    let place = places.part("done")?.clone();
+    let place = parts.part("done")?.clone();
     let words = link.clone();
     save::copy(&link, move |copied| dom::text(&place, if copied { "Link copied" } else { &words }))
 }
 
 /// Offers a table as a file.
-pub fn save_table(places: &Places, figure: &str, csv: &str) -> Outcome {
+pub fn save_table(parts: &Parts, figure: &str, csv: &str) -> Outcome {
     save::text(&format!("unit-variance-{figure}.csv"), "text/csv", csv)?;
-    places.say("done", "Table saved");
+    parts.set_text("done", "Table saved");
     Ok(())
 }
 
 /// Offers the charts that have room on the page as one picture.
-pub fn save_picture(cx: &Context, places: &Places, figure: &str, step: u32, charts: &[&Chart]) -> Outcome {
+pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts: &[&Chart]) -> Outcome {
     let query = cx.config.to_query();
     let join = if query.is_empty() { "" } else { "&" };
     let title = format!("Unit Variance, step {step}: {query}{join}v={VERSION}");
     let charts =
         charts.iter().filter(|chart| chart.size().0 > 0 && chart.visible()).map(|chart| chart.layers()).collect();
-    save::png(&cx.bus, &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts })?;
-    places.say("done", "Picture saved");
+    save::png(&cx.queue, &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts })?;
+    parts.set_text("done", "Picture saved");
     Ok(())
 }
 
@@ -45,12 +44,12 @@ pub fn new_seed(cx: &Context) -> Outcome {
 /// Back to the defaults, in the same frame of a course page.
 pub fn reset(cx: &Context) {
     let Config { figure, hide, theme, lang, .. } = cx.config.clone();
-    cx.bus.post(Msg::Become(Box::new(Config { figure, hide, theme, lang, ..Config::default() })));
+    cx.queue.post(Message::SetConfig(Box::new(Config { figure, hide, theme, lang, ..Config::default() })));
 }
 
 /// Points the embed's quiet link at the whole lesson in the same state.
-pub fn full_lesson(cx: &Context, places: &Places) -> Outcome {
-    let Ok(link) = places.part("full-lesson") else { return Ok(()) };
+pub fn full_lesson(cx: &Context, parts: &Parts) -> Outcome {
+    let Ok(link) = parts.part("full-lesson") else { return Ok(()) };
     let whole = Config { figure: None, hide: Vec::new(), ..cx.config.clone() };
     dom::attribute(link, "href", &address::link(&whole)?);
     dom::attribute(link, "target", "_blank");

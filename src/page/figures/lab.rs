@@ -5,18 +5,17 @@ mod actions;
 mod figure;
 mod telling;
 
-use super::places::Places;
 use super::predict::Predict;
 use super::question::Question;
 use super::stepper;
 use super::tabs::Tabs;
 use super::tips::Tips;
 use super::view::{Values, View};
-use crate::bus::Msg;
+use crate::context::{Context, Message};
 use crate::dom;
 use crate::failure::Outcome;
-use crate::page::Context;
 use crate::run::{Frame, Run};
+use crate::slot::Slot;
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::history::History;
@@ -25,7 +24,6 @@ use lesson::step_part::Part;
 use nn::norm::Norm;
 use protocol::message;
 use std::rc::Rc;
-use web_sys::Element;
 
 /// The lab's row among the workers' sessions.
 const ROW: u32 = 0;
@@ -36,8 +34,7 @@ const READING: f64 = 150.0;
 
 /// The lab figure.
 pub struct Lab {
-    element: Element,
-    places: Places,
+    slot: Rc<Slot>,
     view: View,
     tabs: Tabs,
     tips: Tips,
@@ -50,10 +47,6 @@ pub struct Lab {
     fresh: bool,
     /// Step was pressed before the run had begun.
     owed: bool,
-    /// The configuration changed while the figure was out of sight.
-    stale: bool,
-    visible: bool,
-    playing: bool,
     /// A place of the history slider; `None` for the newest.
     past: Option<usize>,
     part: Option<Part>,
@@ -64,29 +57,23 @@ pub struct Lab {
     /// What is said to the reader's guess, until the run goes on.
     told: Option<String>,
     looking: bool,
-    changed: bool,
-    worded: f64,
     answered: f64,
     ms_per_step: f32,
 }
 
 impl Lab {
     /// The figure in its markup.
-    pub fn new(element: Element, _cx: &Context) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
         Ok(Self {
-            places: Places::of(&element),
-            view: View::of(&element)?,
-            tabs: Tabs::of(&element),
+            view: View::of(&slot.element)?,
+            tabs: Tabs::of(&slot.element),
             tips: Tips::default(),
-            predict: Predict::of(&element),
+            predict: Predict::of(&slot.element),
             run: Run::new(ROW),
             key: String::new(),
             history: History::default(),
             fresh: true,
             owed: false,
-            stale: true,
-            visible: true,
-            playing: false,
             past: None,
             part: None,
             asking: false,
@@ -94,23 +81,21 @@ impl Lab {
             values: Values::default(),
             told: None,
             looking: false,
-            changed: false,
-            worded: 0.0,
             answered: 0.0,
             ms_per_step: f32::NAN,
-            element,
+            slot,
         })
     }
 
     /// Begins the run of the present configuration.
-    fn start(&mut self, cx: &mut Context) -> Outcome {
-        self.stale = false;
+    fn begin(&mut self, cx: &mut Context) -> Outcome {
         (self.fresh, self.owed) = (true, false);
         (self.past, self.part) = (None, None);
         self.told = None;
-        self.places.say("part-text", "One step has four parts. Press one to see what it changed.");
-        self.places.say("readout", "Point at a bar, a dot or a curve to read its value.");
-        self.say_fault("");
+        self.slot.parts.set_text("part-text", "One step has four parts. Press one to see what it changed.");
+        self.slot.parts.set_text("readout", "Point at a bar, a dot or a curve to read its value.");
+        self.slot.set_error("");
+        self.slot.set_state("starting");
         let number = cx.new_run();
         self.run.start(&mut cx.pool, number, self.key.clone())?;
         self.look_later(cx)
@@ -119,12 +104,16 @@ impl Lab {
     /// Asks for the next steps; where the run was lost, begins it again first.
     fn step(&mut self, cx: &mut Context, steps: u32) -> Outcome {
         if !self.run.lives() {
-            return self.start(cx);
+            return self.begin(cx);
         }
         let Some(at) = self.history.newest().map(|newest| newest.step) else { return Ok(()) };
-        let to =
-            at.saturating_add(steps).min(if self.playing { cx.config.until.unwrap_or(u32::MAX) } else { u32::MAX });
-        let learned = !self.playing || self.tabs.chosen() == "learned" && dom::now() - self.answered > READING;
+        let to = at.saturating_add(steps).min(if self.slot.is_playing() {
+            cx.config.until.unwrap_or(u32::MAX)
+        } else {
+            u32::MAX
+        });
+        let learned =
+            !self.slot.is_playing() || self.tabs.chosen() == "learned" && dom::now() - self.answered > READING;
         if self.run.step(&mut cx.pool, to, learned)? {
             self.look_later(cx)?;
         }
@@ -137,15 +126,8 @@ impl Lab {
             return Ok(());
         }
         self.looking = true;
-        let bus = cx.bus.clone();
-        dom::after(PATIENCE as i32, move || bus.post(Msg::Look))
-    }
-
-    fn set_playing(&mut self, playing: bool) {
-        self.playing = playing;
-        self.places.mark_playing(playing);
-        self.changed = true;
-        self.worded = 0.0;
+        let queue = cx.queue.clone();
+        dom::after(PATIENCE as i32, move || queue.post(Message::Timeout))
     }
 
     /// Whether playing can go on from the present step.
@@ -164,7 +146,7 @@ impl Lab {
         }
         self.ms_per_step = frame.ms_per_step;
         if self.part == Some(Part::Update) {
-            self.places.say("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config));
+            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config));
         }
         let asked = !matches!(snapshot.learned, Learned::None);
         match self.history.newest() {
@@ -174,12 +156,12 @@ impl Lab {
         }
         self.history.push(snapshot);
         self.ask(cx)?;
-        if self.playing && !self.may_go_on(&cx.config) {
-            self.set_playing(false);
+        if self.slot.is_playing() && !self.may_go_on(&cx.config) {
+            self.slot.set_playing(false);
         }
-        self.changed = true;
-        dom::show(self.places.part("busy")?, false);
-        cx.bus.draw_soon();
+        self.slot.redraw_picture();
+        self.slot.set_state("idle");
+        self.slot.parts.set_visible("busy", false);
         if std::mem::take(&mut self.owed) { self.step(cx, 1) } else { Ok(()) }
     }
 
@@ -205,17 +187,11 @@ impl Lab {
         if config.norm == Norm::None { Values::default() } else { self.values }
     }
 
-    fn say_fault(&self, words: &str) {
-        self.places.say("fault", words);
-        self.places.show("fault", !words.is_empty());
-    }
-
     /// A control other than the question's was used, or an answer was given: the layers are shown.
     fn reveal(&mut self) {
         if std::mem::take(&mut self.asking) {
-            self.places.show("question", false);
-            self.changed = true;
-            self.worded = 0.0;
+            self.slot.parts.set_visible("question", false);
+            self.slot.redraw();
         }
     }
 }

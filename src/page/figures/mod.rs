@@ -1,9 +1,12 @@
 //! The figures, one file each, and the parts that several of them use.
 
-use super::dom;
-use super::failure::Outcome;
-use super::page::Context;
+use crate::context::Context;
+use crate::dom;
+use crate::failure::Outcome;
+use crate::slot::{FigureSlot, Slot};
+use lesson::snapshot::Snapshot;
 use protocol::message::FromWorker;
+use std::rc::Rc;
 use web_sys::{Element, Event};
 
 pub mod chain;
@@ -14,7 +17,7 @@ pub mod foot;
 pub mod lab;
 pub mod learned;
 pub mod neighbours;
-pub mod places;
+pub mod parts;
 pub mod predict;
 pub mod question;
 pub mod race;
@@ -26,58 +29,82 @@ pub mod tips;
 pub mod view;
 pub mod words;
 
-/// One self-contained interactive of the page.
+/// One self-contained interactive of the page; what all have alike is its slot's.
 pub trait Figure {
-    /// Its name in the URL, such as `lab`.
-    fn name(&self) -> &'static str;
-    /// Its region of the page.
-    fn element(&self) -> &Element;
+    /// The configuration changed; `arrived` where the reader came by an address rather than by a control. Says whether
+    /// the figure's runs are others now.
+    fn configure(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// Begins the runs of the present configuration.
+    fn start(&mut self, _cx: &mut Context) -> Outcome {
+        Ok(())
+    }
+    /// An event in the figure's region; says whether it is done with.
+    fn on_event(&mut self, _cx: &mut Context, _event: &Event, _target: &Element) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// A button with this `data-action` was pressed; says whether the figure knows it.
+    fn act(&mut self, _cx: &mut Context, _action: &str, _button: &Element) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// The pointer or the focus is elsewhere now.
+    fn on_leave(&mut self) {}
     /// Whether a worker's row belongs to it; a figure that trains nothing has none.
     fn owns(&self, _row: u32) -> bool {
         false
     }
-    /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
-    fn show(&mut self, cx: &mut Context, arrived: bool) -> Outcome;
-    /// An event in the document; says whether it was this figure's and is done with.
-    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool>;
     /// A worker's message about one of its rows.
-    fn hear(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
+    fn on_message(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
         Ok(())
     }
-    /// A worker is gone.
-    fn lost(&mut self, _cx: &mut Context, _worker: usize, _text: &str) -> Outcome {
+    /// A worker is gone; says whether one of the figure's runs went with it.
+    fn on_worker_lost(&mut self, _cx: &mut Context, _worker: usize) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// The lab shows another state.
+    fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}
+    /// Time to look whether an answer is overdue.
+    fn on_timeout(&mut self, _cx: &mut Context) -> Outcome {
         Ok(())
     }
     /// The next picture is due; also the moment to ask for the next step.
     fn draw(&mut self, cx: &mut Context) -> Outcome;
     /// Sizes or colours changed.
     fn resize(&mut self);
-    /// It came into sight or left it.
-    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome;
-    /// Time to look whether an answer is overdue.
-    fn look(&mut self, _cx: &mut Context) -> Outcome {
-        Ok(())
-    }
     /// The next configuration comes with a question, to be answered before all is shown.
-    fn pose(&mut self, _question: question::Question) {}
-    /// Another figure is in use now.
-    fn pause(&mut self) {}
+    fn set_question(&mut self, _question: question::Question) {}
+    /// The step that is shown.
+    fn step(&self) -> u32 {
+        0
+    }
+    /// The charts to keep as a picture.
+    fn charts(&self) -> Vec<&chart::Chart> {
+        Vec::new()
+    }
+    /// The figure's numbers as a file.
+    fn csv(&self, _cx: &Context) -> Option<String> {
+        None
+    }
 }
 
-/// The figures whose markup is on the page, in its order.
-pub fn all(body: &Element, cx: &Context) -> Outcome<Vec<Box<dyn Figure>>> {
-    let mut figures: Vec<Box<dyn Figure>> = Vec::new();
+/// The figures whose markup is on the page, in its order, each in its slot.
+pub fn all(body: &Element) -> Outcome<Vec<FigureSlot>> {
+    let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let name = element.get_attribute("data-figure").unwrap_or_default();
-        figures.push(match name.as_str() {
-            "lab" => Box::new(lab::Lab::new(element, cx)?),
-            "chain" => Box::new(chain::Chain::new(element)?),
-            "slopes" => Box::new(slopes::Slopes::new(element)?),
-            "race" => Box::new(race::Race::new(element)?),
-            "neighbours" => Box::new(neighbours::Neighbours::new(element)?),
-            "cube" => Box::new(cube::CubeFigure::new(element)?),
+        // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
+        let slot = Rc::new(Slot::new(element, name == "lab"));
+        let figure: Box<dyn Figure> = match name.as_str() {
+            "lab" => Box::new(lab::Lab::new(slot.clone())?),
+            "chain" => Box::new(chain::Chain::new(slot.clone())?),
+            "slopes" => Box::new(slopes::Slopes::new(slot.clone())?),
+            "race" => Box::new(race::Race::new(slot.clone())?),
+            "neighbours" => Box::new(neighbours::Neighbours::new(slot.clone())?),
+            "cube" => Box::new(cube::CubeFigure::new(slot.clone())?),
             _ => continue,
-        });
+        };
+        slots.push(FigureSlot::new(slot, figure));
     }
-    Ok(figures)
+    Ok(slots)
 }

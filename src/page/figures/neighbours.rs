@@ -1,12 +1,11 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
 use super::chart::{Chart, style};
-use super::places::Places;
 use super::{Figure, words};
-use crate::dom;
+use crate::context::Context;
 use crate::failure::Outcome;
-use crate::page::Context;
 use crate::run::{Heard, Run};
+use crate::slot::Slot;
 use charts::digits::{Digits, describe, draw_images, draw_predicted};
 use lesson::choice::DataSet;
 use lesson::config::Config;
@@ -14,7 +13,8 @@ use lesson::data::{Dataset, load};
 use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, Question};
-use web_sys::{Element, Event};
+use std::rc::Rc;
+use web_sys::Element;
 
 /// The figure's row among the workers' sessions.
 const ROW: u32 = 65;
@@ -23,8 +23,7 @@ const STRIDE: u32 = 10;
 
 /// The neighbours figure.
 pub struct Neighbours {
-    element: Element,
-    places: Places,
+    slot: Rc<Slot>,
     charts: [Chart; 3],
     run: Run,
     key: String,
@@ -32,18 +31,13 @@ pub struct Neighbours {
     answers: Option<Answers>,
     step: u32,
     awaiting: bool,
-    stale: bool,
-    visible: bool,
-    playing: bool,
-    changed: bool,
 }
 
 impl Neighbours {
     /// The figure in its markup.
-    pub fn new(element: Element) -> Outcome<Self> {
-        let chart = |name| Chart::find(&element, name);
+    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+        let chart = |name| Chart::find(&slot.element, name);
         Ok(Self {
-            places: Places::of(&element),
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
             run: Run::new(ROW),
             key: String::new(),
@@ -51,43 +45,18 @@ impl Neighbours {
             answers: None,
             step: 0,
             awaiting: false,
-            stale: true,
-            visible: false,
-            playing: false,
-            changed: true,
-            element,
+            slot,
         })
-    }
-
-    fn start(&mut self, cx: &mut Context) -> Outcome {
-        self.stale = false;
-        self.step = 0;
-        self.awaiting = false;
-        self.places.show("fault", false);
-        // No seed changes the digits.
-        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.seed));
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.key.clone())
-    }
-
-    fn set_playing(&mut self, playing: bool) {
-        self.playing = playing;
-        self.places.mark_playing(playing);
-    }
-
-    fn say_fault(&mut self, text: &str) {
-        self.set_playing(false);
-        self.places.say("fault", text);
-        self.places.show("fault", true);
     }
 
     fn word(&self) {
         let Some(answers) = &self.answers else { return };
+        self.slot.set_step(answers.step);
         let errors = [&answers.running, &answers.mixed, &answers.sorted].map(|predicted| answers.error(predicted));
         for (name, error) in [("error-running", errors[0]), ("error-mixed", errors[1]), ("error-sorted", errors[2])] {
-            self.places.out(name, &words::percent(error));
+            self.slot.parts.set_value(name, &words::percent(error));
         }
-        self.places.out("step", &answers.step.to_string());
+        self.slot.parts.set_value("step", &answers.step.to_string());
         let sentence = match answers.step {
             0 => "Not trained yet: press Play. The same digits and the same weights, three times; only the neighbours differ.".into(),
             _ => format!(
@@ -97,7 +66,7 @@ impl Neighbours {
                 words::percent(errors[2])
             ),
         };
-        self.places.say("verdict", &sentence);
+        self.slot.parts.set_text("verdict", &sentence);
     }
 
     fn paint(&mut self) -> Outcome {
@@ -120,57 +89,43 @@ impl Neighbours {
 }
 
 impl Figure for Neighbours {
-    fn name(&self) -> &'static str {
-        "neighbours"
-    }
-
-    fn element(&self) -> &Element {
-        &self.element
-    }
-
     fn owns(&self, row: u32) -> bool {
         row == ROW
     }
 
-    fn show(&mut self, cx: &mut Context, _arrived: bool) -> Outcome {
+    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
         let seed = cx.config.seed;
         let key = Config::from_query(&format!("{RUN}&seed={seed}")).0.to_query();
-        if key != self.key {
-            self.key = key;
-            self.stale = true;
-            if self.visible {
-                self.start(cx)?;
-            }
-        }
-        self.changed = true;
-        Ok(())
+        Ok(std::mem::replace(&mut self.key, key) != self.key)
     }
 
-    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool> {
-        let Some(button) = dom::target_in(event, "[data-action]")
-            .filter(|button| event.type_() == "click" && self.element.contains(Some(button)))
-        else {
-            return Ok(false);
-        };
-        match button.get_attribute("data-action").unwrap_or_default().as_str() {
+    fn start(&mut self, cx: &mut Context) -> Outcome {
+        self.step = 0;
+        self.awaiting = false;
+        // No seed changes the digits.
+        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.seed));
+        let number = cx.new_run();
+        self.run.start(&mut cx.pool, number, self.key.clone())
+    }
+
+    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
+        match action {
             "play" => {
-                let playing = !self.playing;
-                self.set_playing(playing);
+                self.slot.set_playing(!self.slot.is_playing());
                 if !self.run.lives() || self.step >= LAST {
                     self.start(cx)?;
                 }
+                Ok(true)
             }
             "restart" => {
-                self.set_playing(false);
-                self.start(cx)?;
+                self.slot.set_playing(false);
+                Ok(false)
             }
-            _ => return Ok(false),
+            _ => Ok(false),
         }
-        cx.bus.draw_soon();
-        Ok(true)
     }
 
-    fn hear(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
         match self.run.hear(&mut cx.pool, message)? {
             Heard::Old => {}
             Heard::Frame(frame) => {
@@ -180,54 +135,37 @@ impl Figure for Neighbours {
             Heard::Answer { values, .. } => {
                 self.answers = Some(Answers::decode(&values).ok_or("the worker's answers could not be read")?);
                 self.awaiting = false;
-                self.changed = true;
+                self.slot.redraw();
                 if self.step >= LAST {
-                    self.set_playing(false);
+                    self.slot.set_playing(false);
                 }
-                cx.bus.draw_soon();
             }
-            Heard::Failed(text) => self.say_fault(&text),
+            Heard::Failed(text) => {
+                self.slot.set_playing(false);
+                self.slot.set_error(&text);
+            }
         }
         Ok(())
     }
 
-    fn lost(&mut self, cx: &mut Context, worker: usize, text: &str) -> Outcome {
-        if cx.pool.home(ROW) == worker {
+    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
+        let lost = cx.pool.home(ROW) == worker;
+        if lost {
             self.run.lose();
-            self.stale = true;
-            self.say_fault(&format!("{text} Restart begins the run again."));
         }
-        Ok(())
+        Ok(lost)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.playing && self.visible && self.run.idle() && !self.awaiting {
+        if self.slot.is_playing() && self.run.idle() && !self.awaiting {
             let to = (self.step / STRIDE + 1) * STRIDE;
             self.run.step(&mut cx.pool, to.min(LAST), false)?;
         }
-        if self.visible && std::mem::take(&mut self.changed) {
-            self.word();
-            self.paint()?;
-        }
-        Ok(())
+        self.word();
+        self.paint()
     }
 
     fn resize(&mut self) {
         self.charts.iter_mut().for_each(Chart::resize);
-        self.changed = true;
-    }
-
-    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome {
-        self.visible = visible;
-        if visible && self.stale {
-            self.start(cx)?;
-        }
-        self.changed = true;
-        cx.bus.draw_soon();
-        Ok(())
-    }
-
-    fn pause(&mut self) {
-        self.set_playing(false);
     }
 }

@@ -1,6 +1,6 @@
 //! A new point for the network: a digit drawn on the 8 x 8 pad by mouse, touch or keys, or a point of the plane.
 
-use super::places::Places;
+use super::parts::Parts;
 use super::words;
 use crate::dom;
 use crate::failure::Outcome;
@@ -160,8 +160,8 @@ impl Predict {
 }
 
 /// Writes the probabilities as bars and the likeliest class as a sentence.
-pub fn answer(places: &Places, probabilities: &[f32], digits: bool) -> Outcome {
-    let list = places.part("probabilities")?;
+pub fn answer(parts: &Parts, probabilities: &[f32], digits: bool) -> Outcome {
+    let list = parts.part("probabilities")?;
     let both;
     let probabilities = match probabilities {
         [one] => {
@@ -186,7 +186,7 @@ pub fn answer(places: &Places, probabilities: &[f32], digits: bool) -> Outcome {
         }
     }
     let best = probabilities.iter().enumerate().filter(|p| !p.1.is_nan()).max_by(|a, b| a.1.total_cmp(b.1));
-    places.say(
+    parts.set_text(
         "prediction",
         &match best {
             Some((class, p)) if digits => {

@@ -1,6 +1,6 @@
 //! A guess first: where will the last layer be, or what will become of a preset? The last layer stays veiled until then.
 
-use super::places::Places;
+use super::parts::Parts;
 use super::words;
 use crate::dom;
 use crate::failure::Outcome;
@@ -18,9 +18,9 @@ pub struct Question {
 
 impl Question {
     /// Puts the question into the figure's place for it, in place of the opening one.
-    pub fn pose(&self, places: &Places) -> Outcome {
-        places.say("question-text", &self.words);
-        let list = places.part("answers")?;
+    pub fn pose(&self, parts: &Parts) -> Outcome {
+        parts.set_text("question-text", &self.words);
+        let list = parts.part("answers")?;
         list.set_text_content(None);
         for answer in self.answers.iter().map(String::as_str).chain(["just show me"]) {
             let button = dom::make("button", answer)?;

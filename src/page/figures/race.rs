@@ -7,25 +7,25 @@ mod results;
 mod row;
 mod view;
 
-use super::places::Places;
 use super::tips::Tips;
+use crate::context::Context;
 use crate::failure::Outcome;
-use crate::page::Context;
+use crate::slot::Slot;
 use lesson::choice::Choice;
 use lesson::config::Config;
 use lesson::race;
 use row::Row;
+use std::rc::Rc;
 use view::View;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTemplateElement};
+use web_sys::HtmlTemplateElement;
 
 /// Texts change at most so often while the race plays, in milliseconds.
 const READING: f64 = 200.0;
 
 /// The race figure.
 pub struct Race {
-    element: Element,
-    places: Places,
+    slot: Rc<Slot>,
     view: View,
     tips: Tips,
     rows: Vec<Row>,
@@ -33,40 +33,26 @@ pub struct Race {
     key: String,
     /// The step at which all rows are to stand.
     target: u32,
-    playing: bool,
-    stale: bool,
-    visible: bool,
-    changed: bool,
-    worded: f64,
 }
 
 impl Race {
     /// The figure in its markup.
-    pub fn new(element: Element) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
         Ok(Self {
-            places: Places::of(&element),
-            view: View::of(&element)?,
+            view: View::of(&slot.element)?,
             tips: Tips::default(),
             rows: Vec::new(),
             key: String::new(),
             target: 0,
-            playing: false,
-            stale: true,
-            // Ten networks are not begun before somebody looks.
-            visible: false,
-            changed: false,
-            worded: 0.0,
-            element,
+            slot,
         })
     }
 
     /// Makes the rows of the present configuration and begins their runs.
-    fn start(&mut self, cx: &mut Context) -> Outcome {
-        self.stale = false;
+    fn begin(&mut self, cx: &mut Context) -> Outcome {
         self.target = 0;
-        self.say_fault("");
         if let Err(refusal) = race::check(&cx.config) {
-            self.say_fault(&refusal.to_string());
+            self.slot.set_error(&refusal.to_string());
             return Ok(());
         }
         let entries = race::rows(&cx.config);
@@ -91,10 +77,10 @@ impl Race {
     }
 
     fn make_rows(&mut self, cx: &Context, entries: Vec<race::Row>) -> Outcome {
-        let list = self.places.part("rows")?;
+        let list = self.slot.parts.part("rows")?;
         list.set_text_content(None);
         let template: &HtmlTemplateElement =
-            self.places.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
+            self.slot.parts.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
         self.rows = (entries.into_iter().enumerate())
             .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.vary))
             .collect::<Outcome<_>>()?;
@@ -121,7 +107,7 @@ impl Race {
         if !self.together() {
             return Ok(());
         }
-        let until = if self.playing { cx.config.until.unwrap_or(u32::MAX) } else { u32::MAX };
+        let until = if self.slot.is_playing() { cx.config.until.unwrap_or(u32::MAX) } else { u32::MAX };
         self.target = self.target.saturating_add(steps).min(until.max(self.target));
         self.pull(cx)
     }
@@ -135,19 +121,9 @@ impl Race {
         self.rows.iter().any(Row::races) && config.until.is_none_or(|until| self.target < until)
     }
 
-    fn set_playing(&mut self, playing: bool) {
-        self.playing = playing;
-        self.places.mark_playing(playing);
-        (self.changed, self.worded) = (true, 0.0);
-    }
-
-    fn say_fault(&self, words: &str) {
-        self.places.say("fault", words);
-        self.places.show("fault", !words.is_empty());
-    }
-
     fn word(&self, cx: &Context) -> Outcome {
-        self.places.out("step", &self.target.to_string());
+        self.slot.set_step(self.target);
+        self.slot.parts.set_value("step", &self.target.to_string());
         for row in &self.rows {
             row.word()?;
         }
@@ -162,13 +138,13 @@ impl Race {
             ),
             None => "Every row is the same network but for one choice.".to_string(),
         };
-        self.places.say("verdict", &sentence);
+        self.slot.parts.set_text("verdict", &sentence);
         let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
         let note = if stopped > 0 { format!("{stopped} stopped") } else { String::new() };
-        self.places.say("run-note", &note);
-        let open = self.places.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
-        if !self.playing || open.as_deref() == Some("true") {
-            results::fill(self.places.part("table")?, cx.config.vary.label(), &self.rows)?;
+        self.slot.parts.set_text("run-note", &note);
+        let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
+        if !self.slot.is_playing() || open.as_deref() == Some("true") {
+            results::fill(self.slot.parts.part("table")?, cx.config.vary.label(), &self.rows)?;
         }
         Ok(())
     }

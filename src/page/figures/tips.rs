@@ -1,7 +1,7 @@
 //! Every mark can be asked: the value under the pointer, and by the arrow keys on a focused chart.
 
 use super::chart::Chart;
-use super::places::Places;
+use super::parts::Parts;
 use crate::dom;
 use crate::failure::Outcome;
 use charts::Tip;
@@ -23,18 +23,18 @@ pub struct Tips {
 
 impl Tips {
     /// Takes a pointer or key event on one of the charts; `read` gives the value at a point of a chart.
-    pub fn event(&mut self, event: &Event, places: &Places, charts: &[&Chart], read: &Read<'_>) -> Outcome {
+    pub fn event(&mut self, event: &Event, parts: &Parts, charts: &[&Chart], read: &Read<'_>) -> Outcome {
         match event.type_().as_str() {
             "pointermove" | "pointerdown" => {
                 let found = charts.iter().find_map(|chart| chart.point(event).map(|(x, y)| read(chart, x, y)));
                 match (found.flatten(), event.dyn_ref::<MouseEvent>()) {
                     (Some(tip), Some(mouse)) => {
-                        self.say(places, &tip.text, f64::from(mouse.client_x()), f64::from(mouse.client_y()))?;
+                        self.say(parts, &tip.text, f64::from(mouse.client_x()), f64::from(mouse.client_y()))?;
                     }
                     _ => self.away(),
                 }
             }
-            "keydown" => self.key(event, places, charts, read)?,
+            "keydown" => self.key(event, parts, charts, read)?,
             "focusout" => {
                 self.cursor = None;
                 self.away();
@@ -54,7 +54,7 @@ impl Tips {
     }
 
     /// An arrow key goes on until another mark is found.
-    fn key(&mut self, event: &Event, places: &Places, charts: &[&Chart], read: &Read<'_>) -> Outcome {
+    fn key(&mut self, event: &Event, parts: &Parts, charts: &[&Chart], read: &Read<'_>) -> Outcome {
         let chart = charts.iter().find(|chart| chart.holds(event));
         let (Some(chart), Some(key)) = (chart, event.dyn_ref::<KeyboardEvent>()) else { return Ok(()) };
         let (dx, dy) = match key.key().as_str() {
@@ -82,14 +82,14 @@ impl Tips {
             if let Some(text) = read(at).filter(|text| now.as_ref() != Some(text)) {
                 self.cursor = Some(at);
                 let (x, y) = chart.on_screen(at);
-                return self.say(places, &text, x, y);
+                return self.say(parts, &text, x, y);
             }
         }
         Ok(())
     }
 
     /// Shows a value beside a point of the window, and in the readout's line.
-    fn say(&mut self, places: &Places, text: &str, x: f64, y: f64) -> Outcome {
+    fn say(&mut self, parts: &Parts, text: &str, x: f64, y: f64) -> Outcome {
         let tip = tip()?;
         dom::text(&tip, text);
         dom::show(&tip, true);
@@ -99,7 +99,7 @@ impl Tips {
         let left = (x + 12.0).min(wide - w - 4.0).max(4.0);
         let top = if y - h - 10.0 > 0.0 { y - h - 10.0 } else { y + 18.0 };
         tip.style().set_property("transform", &format!("translate({left}px, {top}px)"))?;
-        places.say("readout", text);
+        parts.set_text("readout", text);
         Ok(())
     }
 }

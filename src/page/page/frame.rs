@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::failure::Outcome;
+use crate::slot::FigureSlot;
 use crate::{dom, run};
 use lesson::choice::{Choice, Theme};
 use lesson::config::Config;
@@ -18,7 +19,7 @@ impl Page {
             None => root.remove_attribute("data-only")?,
         }
         if let Some(only) = config.figure
-            && let Some(place) = self.figures.iter().position(|figure| figure.name() == only.key())
+            && let Some(place) = self.slot(only.key())
         {
             self.in_use = place;
         }
@@ -28,7 +29,7 @@ impl Page {
             theme => dom::attribute(&root, "data-theme", theme.key()),
         }
         if root.get_attribute("data-theme") != dressed {
-            self.figures.iter_mut().for_each(|figure| figure.resize());
+            self.slots.iter_mut().for_each(FigureSlot::resize);
         }
         for preset in dom::all(&self.body, "[data-preset]") {
             let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();

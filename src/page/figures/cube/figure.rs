@@ -1,10 +1,10 @@
 //! The cube among the page's figures: what it does when the configuration, the reader or a worker speaks.
 
 use super::{CubeFigure, ROW, key_of, method_of};
-use crate::dom;
+use crate::context::Context;
 use crate::failure::Outcome;
-use crate::figures::{Figure, foot};
-use crate::page::Context;
+use crate::figures::Figure;
+use crate::figures::chart::Chart;
 use crate::run::Heard;
 use lesson::cube::{Cells, METHODS};
 use lesson::snapshot::Snapshot;
@@ -12,47 +12,40 @@ use protocol::message::{FromWorker, Question};
 use web_sys::{Element, Event};
 
 impl Figure for CubeFigure {
-    fn name(&self) -> &'static str {
-        "cube"
-    }
-
-    fn element(&self) -> &Element {
-        &self.element
-    }
-
     fn owns(&self, row: u32) -> bool {
         row == ROW
     }
 
-    fn show(&mut self, cx: &mut Context, _arrived: bool) -> Outcome {
+    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
         self.describe(&cx.config);
-        foot::full_lesson(cx, &self.places)?;
         let key = key_of(&cx.config);
-        if key != self.key {
-            self.key = key;
-            self.stale = true;
-            if self.visible {
-                self.start(cx)?;
-            }
-        }
+        let other = std::mem::replace(&mut self.key, key) != self.key;
         self.build(&cx.config);
-        Ok(())
+        Ok(other)
     }
 
-    fn event(&mut self, cx: &mut Context, event: &Event) -> Outcome<bool> {
-        let Some(target) = dom::target(event).filter(|target| self.element.contains(Some(target))) else {
-            if self.hovered.take().is_some() {
-                self.changed = true;
-                cx.bus.draw_soon();
-            }
-            return Ok(false);
-        };
-        if event.type_() == "click"
-            && let Some(button) = target.closest("[data-action]")?
-        {
-            self.act(cx, &button.get_attribute("data-action").unwrap_or_default())?;
-            return Ok(true);
+    fn start(&mut self, cx: &mut Context) -> Outcome {
+        self.step = 0;
+        let number = cx.new_run();
+        self.run.start(&mut cx.pool, number, self.key.clone())
+    }
+
+    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
+        if matches!(action, "play" | "step") && !self.run.lives() {
+            self.start(cx)?;
         }
+        match action {
+            "play" => self.slot.set_playing(!self.slot.is_playing()),
+            "step" => {
+                self.slot.set_playing(false);
+                self.run.step(&mut cx.pool, self.step + 1, false)?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn on_event(&mut self, cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
         if self.view.holds(event) && self.pointed(cx, event).is_some() && event.type_() != "keydown" {
             return Ok(true);
         }
@@ -63,7 +56,13 @@ impl Figure for CubeFigure {
         Ok(done)
     }
 
-    fn hear(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_leave(&mut self) {
+        if self.hovered.take().is_some() {
+            self.slot.redraw();
+        }
+    }
+
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
         match self.run.hear(&mut cx.pool, message)? {
             Heard::Old => {}
             Heard::Frame(frame) => {
@@ -72,35 +71,26 @@ impl Figure for CubeFigure {
             }
             Heard::Answer { values, .. } => {
                 self.cells = Some(Cells::decode(&values).ok_or("the worker's cells could not be read")?);
-                self.places.say("run-note", &format!("step {}", self.step));
+                self.slot.parts.set_text("run-note", &format!("step {}", self.step));
+                self.slot.set_step(self.step);
                 self.build(&cx.config);
-                cx.bus.draw_soon();
             }
-            Heard::Failed(text) => {
-                self.places.say("fault", &text);
-                self.places.show("fault", true);
-            }
+            Heard::Failed(text) => self.slot.set_error(&text),
         }
         Ok(())
     }
 
-    fn lost(&mut self, cx: &mut Context, worker: usize, text: &str) -> Outcome {
-        if cx.pool.home(ROW) == worker {
+    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
+        let lost = cx.pool.home(ROW) == worker;
+        if lost {
             self.run.lose();
-            self.stale = true;
-            self.set_playing(false);
-            self.places.say("fault", &format!("{text} Restart begins the run again."));
-            self.places.show("fault", true);
         }
-        Ok(())
+        Ok(lost)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.playing && self.visible && self.run.idle() {
+        if self.slot.is_playing() && self.run.idle() {
             self.run.step(&mut cx.pool, self.step + cx.config.speed, false)?;
-        }
-        if !self.visible || !std::mem::take(&mut self.changed) {
-            return Ok(());
         }
         let method = method_of(&cx.config);
         let place = METHODS.iter().position(|one| *one == method);
@@ -114,20 +104,13 @@ impl Figure for CubeFigure {
 
     fn resize(&mut self) {
         self.view.resize();
-        self.changed = true;
     }
 
-    fn seen(&mut self, cx: &mut Context, visible: bool) -> Outcome {
-        self.visible = visible;
-        if visible && self.stale {
-            self.start(cx)?;
-        }
-        self.changed = true;
-        cx.bus.draw_soon();
-        Ok(())
+    fn step(&self) -> u32 {
+        self.step
     }
 
-    fn pause(&mut self) {
-        self.set_playing(false);
+    fn charts(&self) -> Vec<&Chart> {
+        vec![self.view.chart()]
     }
 }

@@ -26,30 +26,30 @@ impl CubeFigure {
             words::count(cube.shape.iter().product()),
         );
         for (name, i) in [("n", 0), ("c", 1), ("h", 2), ("w", 3)] {
-            self.places.out(name, &at[i].to_string());
+            self.slot.parts.set_value(name, &at[i].to_string());
         }
         self.numbers(&readout);
-        self.places.say("cube-sentence", &sentence);
+        self.slot.parts.set_text("cube-sentence", &sentence);
         let weights = readout.formula == Formula::Weight;
         let of = if weights {
             "Weights of the second convolution"
         } else {
             "Activations of the first convolution for a batch of digits"
         };
-        self.places.say("cube-tensor", of);
+        self.slot.parts.set_text("cube-tensor", of);
         self.view.speak(sentence);
     }
 
     fn numbers(&self, r: &Readout) {
         let number = |v: f64| words::number(v);
-        self.places.out(
+        self.slot.parts.set_value(
             "axes",
             &if r.formula == Formula::Weight { "I, KH, KW (of the weights)".into() } else { r.axes.clone() },
         );
-        self.places.out("cells", &words::count(r.cells));
-        self.places.out("stats", &words::count(r.stats));
-        self.places.out("mean", &if r.formula == Formula::Weight { "–".into() } else { number(r.mean) });
-        self.places.out("var", &if r.formula == Formula::Scale { number(r.var) } else { "–".into() });
+        self.slot.parts.set_value("cells", &words::count(r.cells));
+        self.slot.parts.set_value("stats", &words::count(r.stats));
+        self.slot.parts.set_value("mean", &if r.formula == Formula::Weight { "–".into() } else { number(r.mean) });
+        self.slot.parts.set_value("var", &if r.formula == Formula::Scale { number(r.var) } else { "–".into() });
         for (name, value) in [
             ("x", f64::from(r.x)),
             ("x_hat", r.x_hat),
@@ -61,14 +61,14 @@ impl CubeFigure {
             ("v_norm", r.length),
             ("w-value", f64::from(r.y)),
         ] {
-            self.places.out(name, &number(value));
+            self.slot.parts.set_value(name, &number(value));
         }
         // A term that stands behind a sign: a negative one is put in brackets.
         for (name, value) in [("mean-term", r.mean), ("beta-term", f64::from(r.beta)), ("x_hat-term", r.x_hat)] {
-            self.places.out(name, &if value < 0.0 { format!("({})", number(value)) } else { number(value) });
+            self.slot.parts.set_value(name, &if value < 0.0 { format!("({})", number(value)) } else { number(value) });
         }
-        self.places.out("eps", &number(r.eps));
-        for element in dom::all(&self.element, "[data-formula]") {
+        self.slot.parts.set_value("eps", &number(r.eps));
+        for element in dom::all(&self.slot.element, "[data-formula]") {
             let kind = match r.formula {
                 Formula::Scale => "scale",
                 Formula::Mean => "mean",
@@ -83,22 +83,22 @@ impl CubeFigure {
         let [n, c, side] = config.shape;
         let groups = nearest_divisor(c, config.groups);
         for (name, value) in [("N", n), ("C", c), ("H", side), ("W", side), ("groups", groups)] {
-            self.places.out(name, &value.to_string());
+            self.slot.parts.set_value(name, &value.to_string());
         }
         for (name, value) in [("n", n), ("c", c), ("hw", side)] {
             let text = if name == "hw" { format!("{side} × {side}") } else { value.to_string() };
-            self.places.out(&format!("size-{name}"), &text);
-            set_slider(&self.element, &format!("[data-size={name}]"), value, None);
+            self.slot.parts.set_value(&format!("size-{name}"), &text);
+            set_slider(&self.slot.element, &format!("[data-size={name}]"), value, None);
         }
-        set_slider(&self.element, "[data-divisors]", groups, Some(c));
-        self.places.show("reading", method_of(config) == Norm::Layer);
+        set_slider(&self.slot.element, "[data-divisors]", groups, Some(c));
+        self.slot.parts.set_visible("reading", method_of(config) == Norm::Layer);
         let method = method_of(config);
-        for radio in dom::all(&self.element, "input[name=cube-norm]") {
+        for radio in dom::all(&self.slot.element, "input[name=cube-norm]") {
             if let Some(radio) = dom::input(&radio) {
                 radio.set_checked(radio.value() == method.key());
             }
         }
-        controls::show_texts(&self.element, &Config { norm: method, ..config.clone() });
+        controls::show_texts(&self.slot.element, &Config { norm: method, ..config.clone() });
     }
 }
 

@@ -1,10 +1,10 @@
 //! One row of the race: a run, what is known of it, and its line on the page.
 
+use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::places::Places;
+use crate::figures::parts::Parts;
 use crate::figures::words;
-use crate::page::Context;
 use crate::run::{self, Frame, Run};
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
@@ -39,8 +39,8 @@ pub struct Row {
     pub failed: Option<String>,
     /// Its line on the page.
     pub line: Element,
-    /// The places in its line.
-    pub places: Places,
+    /// The parts of its line.
+    pub parts: Parts,
     place: usize,
     fresh: bool,
 }
@@ -62,13 +62,13 @@ impl Row {
             .dyn_into()
             .map_err(|_| "the race's template is no element")?;
         list.append_child(&line)?;
-        let places = Places::of(&line);
-        places.say("row-name", &entry.label);
+        let parts = Parts::of(&line);
+        parts.set_text("row-name", &entry.label);
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
             line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
         }
-        dom::attribute(places.part("row-on")?, "aria-label", &format!("Run {}", entry.label));
-        dom::attribute(places.part("row-open")?, "aria-label", &format!("{}: open in the lab", entry.label));
+        dom::attribute(parts.part("row-on")?, "aria-label", &format!("Run {}", entry.label));
+        dom::attribute(parts.part("row-open")?, "aria-label", &format!("{}: open in the lab", entry.label));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
             dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", entry.label));
         }
@@ -80,7 +80,7 @@ impl Row {
             on: true,
             failed: None,
             line,
-            places,
+            parts,
             place,
             fresh: true,
         })
@@ -135,13 +135,13 @@ impl Row {
     pub fn link_to(&self, cx: &Context) -> Outcome {
         let figure = cx.config.figure.map(|_| lesson::choice::Figure::Lab);
         let config = Config { figure, vary: Config::default().vary, ..self.entry.config.clone() };
-        dom::attribute(self.places.part("row-open")?, "href", &format!("#{}", config.to_query()));
+        dom::attribute(self.parts.part("row-open")?, "href", &format!("#{}", config.to_query()));
         Ok(())
     }
 
     /// The row in words.
     pub fn word(&self) -> Outcome {
-        let off = self.places.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
+        let off = self.parts.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
         self.line.toggle_attribute_with_force("data-off", off)?;
         let newest = self.history.newest();
         let fault = newest.and_then(|newest| newest.fault);
@@ -153,12 +153,12 @@ impl Row {
             (None, None, Some(verdict)) => verdict.finding.key().replace('-', " "),
             (None, None, None) => String::new(),
         };
-        self.places.say("row-verdict", &short);
+        self.parts.set_text("row-verdict", &short);
         if let Some(verdict) = verdict {
-            dom::attribute(self.places.part("row-verdict")?, "title", &verdict.to_string());
+            dom::attribute(self.parts.part("row-verdict")?, "title", &verdict.to_string());
         }
         let accuracy = self.picture().map_or("–".to_string(), |seen| words::percent(seen.accuracy));
-        self.places.say("row-accuracy", &accuracy);
+        self.parts.set_text("row-accuracy", &accuracy);
         Ok(())
     }
 }

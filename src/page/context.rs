@@ -1,0 +1,96 @@
+//! What every part of the page may use: the queue, the workers, the present configuration. Knows no figure.
+
+use crate::dom;
+use crate::pool::{Note, Pool};
+use crate::queue::Queue;
+use lesson::config::Config;
+use lesson::notice::Notice;
+use lesson::snapshot::Snapshot;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::Event;
+
+/// Something that happened.
+pub enum Message {
+    /// An event in the document.
+    Dom(Event),
+    /// A worker has something to say.
+    Worker(Note),
+    /// The next picture is due.
+    Draw,
+    /// Everything is in place for the first picture; with what the address could not mean.
+    Init(Vec<Notice>),
+    /// The address changed: back, forward, a link, an edit.
+    Address,
+    /// A change of the address that was put off is due.
+    WriteAddress,
+    /// Sizes, colours or the screen's density changed.
+    Resize,
+    /// A figure came into sight or left it.
+    Visibility {
+        /// The figure's name in the URL.
+        figure: String,
+        /// Whether any of it can be seen.
+        visible: bool,
+    },
+    /// Keys to change, as a query, and whether Back undoes it.
+    Patch {
+        /// Such as `init=he`.
+        query: String,
+        /// A click pushes, a slider replaces.
+        push: bool,
+    },
+    /// A whole configuration in place of the present one, such as the defaults; Back undoes it.
+    SetConfig(Box<Config>),
+    /// The lab shows another state, for the figures that look at it.
+    LabSnapshot(Rc<Snapshot>),
+    /// Time to look whether an answer is overdue.
+    Timeout,
+    /// Something failed where nobody could return it.
+    Error(String),
+}
+
+/// What every figure may use.
+pub struct Context {
+    /// The queue of things that happen.
+    pub queue: Queue<Message>,
+    /// The workers.
+    pub pool: Pool,
+    /// The present state of the lesson.
+    pub config: Config,
+    runs: u32,
+    drawing: Rc<Cell<bool>>,
+}
+
+impl Context {
+    /// A page at the beginning.
+    pub fn new(queue: Queue<Message>, pool: Pool, config: Config) -> Self {
+        Self { queue, pool, config, runs: 0, drawing: Rc::default() }
+    }
+
+    /// The number of a new run; answers to older ones are dropped.
+    pub fn new_run(&mut self) -> u32 {
+        self.runs += 1;
+        self.runs
+    }
+
+    /// Asks the page to change keys.
+    pub fn patch(&self, query: String, push: bool) {
+        self.queue.post(Message::Patch { query, push });
+    }
+
+    /// Asks for a `Draw` before the next picture, once.
+    pub fn draw_soon(&self) {
+        if self.drawing.replace(true) {
+            return;
+        }
+        let (queue, drawing) = (self.queue.clone(), self.drawing.clone());
+        let asked = dom::next_frame(move || {
+            drawing.set(false);
+            queue.post(Message::Draw);
+        });
+        if asked.is_err() {
+            self.drawing.set(false);
+        }
+    }
+}
