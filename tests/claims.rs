@@ -18,7 +18,7 @@ fn linked(query: &str) -> &str {
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    Session::new(&config).expect("a run of the article fits into memory")
+    Session::new(&config.run).expect("a run of the article fits into memory")
 }
 
 fn run(query: &str, steps: u32) -> Snapshot {

@@ -55,8 +55,8 @@ fn numbers_and_lists_go_there_and_back() {
                  &speed=3&until=12&shape=4,8,6&n=3&c=7&h=5&w=1&play=1&hide=Optimizer,Data,Input+scaling&lang=en";
     let config = read(query);
     assert_eq!(config.to_query(), query);
-    assert_eq!(config.seed, u32::MAX);
-    assert_eq!(config.hide, ["Optimizer", "Data", "Input scaling"]);
+    assert_eq!(config.run.seed, u32::MAX);
+    assert_eq!(config.page.hide, ["Optimizer", "Data", "Input scaling"]);
 }
 
 #[test]
@@ -162,9 +162,10 @@ fn garbage_never_panics_and_always_gives_a_valid_configuration() {
         let fine = |n: &&unit_variance::lesson::notice::Notice| n.key == "v" || n.key == "dist";
         assert!(notices.iter().all(|n| fine(&n)), "{query} gave {back}: {}", notices[0]);
         assert_eq!(again, config, "{query} gave {back}");
-        let bounds = [(config.depth, 1, 50), (config.width, 2, 512), (config.batch, 1, 512), (config.n, 0, 15)];
+        let bounds =
+            [(config.run.depth, 1, 50), (config.run.width, 2, 512), (config.run.batch, 1, 512), (config.cube.n, 0, 15)];
         assert!(bounds.iter().all(|(value, low, high)| low <= value && value <= high), "{query}");
-        assert!(config.lr.is_finite() && config.std.is_finite());
+        assert!(config.run.lr.is_finite() && config.run.std.is_finite());
     }
 }
 
@@ -187,5 +188,96 @@ fn everything_that_the_page_asks_for_is_understood() {
     }
     for key in attributes(html, "data-key") {
         assert!(Config::default().value_of(&key).is_some(), "there is no key {key}");
+    }
+}
+
+/// The cube's groups and the network's: one key, two readers (their channels are 16 and 100).
+#[test]
+fn the_cubes_groups_go_up_and_down_in_the_whole_article() {
+    use unit_variance::lesson::control::moved;
+    for width in [97, 100, 128] {
+        let mut config = read(&format!("norm=group&groups=1&width={width}"));
+        let mut seen = Vec::new();
+        let mut press = |config: &mut Config, by: i32| {
+            let shown = config.cube.groups_used(config.run.groups);
+            let patch = moved(config, "groups", &shown.saturating_add_signed(by).to_string(), config.cube.shape[1]);
+            let (next, notices) = config.with(&patch);
+            assert!(notices.is_empty(), "width {width}, {patch}: {}", notices[0]);
+            *config = next;
+            seen.push(config.cube.groups_used(config.run.groups));
+        };
+        (0..5).for_each(|_| press(&mut config, 1));
+        (0..4).for_each(|_| press(&mut config, -1));
+        assert_eq!(seen, [2, 4, 8, 16, 16, 8, 4, 2, 1], "width {width}");
+        assert_eq!(config.run.groups_used(), 1);
+    }
+    // What the network cannot cut in 8 it cuts in its nearest divisor, and the link keeps the 8.
+    let config = read("norm=group&groups=8");
+    assert_eq!((config.cube.groups_used(8), config.run.groups_used()), (8, 10));
+    assert_eq!(config.to_query(), "norm=group&groups=8");
+}
+
+/// The lab's slider reaches every divisor of its own channels.
+#[test]
+fn the_labs_groups_reach_every_divisor_of_the_width() {
+    use unit_variance::lesson::control::moved;
+    let mut config = read("norm=group&groups=1");
+    let mut seen = vec![1];
+    while seen.last() < Some(&100) {
+        let patch = moved(&config, "groups", &(config.run.groups_used() + 1).to_string(), config.run.channels());
+        let (next, notices) = config.with(&patch);
+        assert!(notices.is_empty(), "{patch}: {}", notices[0]);
+        config = next;
+        seen.push(config.run.groups_used());
+    }
+    assert_eq!(seen, [1, 2, 4, 5, 10, 20, 25, 50, 100]);
+}
+
+/// A race says in the row what a row could not use as asked for.
+#[test]
+fn a_race_names_the_groups_that_a_row_uses() {
+    let rows = unit_variance::lesson::race::rows(&read("vary=norm&width=97"));
+    let group = rows.iter().find(|row| row.key == "group").unwrap();
+    assert_eq!((group.label.as_str(), group.config.run.groups_used()), ("group (1)", 1));
+}
+
+/// A run is its specification: what concerns the cube or the page changes nothing in it, what concerns the run does.
+#[test]
+fn only_the_keys_of_a_run_make_another_run() {
+    let default = Config::default().run;
+    for query in [
+        "figure=cube",
+        "speed=5",
+        "until=9",
+        "shape=4,8,4",
+        "n=1&c=2&h=3&w=4",
+        "view=after",
+        "vary=norm",
+        "play=1",
+        "hide=More",
+        "lang=en",
+        "theme=dark",
+    ] {
+        assert_eq!(read(query).run, default, "{query}");
+    }
+    for query in [
+        "init=he",
+        "std=0.2",
+        "dist=uniform",
+        "act=relu",
+        "norm=layer",
+        "groups=5",
+        "reading=last",
+        "net=cnn",
+        "data=xor",
+        "scaling=raw",
+        "opt=adam",
+        "depth=3",
+        "width=9",
+        "batch=7",
+        "lr=0.1",
+        "seed=2",
+    ] {
+        assert_ne!(read(query).run, default, "{query}");
     }
 }

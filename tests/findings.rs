@@ -9,7 +9,7 @@ use unit_variance::lesson::verdict::Verdict;
 fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    let mut session = Session::new(&config).expect("a preset fits into memory");
+    let mut session = Session::new(&config.run).expect("a preset fits into memory");
     let mut history = History::default();
     steps.map(|step| {
         while session.at() < step && session.step() {}

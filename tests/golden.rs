@@ -28,7 +28,7 @@ fn bits(value: f32) -> Value {
 fn table(query: &str, step: u32) -> Value {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{query}: {}", notices[0]);
-    let mut session = Session::new(&config).expect("a golden run fits into memory");
+    let mut session = Session::new(&config.run).expect("a golden run fits into memory");
     while session.at() < step && session.step() {}
     let snapshot: Snapshot = session.snapshot(false);
     let row = |l: &LayerStats| COLUMNS.iter().map(|(_, value)| bits(value(l))).collect::<Vec<_>>();

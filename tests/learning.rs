@@ -7,7 +7,7 @@ use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::Snapshot;
 
 fn session(config: &Config) -> Session {
-    Session::new(config).expect("a run of the lesson fits into memory")
+    Session::new(&config.run).expect("a run of the lesson fits into memory")
 }
 
 fn run(query: &str, steps: u32) -> Snapshot {

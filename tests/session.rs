@@ -11,7 +11,7 @@ use unit_variance::lesson::snapshot::{Learned, Part, Snapshot};
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
     assert!(notices.is_empty(), "{}", notices[0]);
-    Session::new(&config).unwrap()
+    Session::new(&config.run).unwrap()
 }
 
 fn run(query: &str, steps: u32) -> Snapshot {
@@ -114,13 +114,6 @@ fn a_start_that_overflows_shows_the_layers_that_are_finite() {
 }
 
 #[test]
-fn until_stops_the_run_there() {
-    let mut short = session(&format!("{SMALL}&until=3"));
-    assert!(short.step() && short.step() && !short.step() && !short.step());
-    assert_eq!((short.at(), short.snapshot(false).fault), (3, None));
-}
-
-#[test]
 fn batches_larger_than_the_training_part_and_of_one_work() {
     for query in
         ["data=circles&batch=512&depth=2&width=8", "batch=1&depth=2&width=8", "batch=1&norm=batch&depth=2&width=8"]
@@ -200,7 +193,7 @@ fn the_cube_reads_the_first_convolution_before_its_normalization() {
 #[test]
 fn too_much_memory_is_refused_with_the_figure() {
     let (largest, _) = Config::from_query("depth=50&width=512&batch=512&opt=adam");
-    let one = bytes(&largest).unwrap();
+    let one = bytes(&largest.run).unwrap();
     assert!((200 << 20..LIMIT).contains(&one), "{one}");
     let all = race::memory(&largest).unwrap();
     assert!(all > LIMIT, "eight of them are too many");

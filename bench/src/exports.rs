@@ -45,7 +45,7 @@ pub struct Lesson(Session);
 impl Lesson {
     /// The run of this address (`init=he&depth=4`).
     pub fn of(query: &str) -> Result<Lesson, JsError> {
-        let session = Session::new(&Config::from_query(query).0);
+        let session = Session::new(&Config::from_query(query).0.run);
         session.map(Lesson).map_err(|refusal| JsError::new(&refusal.to_string()))
     }
 

@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_file_has_the_tables_numbers_and_an_empty_field_where_there_is_none() {
-        let mut session = Session::new(&Config::from_query("depth=3&width=8&act=relu").0).unwrap();
+        let mut session = Session::new(&Config::from_query("depth=3&width=8&act=relu").0.run).unwrap();
         let snapshot = session.snapshot(false);
         let text = csv(&snapshot, "depth=3", "9.9.9");
         let rows: Vec<&str> = text.lines().collect();

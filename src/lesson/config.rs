@@ -16,16 +16,27 @@ pub const CNN_CHANNELS: u32 = 16;
 /// Side of the digits' images.
 pub const SIDE: u32 = 8;
 
-/// One state of the lesson; every figure reads it.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)] // the fields are the keys of the URL language, listed in README.md
+/// One state of the lesson: what runs, what the cube shows of it, and the page around both.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    pub figure: Option<Figure>,
+    /// The run. Two runs are the same, number for number, exactly where their specifications are equal.
+    pub run: RunSpec,
+    /// What the cube shows.
+    pub cube: CubeSpec,
+    /// The page around the figures.
+    pub page: PageSpec,
+}
+
+/// Everything that decides a run's numbers, and nothing else: `==` is its identity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields are keys of the URL language, listed in README.md
+pub struct RunSpec {
     pub init: Initializer,
     pub std: f32,
     pub dist: Dist,
     pub act: Act,
     pub norm: Norm,
+    /// As asked for; [`RunSpec::groups_used`] divides the channels.
     pub groups: u32,
     pub reading: Reading,
     pub net: NetKind,
@@ -37,14 +48,27 @@ pub struct Config {
     pub batch: u32,
     pub lr: f32,
     pub seed: u32,
-    pub speed: u32,
-    pub until: Option<u32>,
+}
+
+/// What of a run's tensor the cube shows: its cut, the chosen cell, before or after normalization.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields are keys of the URL language, listed in README.md
+pub struct CubeSpec {
     pub shape: [u32; 3],
     pub n: u32,
     pub c: u32,
     pub h: u32,
     pub w: u32,
     pub view: View,
+}
+
+/// What concerns the page alone.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)] // the fields are keys of the URL language, listed in README.md
+pub struct PageSpec {
+    pub figure: Option<Figure>,
+    pub speed: u32,
+    pub until: Option<u32>,
     pub vary: Vary,
     pub play: bool,
     pub hide: Vec<String>,
@@ -54,10 +78,9 @@ pub struct Config {
     pub made_by: Option<String>,
 }
 
-impl Default for Config {
+impl Default for RunSpec {
     fn default() -> Self {
         Self {
-            figure: None,
             init: Initializer::Xavier,
             std: 0.05,
             dist: Dist::Normal,
@@ -74,14 +97,22 @@ impl Default for Config {
             batch: 128,
             lr: 0.05,
             seed: 1,
+        }
+    }
+}
+
+impl Default for CubeSpec {
+    fn default() -> Self {
+        Self { shape: [8, 16, 8], n: 0, c: 0, h: 0, w: 0, view: View::Before }
+    }
+}
+
+impl Default for PageSpec {
+    fn default() -> Self {
+        Self {
+            figure: None,
             speed: 1,
             until: None,
-            shape: [8, 16, 8],
-            n: 0,
-            c: 0,
-            h: 0,
-            w: 0,
-            view: View::Before,
             vary: Vary::Init,
             play: false,
             hide: Vec::new(),
@@ -89,6 +120,34 @@ impl Default for Config {
             theme: Theme::Auto,
             made_by: None,
         }
+    }
+}
+
+impl RunSpec {
+    /// The channels that group norm cuts: `width` of a dense layer, 16 in the CNN.
+    pub fn channels(&self) -> u32 {
+        match self.net {
+            NetKind::Cnn => CNN_CHANNELS,
+            NetKind::Mlp => self.width,
+        }
+    }
+
+    /// The query that gives this run.
+    pub fn to_query(&self) -> String {
+        Config { run: *self, ..Config::default() }.to_query()
+    }
+
+    /// The groups that these channels are cut into: the divisor nearest to what was asked for.
+    pub fn groups_used(&self) -> u32 {
+        nearest_divisor(self.channels(), self.groups)
+    }
+}
+
+impl CubeSpec {
+    /// The groups that the cube's channels are cut into, where the run asks for `groups`. The cube and the network have
+    /// different channels: one key is read by each in its own way, and neither changes what the other reads.
+    pub fn groups_used(&self, groups: u32) -> u32 {
+        nearest_divisor(self.shape[1], groups)
     }
 }
 
@@ -138,7 +197,7 @@ impl Config {
     /// ```
     /// use unit_variance::lesson::config::Config;
     /// let (config, notices) = Config::from_query("init=he&depth=900");
-    /// assert_eq!(config.depth, 50);
+    /// assert_eq!(config.run.depth, 50);
     /// assert_eq!(notices[0].to_string(), "depth=900 is out of range (1 to 50): used 50.");
     /// assert_eq!(config.to_query(), "init=he&depth=50");
     /// ```
@@ -166,54 +225,49 @@ impl Config {
                 notices.push(Notice::new(&name, &value, problem));
             }
         }
-        config.settle(&named, &mut notices);
+        config.reconcile(&named, &mut notices);
         (config, notices)
     }
 
     /// Holds the keys to each other: combinations that cannot be are changed, each with a notice.
-    fn settle(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
-        if self.init.fixes_dist() && self.dist != Dist::Normal && named.contains(&"dist") {
-            let problem = Problem::FixedByInit { init: self.init.label().into() };
-            notices.push(Notice::new("dist", self.dist.key(), problem));
+    fn reconcile(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+        if self.run.init.fixes_dist() && self.run.dist != Dist::Normal && named.contains(&"dist") {
+            let problem = Problem::FixedByInit { init: self.run.init.label().into() };
+            notices.push(Notice::new("dist", self.run.dist.key(), problem));
         }
-        self.settle_images(named, notices);
-        let empty = match self.init {
+        self.reconcile_images(named, notices);
+        let empty = match self.run.init {
             Initializer::Zeros => true,
-            Initializer::Normal | Initializer::Constant => self.std == 0.0,
+            Initializer::Normal | Initializer::Constant => self.run.std == 0.0,
             _ => false,
         };
-        if self.norm.weight() && empty && ["init", "norm", "std"].iter().any(|key| named.contains(key)) {
-            notices.push(Notice::new("init", self.init.key(), Problem::NoDirection));
+        if self.run.norm.weight() && empty && ["init", "norm", "std"].iter().any(|key| named.contains(key)) {
+            notices.push(Notice::new("init", self.run.init.key(), Problem::NoDirection));
         }
-        let divisor = nearest_divisor(self.channels(), self.groups);
-        if self.norm == Norm::Group && divisor != self.groups {
-            let problem = Problem::NotADivisor { channels: self.channels(), used: divisor };
-            notices.push(Notice::new("groups", &self.groups.to_string(), problem));
-            self.groups = divisor;
-        }
-        self.settle_cell(named, notices);
+        self.reconcile_groups(notices);
+        self.reconcile_cell(named, notices);
     }
 
     /// A convolution needs images. A patch that names the data alone gives up the convolution, else the data give way.
-    fn settle_images(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
-        if self.net != NetKind::Cnn || self.data == DataSet::Digits {
+    fn reconcile_images(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+        if self.run.net != NetKind::Cnn || self.run.data == DataSet::Digits {
             return;
         }
         if named.contains(&"data") && !named.contains(&"net") {
-            self.net = NetKind::Mlp;
-            let used = self.net.key().into();
+            self.run.net = NetKind::Mlp;
+            let used = self.run.net.key().into();
             notices.push(Notice::new("net", NetKind::Cnn.key(), Problem::NeedsImages { used }));
         } else {
-            let asked = std::mem::replace(&mut self.data, DataSet::Digits).key();
-            let used = self.data.key().into();
+            let asked = std::mem::replace(&mut self.run.data, DataSet::Digits).key();
+            let used = self.run.data.key().into();
             notices.push(Notice::new("data", asked, Problem::NeedsImages { used }));
         }
     }
 
     /// The cube's cell lies within the cube.
-    fn settle_cell(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
-        let [examples, channels, side] = self.shape;
-        let places = [&mut self.n, &mut self.c, &mut self.h, &mut self.w];
+    fn reconcile_cell(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+        let [examples, channels, side] = self.cube.shape;
+        let places = [&mut self.cube.n, &mut self.cube.c, &mut self.cube.h, &mut self.cube.w];
         for ((name, slot), size) in ["n", "c", "h", "w"].into_iter().zip(places).zip([examples, channels, side, side]) {
             if *slot < size {
                 continue;
@@ -228,12 +282,20 @@ impl Config {
         }
     }
 
-    /// The channels that group norm cuts: `width` of a dense layer, the cube's C where the cube alone is shown, 16 in the CNN.
-    pub fn channels(&self) -> u32 {
-        match (self.figure, self.net) {
-            (Some(Figure::Cube), _) => self.shape[1],
-            (_, NetKind::Cnn) => CNN_CHANNELS,
-            (_, NetKind::Mlp) => self.width,
+    /// Groups divide channels, but whose? The network's and the cube's are not the same. In the whole article groups that
+    /// one of the two can use stay as they are, and the other uses its nearest divisor; a figure alone has only its own.
+    fn reconcile_groups(&mut self, notices: &mut Vec<Notice>) {
+        let (network, cube) = (self.run.channels(), self.cube.shape[1]);
+        let (channels, other) = match self.page.figure {
+            None => (network, cube),
+            Some(Figure::Cube) => (cube, cube),
+            Some(_) => (network, network),
+        };
+        let groups = self.run.groups;
+        if self.run.norm == Norm::Group && ![channels, other].iter().any(|c| c.is_multiple_of(groups)) {
+            let used = nearest_divisor(channels, groups);
+            notices.push(Notice::new("groups", &groups.to_string(), Problem::NotADivisor { channels, used }));
+            self.run.groups = used;
         }
     }
 

@@ -8,13 +8,13 @@ use std::cmp::Ordering;
 /// The patch for a slider or a field of `key` that was moved to `value`; `channels` are those that its groups cut.
 pub fn moved(config: &Config, key: &str, value: &str, channels: u32) -> String {
     // The weight scale belongs to `normal` and `constant`; under another initializer moving it chooses `normal`.
-    if key == "std" && !matches!(config.init, Initializer::Normal | Initializer::Constant) {
+    if key == "std" && !matches!(config.run.init, Initializer::Normal | Initializer::Constant) {
         return format!("init=normal&std={value}");
     }
     // Groups stand on divisors only; moving them is meant to be seen, so it chooses group norm.
     if key == "groups" {
         let wanted = decimal::parse(value).unwrap_or(1.0) as u32;
-        let groups = divisor_towards(channels, wanted, nearest_divisor(channels, config.groups));
+        let groups = divisor_towards(channels, wanted, nearest_divisor(channels, config.run.groups));
         return format!("norm=group&groups={groups}");
     }
     format!("{key}={value}")

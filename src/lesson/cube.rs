@@ -1,9 +1,9 @@
 //! The cube: one tensor, one method, and for a chosen cell the statistic it belongs to with all its numbers. What shares
 //! a statistic is asked of `Reduction` alone. Knows no pixels.
 
-use super::choice::View;
+use super::choice::{DataSet, NetKind, View};
 use super::codec::{Reader, put_list, put_whole};
-use super::config::{CNN_CHANNELS, Config};
+use super::config::{Config, RunSpec};
 use nn::norm::{self, Input, Mode, Norm, Normalization, Running, Stats};
 use nn::reduce::{Axis, Reduction};
 use nn::weight_norm::{self, PER_OUTPUT};
@@ -127,12 +127,12 @@ pub struct Cube {
 }
 
 impl Cube {
-    /// The tensor of `cells`, cut to the sizes of `config.shape`, normalized by `method`.
+    /// The tensor of `cells`, cut to the sizes of `config.cube.shape`, normalized by `method`.
     pub fn new(cells: &Cells, config: &Config, method: Norm) -> Self {
-        let [n, c, side] = config.shape.map(|s| s as usize);
-        let groups = super::config::nearest_divisor(config.shape[1], config.groups) as usize;
-        match method.activation(groups, config.reading) {
-            Some(norm) => Self::of_activations(cells, [n, c, side, side], &norm, config.norm == method),
+        let [n, c, side] = config.cube.shape.map(|s| s as usize);
+        let groups = config.cube.groups_used(config.run.groups) as usize;
+        match method.activation(groups, config.run.reading) {
+            Some(norm) => Self::of_activations(cells, [n, c, side, side], &norm, config.run.norm == method),
             None => Self::of_weights(cells, c),
         }
     }
@@ -203,7 +203,7 @@ impl Cube {
 
     /// The cell of `config`, held to this tensor's sizes.
     pub fn cell(&self, config: &Config) -> [usize; 4] {
-        let at = [config.n, config.c, config.h, config.w];
+        let at = [config.cube.n, config.cube.c, config.cube.h, config.cube.w];
         [0, 1, 2, 3].map(|i| (at[i] as usize).min(self.shape[i] - 1))
     }
 
@@ -259,12 +259,10 @@ impl Cube {
     }
 }
 
-/// The configuration of the run behind the cube: the small CNN on digits with this configuration's choices.
-pub fn run_of(config: &Config) -> Config {
-    use super::choice::{DataSet, NetKind};
-    let mut run = Config { figure: None, net: NetKind::Cnn, data: DataSet::Digits, ..config.clone() };
-    run.groups = super::config::nearest_divisor(CNN_CHANNELS, config.groups);
-    run
+/// The run behind the cube: the small CNN on digits with the lesson's choices. Depth and width are no choices of the CNN.
+pub fn run_of(run: &RunSpec) -> RunSpec {
+    let RunSpec { depth, width, .. } = RunSpec::default();
+    RunSpec { net: NetKind::Cnn, data: DataSet::Digits, depth, width, ..*run }
 }
 
 fn offset(shape: [usize; 4], at: [usize; 4]) -> usize {

@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_run_that_diverged_keeps_its_last_finite_picture_and_names_its_newest() {
         let config = crate::config::Config::from_query("act=linear&lr=1&depth=3&init=large&width=20").0;
-        let mut session = crate::session::Session::new(&config).unwrap();
+        let mut session = crate::session::Session::new(&config.run).unwrap();
         let mut history = History::default();
         for to in 0..40 {
             history.push(snapshot(&mut session, to));
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn every_snapshot_of_a_short_run_has_its_place_on_the_slider() {
         let config = crate::config::Config::from_query("depth=2&width=10").0;
-        let mut session = crate::session::Session::new(&config).unwrap();
+        let mut session = crate::session::Session::new(&config.run).unwrap();
         let mut history = History::default();
         assert!(history.is_empty());
         for to in 0..10 {

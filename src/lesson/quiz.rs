@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn start(query: &str) -> Snapshot {
-        crate::session::Session::new(&crate::config::Config::from_query(query).0).unwrap().snapshot(false)
+        crate::session::Session::new(&crate::config::Config::from_query(query).0.run).unwrap().snapshot(false)
     }
 
     #[test]

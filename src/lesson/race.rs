@@ -22,7 +22,7 @@ pub struct Row {
     pub config: Config,
 }
 
-/// The rows for `config.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
+/// The rows for `config.page.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
 /// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
 ///
 /// ```
@@ -32,22 +32,22 @@ pub struct Row {
 /// assert_eq!(keys, ["sgd", "momentum", "rmsprop", "adam"]);
 /// ```
 pub fn rows(config: &Config) -> Vec<Row> {
-    match config.vary {
+    match config.page.vary {
         Vary::Init => choices::<Initializer>(config, |init| {
-            !matches!(init, Initializer::Normal | Initializer::Constant) || config.init == init
+            !matches!(init, Initializer::Normal | Initializer::Constant) || config.run.init == init
         }),
         Vary::Act => choices::<Act>(config, |_| true),
         Vary::Norm => choices::<Norm>(config, |_| true),
         Vary::Opt => choices::<Opt>(config, |_| true),
         Vary::Scaling => choices::<Scaling>(config, |_| true),
-        Vary::Lr => ladder(config, "lr", LEARNING_RATES, config.lr),
-        Vary::Batch => ladder(config, "batch", BATCH_SIZES, config.batch),
+        Vary::Lr => ladder(config, "lr", LEARNING_RATES, config.run.lr),
+        Vary::Batch => ladder(config, "batch", BATCH_SIZES, config.run.batch),
     }
 }
 
 /// Bytes that all rows together need, as estimated.
 pub fn memory(config: &Config) -> Result<u64, Refusal> {
-    rows(config).iter().map(|row| bytes(&row.config)).sum()
+    rows(config).iter().map(|row| bytes(&row.config.run)).sum()
 }
 
 /// Refuses a race whose rows together would need too much memory.
@@ -62,7 +62,16 @@ fn row(config: &Config, key: &str, value: String, label: String) -> Row {
 
 fn choices<C: Choice>(config: &Config, races: impl Fn(C) -> bool) -> Vec<Row> {
     let racing = C::ALL.iter().filter(|choice| races(**choice));
-    racing.map(|choice| row(config, C::KEY, choice.key().into(), choice.label().into())).collect()
+    let named = |choice: &C| {
+        let mut row = row(config, C::KEY, choice.key().into(), choice.label().into());
+        // Groups that do not divide the channels: the row says what is used.
+        let run = &row.config.run;
+        if run.norm == Norm::Group && run.groups_used() != run.groups {
+            row.label = format!("{} ({})", row.label, run.groups_used());
+        }
+        row
+    };
+    racing.map(named).collect()
 }
 
 fn ladder<T: Copy + PartialOrd + ToString>(config: &Config, key: &str, rungs: &[T], own: T) -> Vec<Row> {

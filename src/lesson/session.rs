@@ -10,7 +10,7 @@ mod predicted;
 
 pub use build::{LIMIT, Refusal, bytes};
 
-use super::config::Config;
+use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
 use super::snapshot::{Fault, Learned, Snapshot};
 use held_out::HeldOut;
@@ -28,7 +28,7 @@ const COSTS: usize = 4096;
 /// Between steps it stands with weights after `at()` updates, and with the outputs, cost and gradients of the batch that
 /// the next update will use: step 0 already shows gradients.
 pub struct Session {
-    config: Config,
+    config: RunSpec,
     dataset: Dataset,
     inputs: Inputs,
     net: Net,
@@ -48,7 +48,7 @@ pub struct Session {
 
 impl Session {
     /// The run of `config` at step 0; refused where it would need more than [`LIMIT`] bytes.
-    pub fn new(config: &Config) -> Result<Self, Refusal> {
+    pub fn new(config: &RunSpec) -> Result<Self, Refusal> {
         build::check(config)?;
         let dataset = data::load(config.data, config.seed);
         let inputs = Inputs::new(config, &dataset);
@@ -57,7 +57,7 @@ impl Session {
         let batches = Batches::new(&dataset.train, config.batch as usize, config.seed);
         let n = batches.size();
         let mut session = Self {
-            config: config.clone(),
+            config: *config,
             blocks: net.blocks(),
             trace: Trace::new(&net, n),
             grads: Grads::new(&net, n),
@@ -82,12 +82,12 @@ impl Session {
     }
 
     /// One update with the present gradients, then the next batch: forward, cost, backward. False where the run has
-    /// stopped: at a number that is not finite, or at the step `until`. Allocates nothing after the first step.
+    /// stopped at a number that is not finite. Allocates nothing after the first step.
     ///
     /// ```
     /// use unit_variance::lesson::{config::Config, session::Session};
     /// let (config, _) = Config::from_query("data=blobs&depth=2&width=8&batch=20&lr=0.5");
-    /// let mut session = Session::new(&config)?;
+    /// let mut session = Session::new(&config.run)?;
     /// while session.at() < 100 && session.step() {}
     /// assert!(session.snapshot(false).accuracy > 0.95);
     /// # Ok::<(), unit_variance::lesson::session::Refusal>(())
@@ -118,7 +118,7 @@ impl Session {
     }
 
     fn stopped(&self) -> bool {
-        self.fault.is_some() || self.config.until.is_some_and(|until| self.step >= until)
+        self.fault.is_some()
     }
 
     /// Updates done.
@@ -132,7 +132,7 @@ impl Session {
     }
 
     /// The configuration of the run.
-    pub fn config(&self) -> &Config {
+    pub fn config(&self) -> &RunSpec {
         &self.config
     }
 

@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn the_gradient_is_known_only_after_the_backward_pass() {
         let config = crate::config::Config::from_query("depth=2&width=8").0;
-        let snapshot = crate::session::Session::new(&config).unwrap().snapshot(false);
+        let snapshot = crate::session::Session::new(&config.run).unwrap().snapshot(false);
         for part in [Part::Forward, Part::Cost] {
             let seen = up_to(&snapshot, part);
             assert!(

@@ -3,7 +3,7 @@
 
 use super::dom;
 use lesson::choice::{Choice, Initializer};
-use lesson::config::Config;
+use lesson::config::{Config, nearest_divisor};
 use lesson::control;
 use nn::kernel::decimal;
 use web_sys::{Element, Event, HtmlInputElement};
@@ -14,6 +14,9 @@ pub struct Patch {
     pub query: String,
     /// Whether Back undoes it: a click does, a slider's every move does not.
     pub push: bool,
+    /// Whether the control knows what it asks for, so that there is nothing to tell the reader: the groups of one figure
+    /// need not divide the channels of another.
+    pub quiet: bool,
 }
 
 /// Reads a click, change or input event; `None` for one that changes no key.
@@ -25,19 +28,28 @@ pub fn patch_of(event: &Event, config: &Config) -> Option<Patch> {
         "click" if field.is_none() => {
             let query = element.get_attribute("data-set")?;
             event.prevent_default();
-            Some(Patch { query, push: true })
+            Some(Patch { query, push: true, quiet: false })
         }
         "change" if field.is_some_and(|field| field.type_() == "radio") => {
-            Some(Patch { query: element.get_attribute("data-set")?, push: true })
+            Some(Patch { query: element.get_attribute("data-set")?, push: true, quiet: false })
         }
         "input" if field.is_some_and(|field| field.type_() == "range") => {
-            Some(Patch { query: keyed(&element, field?, config)?, push: false })
+            Some(Patch { query: keyed(&element, field?, config)?, push: false, quiet: is_groups(&element) })
         }
         "change" if field.is_some_and(|field| field.type_() == "number") => {
-            Some(Patch { query: keyed(&element, field?, config)?, push: true })
+            Some(Patch { query: keyed(&element, field?, config)?, push: true, quiet: is_groups(&element) })
         }
         _ => None,
     }
+}
+
+fn is_groups(element: &Element) -> bool {
+    element.get_attribute("data-key").as_deref() == Some("groups")
+}
+
+/// The channels that a slider of groups cuts: the cube's or the network's.
+fn channels_of(element: &Element, config: &Config) -> u32 {
+    if element.has_attribute("data-divisors") { config.cube.shape[1] } else { config.run.channels() }
 }
 
 /// `key=value` of a slider or number field.
@@ -47,8 +59,7 @@ fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option
         true => control::rounded(10f64.powf(field.value_as_number())),
         false => field.value(),
     };
-    let channels = if element.has_attribute("data-divisors") { config.shape[1] } else { config.channels() };
-    Some(control::moved(config, &key, &value, channels))
+    Some(control::moved(config, &key, &value, channels_of(element, config)))
 }
 
 /// Marks every control on the page as the configuration has it.
@@ -65,14 +76,19 @@ pub fn mark(page: &Element, config: &Config) {
         dom::attribute(&element, "aria-pressed", if chosen { "true" } else { "false" });
     }
     for element in dom::all(page, "[data-key]") {
-        if let (Some(field), Some(key)) = (dom::input(&element), element.get_attribute("data-key")) {
+        let (Some(field), Some(key)) = (dom::input(&element), element.get_attribute("data-key")) else { continue };
+        if key == "groups" {
+            let channels = channels_of(&element, config);
+            dom::attribute(&element, "max", &channels.to_string());
+            write(&element, field, &nearest_divisor(channels, config.run.groups).to_string());
+        } else {
             write(&element, field, &config.value_of(&key).unwrap_or_default());
         }
     }
     show_texts(page, config);
     for element in dom::all(page, "[data-control]") {
         let name = element.get_attribute("data-control").unwrap_or_default();
-        element.class_list().toggle_with_force("hidden-by-link", config.hide.contains(&name)).unwrap_or_default();
+        element.class_list().toggle_with_force("hidden-by-link", config.page.hide.contains(&name)).unwrap_or_default();
     }
 }
 
@@ -118,5 +134,5 @@ pub fn needs_more(more: &Element, config: &Config) -> bool {
         });
         key.is_some_and(|key| differs(&key))
     });
-    hidden || Initializer::ALL.iter().position(|init| *init == config.init).is_some_and(|place| place > 4)
+    hidden || Initializer::ALL.iter().position(|init| *init == config.run.init).is_some_and(|place| place > 4)
 }

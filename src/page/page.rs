@@ -12,7 +12,7 @@ use super::pool::{Heard, Pool};
 use super::queue::Queue;
 use super::slot::FigureSlot;
 use super::{address, controls, dom, embed};
-use lesson::config::Config;
+use lesson::config::{Config, PageSpec, RunSpec};
 use lesson::notice::Notice;
 use protocol::message::FromWorker;
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,8 @@ pub struct Page {
     /// The figure that the last event was in.
     entered: Option<usize>,
     address: address::Writer,
+    /// The links that set up an experiment, and the run that each sets up.
+    presets: Vec<(Element, RunSpec)>,
 }
 
 /// Starts the page program.
@@ -55,7 +57,8 @@ pub fn start() -> Outcome {
     let mut cx = Context::new(queue.clone(), pool, config);
     cx.pool.wake(0)?;
     let slots = figures::all(&body)?;
-    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default() };
+    let presets = frame::presets(&body);
+    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
     page.listen(&queue)?;
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
@@ -117,7 +120,7 @@ impl Page {
                 Some(place) => self.slots[place].set_visible(&mut self.cx, visible),
                 None => Ok(()),
             },
-            Message::Patch { query, push } => self.patch(&query, push),
+            Message::Patch { query, push } => self.patch(&query, push, true),
             Message::SetConfig(config) => {
                 self.set_config(*config, &[], true);
                 Ok(())
@@ -183,7 +186,7 @@ impl Page {
             return Ok(());
         }
         if let Some(patch) = controls::patch_of(event, &self.cx.config) {
-            return self.patch(&patch.query, patch.push);
+            return self.patch(&patch.query, patch.push, patch.quiet);
         }
         if event.type_() == "click" && dom::target_in(event, "[data-action=dismiss]").is_some() {
             return self.dismiss();
@@ -237,9 +240,9 @@ impl Page {
 
     /// A link of the text into a figure: its whole state, and the question that comes with it.
     fn go(&mut self, link: &Element, query: &str, figure: &str) -> Outcome {
-        let (config, notices) = Config::from_query(query);
-        let Config { hide, theme, lang, .. } = self.cx.config.clone();
-        let config = Config { hide, theme, lang, ..config };
+        let (Config { run, cube, page }, notices) = Config::from_query(query);
+        let PageSpec { hide, theme, lang, .. } = self.cx.config.page.clone();
+        let config = Config { run, cube, page: PageSpec { hide, theme, lang, ..page } };
         let preset = link.closest("[data-preset]")?;
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
@@ -257,10 +260,13 @@ impl Page {
         Ok(())
     }
 
-    fn patch(&mut self, query: &str, push: bool) -> Outcome {
-        let (mut config, notices) = self.cx.config.with(query);
+    fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Outcome {
+        let (mut config, mut notices) = self.cx.config.with(query);
         // From here on the page, not the link's maker, answers for the numbers.
-        config.made_by = None;
+        config.page.made_by = None;
+        if quiet {
+            notices.clear();
+        }
         self.set_config(config, &notices, push);
         Ok(())
     }

@@ -3,7 +3,6 @@
 use super::dom;
 use super::failure::Outcome;
 use super::pool::Pool;
-use lesson::config::Config;
 use protocol::message::{FromWorker, Question, ToWorker};
 
 /// A frame of the current run.
@@ -147,28 +146,4 @@ impl Run {
             State::Absent | State::Idle => None,
         }
     }
-}
-
-/// The part of a configuration that makes a run what it is: what only concerns the page is left out.
-pub fn key(config: &Config) -> String {
-    let default = Config::default();
-    let run = Config {
-        figure: None,
-        speed: default.speed,
-        until: None,
-        shape: default.shape,
-        n: 0,
-        c: 0,
-        h: 0,
-        w: 0,
-        view: default.view,
-        vary: default.vary,
-        play: false,
-        hide: Vec::new(),
-        lang: None,
-        theme: default.theme,
-        made_by: None,
-        ..config.clone()
-    };
-    run.to_query()
 }

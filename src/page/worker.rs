@@ -85,7 +85,7 @@ impl Desk {
     fn start(&mut self, run: u32, row: u32, query: &str) -> FromWorker {
         // The old run's memory is given back before the new one asks for its own.
         self.rows.remove(&row);
-        match Session::new(&Config::from_query(query).0) {
+        match Session::new(&Config::from_query(query).0.run) {
             Ok(session) => {
                 let held = self.rows.entry(row).insert_entry(Held { run, session, pace: Pace::default() });
                 held.into_mut().frame(row, true)

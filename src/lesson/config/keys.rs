@@ -66,109 +66,117 @@ fn key_of<C: Choice>(choice: C) -> String {
 }
 
 macro_rules! choice_key {
-    ($field:ident: $type:ty) => {
-        Key { name: <$type as Choice>::KEY, get: |c| key_of(c.$field), set: |c, v| choose(&mut c.$field, v) }
+    ($part:ident.$field:ident: $type:ty) => {
+        Key {
+            name: <$type as Choice>::KEY,
+            get: |c| key_of(c.$part.$field),
+            set: |c, v| choose(&mut c.$part.$field, v),
+        }
     };
 }
 
 macro_rules! whole_key {
-    ($field:ident, $low:expr, $high:expr) => {
+    ($part:ident.$field:ident, $low:expr, $high:expr) => {
         Key {
             name: stringify!($field),
-            get: |c| c.$field.to_string(),
-            set: |c, v| whole(&mut c.$field, v, $low, $high),
+            get: |c| c.$part.$field.to_string(),
+            set: |c, v| whole(&mut c.$part.$field, v, $low, $high),
         }
     };
 }
 
 /// The whole URL language, in the order in which it is written.
 pub const KEYS: &[Key] = &[
-    Key { name: "figure", get: |c| c.figure.map_or(String::new(), key_of), set: set_figure },
-    choice_key!(init: Initializer),
-    Key { name: "std", get: |c| c.std.to_string(), set: |c, v| real(&mut c.std, v, 0.0, 100.0) },
-    choice_key!(dist: Dist),
-    choice_key!(act: Act),
-    choice_key!(norm: Norm),
-    whole_key!(groups, 1, 512),
-    choice_key!(reading: Reading),
-    choice_key!(net: NetKind),
-    choice_key!(data: DataSet),
-    choice_key!(scaling: Scaling),
-    choice_key!(opt: Opt),
-    whole_key!(depth, 1, 50),
-    whole_key!(width, 2, 512),
-    whole_key!(batch, 1, 512),
-    Key { name: "lr", get: |c| c.lr.to_string(), set: |c, v| real(&mut c.lr, v, 0.0, 100.0) },
-    whole_key!(seed, 0, u32::MAX),
-    whole_key!(speed, 1, 1000),
-    Key { name: "until", get: |c| c.until.map_or(String::new(), |u| u.to_string()), set: set_until },
-    Key { name: "shape", get: |c| format!("{},{},{}", c.shape[0], c.shape[1], c.shape[2]), set: set_shape },
-    whole_key!(n, 0, 15),
-    whole_key!(c, 0, CNN_CHANNELS - 1),
-    whole_key!(h, 0, SIDE - 1),
-    whole_key!(w, 0, SIDE - 1),
-    choice_key!(view: View),
-    choice_key!(vary: Vary),
-    Key { name: "play", get: |c| u8::from(c.play).to_string(), set: set_play },
-    Key { name: "hide", get: |c| c.hide.join(","), set: set_hide },
-    Key { name: "lang", get: |c| c.lang.map_or(String::new(), key_of), set: set_lang },
-    choice_key!(theme: Theme),
-    Key { name: "v", get: |c| c.made_by.clone().unwrap_or_default(), set: set_version },
+    Key { name: "figure", get: |c| c.page.figure.map_or(String::new(), key_of), set: set_figure },
+    choice_key!(run.init: Initializer),
+    Key { name: "std", get: |c| c.run.std.to_string(), set: |c, v| real(&mut c.run.std, v, 0.0, 100.0) },
+    choice_key!(run.dist: Dist),
+    choice_key!(run.act: Act),
+    choice_key!(run.norm: Norm),
+    whole_key!(run.groups, 1, 512),
+    choice_key!(run.reading: Reading),
+    choice_key!(run.net: NetKind),
+    choice_key!(run.data: DataSet),
+    choice_key!(run.scaling: Scaling),
+    choice_key!(run.opt: Opt),
+    whole_key!(run.depth, 1, 50),
+    whole_key!(run.width, 2, 512),
+    whole_key!(run.batch, 1, 512),
+    Key { name: "lr", get: |c| c.run.lr.to_string(), set: |c, v| real(&mut c.run.lr, v, 0.0, 100.0) },
+    whole_key!(run.seed, 0, u32::MAX),
+    whole_key!(page.speed, 1, 1000),
+    Key { name: "until", get: |c| c.page.until.map_or(String::new(), |u| u.to_string()), set: set_until },
+    Key {
+        name: "shape",
+        get: |c| format!("{},{},{}", c.cube.shape[0], c.cube.shape[1], c.cube.shape[2]),
+        set: set_shape,
+    },
+    whole_key!(cube.n, 0, 15),
+    whole_key!(cube.c, 0, CNN_CHANNELS - 1),
+    whole_key!(cube.h, 0, SIDE - 1),
+    whole_key!(cube.w, 0, SIDE - 1),
+    choice_key!(cube.view: View),
+    choice_key!(page.vary: Vary),
+    Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
+    Key { name: "hide", get: |c| c.page.hide.join(","), set: set_hide },
+    Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
+    choice_key!(page.theme: Theme),
+    Key { name: "v", get: |c| c.page.made_by.clone().unwrap_or_default(), set: set_version },
 ];
 
 fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
     if v.is_empty() {
-        c.figure = None;
+        c.page.figure = None;
         return Ok(());
     }
-    let mut figure = c.figure.unwrap_or(Figure::Lab);
+    let mut figure = c.page.figure.unwrap_or(Figure::Lab);
     let read = choose(&mut figure, v);
     if read.is_err() {
         return Err(Problem::UnknownValue {
-            used: c.figure.map_or("the whole article".into(), key_of),
+            used: c.page.figure.map_or("the whole article".into(), key_of),
             offered: Figure::ALL.iter().map(|f| f.key()).collect::<Vec<_>>().join(", "),
         });
     }
     if matches!(figure, Figure::Sweep | Figure::Weight | Figure::Time) {
-        c.figure = None;
+        c.page.figure = None;
         return Err(Problem::NotBuiltYet { used: "the whole article".into() });
     }
-    c.figure = Some(figure);
+    c.page.figure = Some(figure);
     Ok(())
 }
 
 fn set_until(c: &mut Config, v: &str) -> Result<(), Problem> {
     if v.is_empty() {
-        c.until = None;
+        c.page.until = None;
         return Ok(());
     }
-    let mut until = c.until.unwrap_or(0);
+    let mut until = c.page.until.unwrap_or(0);
     let held = whole(&mut until, v, 0, 10_000_000);
     if let Err(Problem::NotANumber { .. }) = held {
-        return Err(Problem::NotANumber { used: c.until.map_or("no stop".into(), |u| u.to_string()) });
+        return Err(Problem::NotANumber { used: c.page.until.map_or("no stop".into(), |u| u.to_string()) });
     }
-    c.until = Some(until);
+    c.page.until = Some(until);
     held
 }
 
 fn set_shape(c: &mut Config, v: &str) -> Result<(), Problem> {
     let parts: Vec<&str> = v.split(',').collect();
     let [n, channels, side] = parts[..] else {
-        return Err(Problem::NotAShape { used: c.shape.map(|s| s.to_string()).join(",") });
+        return Err(Problem::NotAShape { used: c.cube.shape.map(|s| s.to_string()).join(",") });
     };
     let mut first = Ok(());
-    for (slot, (part, high)) in c.shape.iter_mut().zip([(n, 16), (channels, CNN_CHANNELS), (side, SIDE)]) {
+    for (slot, (part, high)) in c.cube.shape.iter_mut().zip([(n, 16), (channels, CNN_CHANNELS), (side, SIDE)]) {
         first = first.and(whole(slot, part, 1, high));
     }
     first
 }
 
 fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
-    c.play = match v {
+    c.page.play = match v {
         "1" => true,
         "0" | "" => false,
         _ => {
-            return Err(Problem::UnknownValue { used: u8::from(c.play).to_string(), offered: "0, 1".into() });
+            return Err(Problem::UnknownValue { used: u8::from(c.page.play).to_string(), offered: "0, 1".into() });
         }
     };
     Ok(())
@@ -177,7 +185,7 @@ fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
 fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
     let (known, unknown): (Vec<_>, Vec<_>) =
         v.split(',').map(str::trim).filter(|n| !n.is_empty()).partition(|n| CONTROLS.contains(n));
-    c.hide = known.into_iter().map(String::from).collect();
+    c.page.hide = known.into_iter().map(String::from).collect();
     match unknown.first() {
         None => Ok(()),
         Some(name) => Err(Problem::UnknownControl { name: (*name).to_string() }),
@@ -185,18 +193,18 @@ fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
 }
 
 fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
-    let mut lang = c.lang.unwrap_or(Lang::En);
+    let mut lang = c.page.lang.unwrap_or(Lang::En);
     choose(&mut lang, v)?;
     if lang == Lang::Zh {
         return Err(Problem::NotBuiltYet { used: "English".into() });
     }
-    c.lang = Some(lang);
+    c.page.lang = Some(lang);
     Ok(())
 }
 
 fn set_version(c: &mut Config, v: &str) -> Result<(), Problem> {
-    c.made_by = (v != VERSION && !v.is_empty()).then(|| v.chars().take(20).collect());
-    match c.made_by {
+    c.page.made_by = (v != VERSION && !v.is_empty()).then(|| v.chars().take(20).collect());
+    match c.page.made_by {
         None => Ok(()),
         Some(_) => Err(Problem::OtherVersion { used: VERSION.into() }),
     }

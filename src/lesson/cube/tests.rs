@@ -1,9 +1,14 @@
 //! The cube against the definitions of Wu & He 2018, written out by hand.
 
 use super::*;
+use crate::config::CubeSpec;
 use nn::norm::Reading;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+
+fn config(cube: CubeSpec, run: RunSpec) -> Config {
+    Config { run, cube, ..Config::default() }
+}
 
 fn cells(rng: &mut impl Rng) -> Cells {
     let mut fill = |n: usize| (0..n).map(|_| rng.random_range(-3.0f32..5.0)).collect::<Vec<_>>();
@@ -54,7 +59,8 @@ fn the_lit_cells_are_the_papers_sets_and_mean_and_variance_are_theirs() {
         let shape = [rng.random_range(1..=16u32), rng.random_range(1..=16), rng.random_range(1..=8)];
         let divisors: Vec<u32> = (1..=shape[1]).filter(|d| shape[1].is_multiple_of(*d)).collect();
         let groups = divisors[rng.random_range(0..divisors.len() as u32) as usize];
-        let config = Config { shape, groups, reading, ..Config::default() };
+        let config =
+            config(CubeSpec { shape, ..CubeSpec::default() }, RunSpec { groups, reading, ..RunSpec::default() });
         let cube = Cube::new(&cells, &config, method);
         let all = every_cell(cube.shape);
         let at = all[rng.random_range(0..all.len() as u32) as usize];
@@ -84,7 +90,7 @@ fn the_formula_with_the_numbers_put_in_gives_y() {
     let cells = cells(&mut ChaCha8Rng::seed_from_u64(3));
     for method in METHODS {
         for norm in [method, Norm::None] {
-            let config = Config { norm, groups: 8, ..Config::default() };
+            let config = config(CubeSpec::default(), RunSpec { norm, groups: 8, ..RunSpec::default() });
             let cube = Cube::new(&cells, &config, method);
             for at in every_cell(cube.shape) {
                 let r = cube.readout(at);
@@ -102,7 +108,7 @@ fn the_formula_with_the_numbers_put_in_gives_y() {
 fn one_group_is_layer_norm_and_as_many_as_channels_is_instance_norm() {
     let cells = cells(&mut ChaCha8Rng::seed_from_u64(5));
     for (groups, twin) in [(1, Norm::Layer), (16, Norm::Instance)] {
-        let config = Config { groups, ..Config::default() };
+        let config = config(CubeSpec::default(), RunSpec { groups, ..RunSpec::default() });
         let (group, twin) = (Cube::new(&cells, &config, Norm::Group), Cube::new(&cells, &config, twin));
         assert_eq!(group.after, twin.after);
         let at = [3, 5, 2, 7];

@@ -1,7 +1,7 @@
 //! From a configuration to layers, optimizer and the memory that both will need.
 
 use super::super::choice::{DataSet, NetKind, Opt};
-use super::super::config::{CNN_CHANNELS, Config, SIDE};
+use super::super::config::{CNN_CHANNELS, RunSpec, SIDE};
 use super::super::data::Dataset;
 use super::inputs::outputs;
 use nn::Error;
@@ -53,7 +53,7 @@ impl From<Error> for Refusal {
 }
 
 /// `[C, H, W]` of an example as the network reads it.
-pub fn input_shape(config: &Config, columns: usize) -> [usize; 3] {
+pub fn input_shape(config: &RunSpec, columns: usize) -> [usize; 3] {
     match config.net {
         NetKind::Mlp => [columns, 1, 1],
         NetKind::Cnn => [1, SIDE as usize, SIDE as usize],
@@ -61,13 +61,13 @@ pub fn input_shape(config: &Config, columns: usize) -> [usize; 3] {
 }
 
 /// The layers: each hidden affine map, its normalization if any, its activation; then the output.
-pub fn specs(config: &Config, outputs: usize) -> Vec<Spec> {
+pub fn specs(config: &RunSpec, outputs: usize) -> Vec<Spec> {
     let weight_norm = config.norm.weight();
     let (depth, affine) = match config.net {
         NetKind::Mlp => (config.depth, Spec::Dense { out: config.width as usize, bias: true, weight_norm }),
         NetKind::Cnn => (2, Spec::Conv { out: CNN_CHANNELS as usize, kernel: 3, bias: true, weight_norm }),
     };
-    let norm = config.norm.activation(config.groups as usize, config.reading).map(Spec::Norm);
+    let norm = config.norm.activation(config.groups_used() as usize, config.reading).map(Spec::Norm);
     let hidden = [Some(affine), norm, Some(Spec::Act(config.act))];
     let mut specs: Vec<Spec> = (0..depth).flat_map(|_| hidden.into_iter().flatten()).collect();
     if config.net == NetKind::Cnn {
@@ -78,25 +78,25 @@ pub fn specs(config: &Config, outputs: usize) -> Vec<Spec> {
 }
 
 /// The network, not yet initialized.
-pub fn net(config: &Config, dataset: &Dataset) -> Result<Net, Refusal> {
+pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, Refusal> {
     Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, outputs(dataset.classes)))?)
 }
 
 /// An estimate of the bytes that the run needs, before anything is allocated.
-pub fn bytes(config: &Config) -> Result<u64, Refusal> {
+pub fn bytes(config: &RunSpec) -> Result<u64, Refusal> {
     let (columns, outputs) = if config.data == DataSet::Digits { (64, 10) } else { (2, 1) };
     let plan = Plan::new(input_shape(config, columns), &specs(config, outputs))?;
     Ok(plan.bytes(config.batch as usize) + 4 * HELD_OUT * plan.outputs_per_example())
 }
 
 /// Refuses a run that would need too much memory.
-pub fn check(config: &Config) -> Result<(), Refusal> {
+pub fn check(config: &RunSpec) -> Result<(), Refusal> {
     let bytes = bytes(config)?;
     if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
 }
 
 /// The optimizer with its usual constants.
-pub fn optimizer(config: &Config) -> Optimizer {
+pub fn optimizer(config: &RunSpec) -> Optimizer {
     match config.opt {
         Opt::Sgd => Optimizer::sgd(config.lr),
         Opt::Momentum => Optimizer::momentum(config.lr),
@@ -106,6 +106,6 @@ pub fn optimizer(config: &Config) -> Optimizer {
 }
 
 /// Whether all columns share one scale: a convolution reads neighbouring pixels with the same weights.
-pub fn scaled_together(config: &Config) -> bool {
+pub fn scaled_together(config: &RunSpec) -> bool {
     config.net == NetKind::Cnn
 }

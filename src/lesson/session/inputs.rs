@@ -1,6 +1,6 @@
 //! The scaled examples, batches gathered from them, and the loss that fits the classes.
 
-use super::super::config::Config;
+use super::super::config::RunSpec;
 use super::super::data::{Dataset, Scaler};
 use super::build;
 use nn::loss;
@@ -23,7 +23,7 @@ pub fn outputs(classes: usize) -> usize {
 
 impl Inputs {
     /// Scales every example as fitted on the training part.
-    pub fn new(config: &Config, dataset: &Dataset) -> Self {
+    pub fn new(config: &RunSpec, dataset: &Dataset) -> Self {
         let scaler = Scaler::fit(dataset.x.view(), &dataset.train, config.scaling, build::scaled_together(config));
         let columns = dataset.columns();
         let mut x = vec![0.0; dataset.x.len()];

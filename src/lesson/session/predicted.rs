@@ -1,7 +1,7 @@
 //! What theory says about the start of a run, for the line beside the measured dots.
 
 use super::super::choice::NetKind;
-use super::super::config::Config;
+use super::super::config::RunSpec;
 use super::inputs::Inputs;
 use nn::init::{Init, fans};
 use nn::net::Net;
@@ -13,7 +13,7 @@ use nn::theory::{Affine, Predicted, Signal, recursion_of};
 /// It is for dense layers with independent weights: without normalization, with weight normalization (which starts as
 /// the same network), with batch norm. A convolution's zeros around the image, and statistics of a single example, are
 /// outside of it.
-pub fn predicted(config: &Config, net: &Net, inputs: &Inputs, train: &[u32]) -> Vec<Predicted> {
+pub fn predicted(config: &RunSpec, net: &Net, inputs: &Inputs, train: &[u32]) -> Vec<Predicted> {
     let init = config.init.init(config.std);
     let batch_norm = match config.norm {
         Norm::None | Norm::Weight => false,

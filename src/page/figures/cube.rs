@@ -9,10 +9,10 @@ use super::tabs::Tabs;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::run::{self, Run};
+use crate::run::Run;
 use crate::slot::Slot;
-use lesson::config::{Config, nearest_divisor};
-use lesson::cube::{Cells, Cube, METHODS, run_of};
+use lesson::config::{Config, RunSpec, nearest_divisor};
+use lesson::cube::{Cells, Cube, METHODS};
 use nn::norm::Norm;
 use nn::reduce::Axis;
 use std::rc::Rc;
@@ -28,7 +28,8 @@ pub struct CubeFigure {
     tabs: Tabs,
     view: CubeView,
     run: Run,
-    key: String,
+    /// The run behind the cube.
+    spec: Option<RunSpec>,
     step: u32,
     cells: Option<Cells>,
     /// One for each of `METHODS`, in their order.
@@ -44,7 +45,7 @@ impl CubeFigure {
             tabs: Tabs::of(&slot.element),
             view: CubeView::of(&slot.element)?,
             run: Run::new(ROW),
-            key: String::new(),
+            spec: None,
             step: 0,
             cells: None,
             cubes: Vec::new(),
@@ -138,14 +139,14 @@ impl CubeFigure {
     fn resized(&self, cx: &Context, event: &Event) -> Option<()> {
         let slider = dom::target_in(event, "[data-size]").filter(|_| event.type_() == "input")?;
         let value = slider.dyn_ref::<HtmlInputElement>()?.value_as_number() as u32;
-        let mut shape = cx.config.shape;
+        let mut shape = cx.config.cube.shape;
         let place = match slider.get_attribute("data-size")?.as_str() {
             "n" => 0,
             "c" => 1,
             _ => 2,
         };
         shape[place] = value;
-        let groups = nearest_divisor(shape[1], cx.config.groups);
+        let groups = nearest_divisor(shape[1], cx.config.run.groups);
         let [n, c, side] = shape;
         cx.patch(format!("shape={n},{c},{side}&groups={groups}"), false);
         Some(())
@@ -154,11 +155,5 @@ impl CubeFigure {
 
 /// The method that the cube shows: the page's normalization, or batch norm where there is none.
 fn method_of(config: &Config) -> Norm {
-    if METHODS.contains(&config.norm) { config.norm } else { Norm::Batch }
-}
-
-/// What of the configuration makes the run behind the cube.
-fn key_of(config: &Config) -> String {
-    let plain = Config::default();
-    run::key(&Config { depth: plain.depth, width: plain.width, ..run_of(config) })
+    if METHODS.contains(&config.run.norm) { config.run.norm } else { Norm::Batch }
 }

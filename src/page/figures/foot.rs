@@ -5,7 +5,7 @@ use super::parts::Parts;
 use crate::context::{Context, Message};
 use crate::failure::{Failure, Outcome};
 use crate::{address, dom, save};
-use lesson::config::{Config, VERSION};
+use lesson::config::{Config, PageSpec, VERSION};
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
 pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
@@ -43,14 +43,16 @@ pub fn new_seed(cx: &Context) -> Outcome {
 
 /// Back to the defaults, in the same frame of a course page.
 pub fn reset(cx: &Context) {
-    let Config { figure, hide, theme, lang, .. } = cx.config.clone();
-    cx.queue.post(Message::SetConfig(Box::new(Config { figure, hide, theme, lang, ..Config::default() })));
+    let PageSpec { figure, hide, theme, lang, .. } = cx.config.page.clone();
+    let page = PageSpec { figure, hide, theme, lang, ..PageSpec::default() };
+    cx.queue.post(Message::SetConfig(Box::new(Config { page, ..Config::default() })));
 }
 
 /// Points the embed's quiet link at the whole lesson in the same state.
 pub fn full_lesson(cx: &Context, parts: &Parts) -> Outcome {
     let Ok(link) = parts.part("full-lesson") else { return Ok(()) };
-    let whole = Config { figure: None, hide: Vec::new(), ..cx.config.clone() };
+    let Config { run, cube, page } = cx.config.clone();
+    let whole = Config { run, cube, page: PageSpec { figure: None, hide: Vec::new(), ..page } };
     dom::attribute(link, "href", &address::link(&whole)?);
     dom::attribute(link, "target", "_blank");
     dom::attribute(link, "rel", "noopener");

@@ -17,7 +17,7 @@ use crate::failure::Outcome;
 use crate::run::{Frame, Run};
 use crate::slot::Slot;
 use lesson::choice::DataSet;
-use lesson::config::Config;
+use lesson::config::{Config, RunSpec};
 use lesson::history::History;
 use lesson::snapshot::{Learned, Snapshot};
 use lesson::step_part::Part;
@@ -40,8 +40,8 @@ pub struct Lab {
     tips: Tips,
     predict: Predict,
     run: Run,
-    /// What of the configuration makes the present run.
-    key: String,
+    /// The present run.
+    spec: Option<RunSpec>,
     history: History,
     /// The next frame begins a new run.
     fresh: bool,
@@ -70,7 +70,7 @@ impl Lab {
             tips: Tips::default(),
             predict: Predict::of(&slot.element),
             run: Run::new(ROW),
-            key: String::new(),
+            spec: None,
             history: History::default(),
             fresh: true,
             owed: false,
@@ -97,7 +97,7 @@ impl Lab {
         self.slot.set_error("");
         self.slot.set_state("starting");
         let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.key.clone())?;
+        self.run.start(&mut cx.pool, number, self.spec.unwrap_or_default().to_query())?;
         self.look_later(cx)
     }
 
@@ -108,7 +108,7 @@ impl Lab {
         }
         let Some(at) = self.history.newest().map(|newest| newest.step) else { return Ok(()) };
         let to = at.saturating_add(steps).min(if self.slot.is_playing() {
-            cx.config.until.unwrap_or(u32::MAX)
+            cx.config.page.until.unwrap_or(u32::MAX)
         } else {
             u32::MAX
         });
@@ -134,7 +134,7 @@ impl Lab {
     fn may_go_on(&self, config: &Config) -> bool {
         let newest = self.history.newest();
         let stopped = newest.is_some_and(|newest| newest.fault.is_some());
-        let until = newest.zip(config.until).is_some_and(|(newest, until)| newest.step >= until);
+        let until = newest.zip(config.page.until).is_some_and(|(newest, until)| newest.step >= until);
         self.fresh || !(stopped || until)
     }
 
@@ -184,7 +184,7 @@ impl Lab {
 
     /// What stands above the line: without normalization there is nothing but activations to choose.
     fn values_shown(&self, config: &Config) -> Values {
-        if config.norm == Norm::None { Values::default() } else { self.values }
+        if config.run.norm == Norm::None { Values::default() } else { self.values }
     }
 
     /// A control other than the question's was used, or an answer was given: the layers are shown.
@@ -197,5 +197,5 @@ impl Lab {
 }
 
 fn is_digits(config: &Config) -> bool {
-    config.data == DataSet::Digits
+    config.run.data == DataSet::Digits
 }

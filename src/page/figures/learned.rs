@@ -45,21 +45,21 @@ impl Answers {
             return Ok(());
         }
         self.load(config);
-        match Plane::of(config.data) {
+        match Plane::of(config.run.data) {
             None => self.draw_digits(seen, style),
             Some(plane) => self.draw_plane(plane, seen, chosen, style),
         }
     }
 
     fn load(&mut self, config: &Config) {
-        let of = Some((config.data, config.seed));
+        let of = Some((config.run.data, config.run.seed));
         if self.of == of {
             return;
         }
         self.of = of;
-        let set: Dataset = data::load(config.data, config.seed);
+        let set: Dataset = data::load(config.run.data, config.run.seed);
         let row = |i: u32| set.x.row(i as usize).to_vec();
-        match config.data {
+        match config.run.data {
             DataSet::Digits => {
                 self.images = set.held_out.iter().map(|i| row(*i)).collect();
                 self.labels = set.held_out.iter().map(|i| set.labels[*i as usize]).collect();
@@ -96,7 +96,7 @@ impl Answers {
     /// The example, or the network's answer, under a point of the chart.
     pub fn read(&self, config: &Config, seen: &Snapshot, style: &Style, x: f64, y: f64) -> Option<Tip> {
         let size = self.chart.size();
-        match Plane::of(config.data) {
+        match Plane::of(config.run.data) {
             None => {
                 let images: Vec<&[f32]> = self.images.iter().map(Vec::as_slice).collect();
                 let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
@@ -108,7 +108,7 @@ impl Answers {
 
     /// The point of the plane at a place of the chart.
     pub fn point_at(&self, config: &Config, seen: &Snapshot, style: &Style, x: f64, y: f64) -> Option<[f32; 2]> {
-        let plane = Plane::of(config.data)?;
+        let plane = Plane::of(config.run.data)?;
         boundary::point_at(self.chart.size(), &plane_of(plane, seen, &self.dots, None), style, x, y)
     }
 }

@@ -8,7 +8,7 @@ use crate::run::{Heard, Run};
 use crate::slot::Slot;
 use charts::digits::{Digits, describe, draw_images, draw_predicted};
 use lesson::choice::DataSet;
-use lesson::config::Config;
+use lesson::config::{Config, RunSpec};
 use lesson::data::{Dataset, load};
 use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
 use lesson::snapshot::Snapshot;
@@ -26,7 +26,8 @@ pub struct Neighbours {
     slot: Rc<Slot>,
     charts: [Chart; 3],
     run: Run,
-    key: String,
+    spec: RunSpec,
+    configured: bool,
     data: Option<Dataset>,
     answers: Option<Answers>,
     step: u32,
@@ -40,7 +41,8 @@ impl Neighbours {
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
             run: Run::new(ROW),
-            key: String::new(),
+            spec: Config::from_query(RUN).0.run,
+            configured: false,
             data: None,
             answers: None,
             step: 0,
@@ -94,18 +96,18 @@ impl Figure for Neighbours {
     }
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
-        let seed = cx.config.seed;
-        let key = Config::from_query(&format!("{RUN}&seed={seed}")).0.to_query();
-        Ok(std::mem::replace(&mut self.key, key) != self.key)
+        let seed = cx.config.run.seed;
+        let run = RunSpec { seed, ..self.spec };
+        Ok(std::mem::replace(&mut self.spec, run) != run || !std::mem::replace(&mut self.configured, true))
     }
 
     fn start(&mut self, cx: &mut Context) -> Outcome {
         self.step = 0;
         self.awaiting = false;
         // No seed changes the digits.
-        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.seed));
+        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.run.seed));
         let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.key.clone())
+        self.run.start(&mut cx.pool, number, self.spec.to_query())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {

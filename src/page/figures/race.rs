@@ -11,8 +11,8 @@ use super::tips::Tips;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slot::Slot;
-use lesson::choice::Choice;
-use lesson::config::Config;
+use lesson::choice::{Choice, Vary};
+use lesson::config::{Config, RunSpec};
 use lesson::race;
 use row::Row;
 use std::rc::Rc;
@@ -29,8 +29,10 @@ pub struct Race {
     view: View,
     tips: Tips,
     rows: Vec<Row>,
-    /// What of the configuration makes the present rows.
-    key: String,
+    /// The present rows' runs.
+    runs: Vec<RunSpec>,
+    /// What they were made from.
+    of: Option<(RunSpec, Vary)>,
     /// The step at which all rows are to stand.
     target: u32,
 }
@@ -42,7 +44,8 @@ impl Race {
             view: View::of(&slot.element)?,
             tips: Tips::default(),
             rows: Vec::new(),
-            key: String::new(),
+            runs: Vec::new(),
+            of: None,
             target: 0,
             slot,
         })
@@ -82,7 +85,7 @@ impl Race {
         let template: &HtmlTemplateElement =
             self.slot.parts.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
         self.rows = (entries.into_iter().enumerate())
-            .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.vary))
+            .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.page.vary))
             .collect::<Outcome<_>>()?;
         self.view.rows(&self.rows)
     }
@@ -107,7 +110,7 @@ impl Race {
         if !self.together() {
             return Ok(());
         }
-        let until = if self.slot.is_playing() { cx.config.until.unwrap_or(u32::MAX) } else { u32::MAX };
+        let until = if self.slot.is_playing() { cx.config.page.until.unwrap_or(u32::MAX) } else { u32::MAX };
         self.target = self.target.saturating_add(steps).min(until.max(self.target));
         self.pull(cx)
     }
@@ -118,7 +121,7 @@ impl Race {
     }
 
     fn may_go_on(&self, config: &Config) -> bool {
-        self.rows.iter().any(Row::races) && config.until.is_none_or(|until| self.target < until)
+        self.rows.iter().any(Row::races) && config.page.until.is_none_or(|until| self.target < until)
     }
 
     fn word(&self, cx: &Context) -> Outcome {
@@ -144,7 +147,7 @@ impl Race {
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(self.slot.parts.part("table")?, cx.config.vary.label(), &self.rows)?;
+            results::fill(self.slot.parts.part("table")?, cx.config.page.vary.label(), &self.rows)?;
         }
         Ok(())
     }

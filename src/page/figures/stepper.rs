@@ -27,7 +27,7 @@ pub fn describe(part: Part, snapshot: &Snapshot, config: &Config) -> String {
     match part {
         Part::Forward => format!(
             "Forward: a batch of {} passed through. Activation std {} at layer 1, {} at layer {depth}.",
-            config.batch,
+            config.run.batch,
             n(first.act.std),
             n(last.act.std)
         ),

@@ -241,7 +241,7 @@ fn histograms<'a>(picture: &Picture<'a>) -> Histograms<'a> {
 
 /// A single network of this width wanders around the prediction by about ½√(5 L / width) of it (measured, ReLU).
 fn depth(picture: &Picture<'_>) -> Depth {
-    let width = f64::from(picture.config.width);
+    let width = f64::from(picture.config.run.width);
     Depth::of(picture.snapshot, picture.marked, |layer| 0.5 * (5.0 * layer as f64 / width).sqrt())
 }
 

@@ -26,10 +26,10 @@ pub fn pace(ms: f32) -> String {
 
 /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).
 pub fn fans(config: &Config) -> (u32, u32) {
-    let inputs = if config.data == DataSet::Digits { SIDE * SIDE } else { 2 };
-    match config.net {
+    let inputs = if config.run.data == DataSet::Digits { SIDE * SIDE } else { 2 };
+    match config.run.net {
         NetKind::Cnn => (CNN_CHANNELS * 9, CNN_CHANNELS * 9),
-        NetKind::Mlp if config.depth == 1 => (inputs, config.width),
-        NetKind::Mlp => (config.width, config.width),
+        NetKind::Mlp if config.run.depth == 1 => (inputs, config.run.width),
+        NetKind::Mlp => (config.run.width, config.run.width),
     }
 }

@@ -1,40 +1,48 @@
 //! The page around the figures: which figure stands alone, the theme, the notices, the preset that is set up.
 
 use super::Page;
+use crate::dom;
 use crate::failure::Outcome;
 use crate::slot::FigureSlot;
-use crate::{dom, run};
 use lesson::choice::{Choice, Theme};
-use lesson::config::Config;
+use lesson::config::{Config, RunSpec};
 use lesson::notice::Notice;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
+
+/// The experiments of the article, and the run that each sets up.
+pub(super) fn presets(body: &Element) -> Vec<(Element, RunSpec)> {
+    let run = |preset: Element| {
+        let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();
+        (preset, Config::from_query(&href).0.run)
+    };
+    dom::all(body, "[data-preset]").into_iter().map(run).collect()
+}
 
 impl Page {
     /// What of the configuration concerns the page around the figures.
     pub(super) fn frame(&mut self, notices: &[Notice]) -> Outcome {
         let root = dom::root()?;
         let config = &self.cx.config;
-        match config.figure {
+        match config.page.figure {
             Some(figure) => dom::attribute(&root, "data-only", figure.key()),
             None => root.remove_attribute("data-only")?,
         }
-        if let Some(only) = config.figure
+        if let Some(only) = config.page.figure
             && let Some(place) = self.slot(only.key())
         {
             self.in_use = place;
         }
         let dressed = root.get_attribute("data-theme");
-        match config.theme {
+        match config.page.theme {
             Theme::Auto => root.remove_attribute("data-theme")?,
             theme => dom::attribute(&root, "data-theme", theme.key()),
         }
         if root.get_attribute("data-theme") != dressed {
             self.slots.iter_mut().for_each(FigureSlot::resize);
         }
-        for preset in dom::all(&self.body, "[data-preset]") {
-            let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();
-            match run::key(&Config::from_query(&href).0) == run::key(&self.cx.config) {
-                true => dom::attribute(&preset, "aria-current", "true"),
+        for (preset, run) in &self.presets {
+            match *run == self.cx.config.run {
+                true => dom::attribute(preset, "aria-current", "true"),
                 false => preset.remove_attribute("aria-current")?,
             }
         }

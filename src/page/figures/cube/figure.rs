@@ -1,12 +1,12 @@
 //! The cube among the page's figures: what it does when the configuration, the reader or a worker speaks.
 
-use super::{CubeFigure, ROW, key_of, method_of};
+use super::{CubeFigure, ROW, method_of};
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::figures::Figure;
 use crate::figures::chart::Chart;
 use crate::run::Heard;
-use lesson::cube::{Cells, METHODS};
+use lesson::cube::{Cells, METHODS, run_of};
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, Question};
 use web_sys::{Element, Event};
@@ -18,8 +18,8 @@ impl Figure for CubeFigure {
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
         self.describe(&cx.config);
-        let key = key_of(&cx.config);
-        let other = std::mem::replace(&mut self.key, key) != self.key;
+        let run = run_of(&cx.config.run);
+        let other = self.spec.replace(run) != Some(run);
         self.build(&cx.config);
         Ok(other)
     }
@@ -27,7 +27,7 @@ impl Figure for CubeFigure {
     fn start(&mut self, cx: &mut Context) -> Outcome {
         self.step = 0;
         let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.key.clone())
+        self.run.start(&mut cx.pool, number, self.spec.unwrap_or_default().to_query())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
@@ -90,14 +90,14 @@ impl Figure for CubeFigure {
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
         if self.slot.is_playing() && self.run.idle() {
-            self.run.step(&mut cx.pool, self.step + cx.config.speed, false)?;
+            self.run.step(&mut cx.pool, self.step + cx.config.page.speed, false)?;
         }
         let method = method_of(&cx.config);
         let place = METHODS.iter().position(|one| *one == method);
         let Some(cube) = place.and_then(|place| self.cubes.get(place)) else { return Ok(()) };
         let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
         // The same statistic is lit in every cube at once.
-        self.view.draw(&self.cubes, cube, method, at, cx.config.view)?;
+        self.view.draw(&self.cubes, cube, method, at, cx.config.cube.view)?;
         self.word(&cx.config);
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::{CubeFigure, method_of};
 use crate::figures::words;
 use crate::{controls, dom};
 use lesson::choice::Choice;
-use lesson::config::{Config, nearest_divisor};
+use lesson::config::{Config, RunSpec};
 use lesson::cube::{Formula, Readout};
 use nn::norm::Norm;
 use web_sys::Element;
@@ -80,8 +80,8 @@ impl CubeFigure {
 
     /// Texts and sliders that depend on the configuration alone.
     pub(super) fn describe(&self, config: &Config) {
-        let [n, c, side] = config.shape;
-        let groups = nearest_divisor(c, config.groups);
+        let [n, c, side] = config.cube.shape;
+        let groups = config.cube.groups_used(config.run.groups);
         for (name, value) in [("N", n), ("C", c), ("H", side), ("W", side), ("groups", groups)] {
             self.slot.parts.set_value(name, &value.to_string());
         }
@@ -98,8 +98,13 @@ impl CubeFigure {
                 radio.set_checked(radio.value() == method.key());
             }
         }
-        controls::show_texts(&self.slot.element, &Config { norm: method, ..config.clone() });
+        controls::show_texts(&self.slot.element, &of_method(config, method));
     }
+}
+
+/// The configuration as the cube's texts read it: with the method that is shown.
+fn of_method(config: &Config, norm: Norm) -> Config {
+    Config { run: RunSpec { norm, ..config.run }, ..config.clone() }
 }
 
 fn set_slider(figure: &Element, selector: &str, value: u32, max: Option<u32>) {

@@ -8,7 +8,7 @@ use crate::figures::question::Question;
 use crate::figures::stepper;
 use crate::figures::view::Picture;
 use crate::figures::{Figure, predict};
-use crate::run::{self, Heard};
+use crate::run::Heard;
 use crate::{address, controls, dom};
 use lesson::columns;
 use lesson::config::VERSION;
@@ -24,7 +24,7 @@ impl Figure for Lab {
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
         self.describe(&cx.config)?;
-        let first = self.key.is_empty() && self.history.is_empty();
+        let first = self.spec.is_none();
         if arrived {
             if let Some(panel) = dom::find(&self.slot.element, ".more-panel")
                 && controls::needs_more(&panel, &cx.config)
@@ -37,15 +37,14 @@ impl Figure for Lab {
             }
             self.asking = posed.is_some() || first && address::query()?.is_empty();
             self.slot.parts.set_visible("question", self.asking);
-            let wants = cx.config.play && !dom::media("(prefers-reduced-motion: reduce)");
+            let wants = cx.config.page.play && !dom::media("(prefers-reduced-motion: reduce)");
             self.slot.set_playing(wants);
         }
-        let key = run::key(&cx.config);
-        let other = key != self.key || first;
+        let run = cx.config.run;
+        let other = self.spec.replace(run) != Some(run);
         if other && !first && !arrived {
             self.reveal();
         }
-        self.key = key;
         Ok(other)
     }
 
@@ -119,7 +118,7 @@ impl Figure for Lab {
     fn draw(&mut self, cx: &mut Context) -> Outcome {
         if self.slot.is_playing() && self.run.idle() && self.may_go_on(&cx.config) {
             // Before the picture, so that the worker computes while the page draws.
-            self.step(cx, cx.config.speed)?;
+            self.step(cx, cx.config.page.speed)?;
         }
         let Some(snapshot) = self.shown() else { return Ok(()) };
         cx.queue.post(Message::LabSnapshot(snapshot.clone()));

@@ -22,7 +22,7 @@ impl Lab {
         self.slot.parts.set_value("accuracy", &words::percent(snapshot.accuracy));
         let note = match self.past {
             Some(_) => format!("looking back from step {newest}"),
-            None if cx.config.until == Some(newest) => format!("stopped at step {newest}"),
+            None if cx.config.page.until == Some(newest) => format!("stopped at step {newest}"),
             None => words::pace(self.ms_per_step),
         };
         self.slot.parts.set_text("run-note", &note);
@@ -51,19 +51,20 @@ impl Lab {
 
     /// Texts that depend on the configuration alone.
     pub(super) fn describe(&self, config: &Config) -> Outcome {
-        for key in ["depth", "width", "batch", "groups", "speed", "std", "lr"] {
+        self.slot.parts.set_value("groups", &config.run.groups_used().to_string());
+        for key in ["depth", "width", "batch", "speed", "std", "lr"] {
             self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());
         }
         let (fan_in, fan_out) = words::fans(config);
         self.slot.parts.set_value("fan_in", &fan_in.to_string());
         self.slot.parts.set_value("fan_out", &fan_out.to_string());
-        let variance = config.init.init(config.std).variance().value(fan_in as usize, fan_out as usize);
+        let variance = config.run.init.init(config.run.std).variance().value(fan_in as usize, fan_out as usize);
         self.slot.parts.set_value("variance", &words::number(variance));
         let digits = is_digits(config);
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
-        self.slot.parts.set_visible("view", config.norm != Norm::None);
-        if let Some(plane) = Plane::of(config.data) {
+        self.slot.parts.set_visible("view", config.run.norm != Norm::None);
+        if let Some(plane) = Plane::of(config.run.data) {
             self.slot.parts.set_value("feature-0", plane.names[0]);
             self.slot.parts.set_value("feature-1", plane.names[1]);
             self.slot.parts.set_text(
@@ -75,7 +76,7 @@ impl Lab {
             self.slot.parts.set_text("learned-text", words);
         }
         if let Some(element) = self.slot.element.dyn_ref::<HtmlElement>() {
-            element.style().set_property("--layers", &config.depth.to_string())?;
+            element.style().set_property("--layers", &config.run.depth.to_string())?;
         }
         Ok(())
     }

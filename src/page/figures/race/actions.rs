@@ -53,8 +53,8 @@ impl Race {
     /// Opens a row in the lab, with the same configuration.
     pub(super) fn open(&self, cx: &Context, link: &Element) -> Outcome {
         let Some(row) = self.rows.iter().find(|row| row.line.contains(Some(link))) else { return Ok(()) };
-        let alone = if cx.config.figure.is_some() { "&figure=lab" } else { "" };
-        cx.patch(format!("{}={}{alone}", cx.config.vary.key(), row.entry.key), true);
+        let alone = if cx.config.page.figure.is_some() { "&figure=lab" } else { "" };
+        cx.patch(format!("{}={}{alone}", cx.config.page.vary.key(), row.entry.key), true);
         if let Some(lab) = dom::find(&dom::root()?, "[data-figure=lab]").filter(|_| alone.is_empty()) {
             lab.scroll_into_view();
         }

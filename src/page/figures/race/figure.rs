@@ -7,9 +7,9 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::figures::Figure;
 use crate::figures::chart::Chart;
-use crate::run::{self, Heard};
+use crate::run::Heard;
 use lesson::choice::Choice;
-use lesson::config::VERSION;
+use lesson::config::{RunSpec, VERSION};
 use lesson::race;
 use protocol::message::FromWorker;
 use web_sys::{Element, Event};
@@ -20,13 +20,17 @@ impl Figure for Race {
     }
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
-        self.slot.parts.set_value("depth", &cx.config.depth.to_string());
+        self.slot.parts.set_value("depth", &cx.config.run.depth.to_string());
         if arrived {
-            let alone = cx.config.figure.is_some_and(|figure| figure.key() == self.slot.name());
-            self.slot.set_playing(alone && cx.config.play && !dom::media("(prefers-reduced-motion: reduce)"));
+            let alone = cx.config.page.figure.is_some_and(|figure| figure.key() == self.slot.name());
+            self.slot.set_playing(alone && cx.config.page.play && !dom::media("(prefers-reduced-motion: reduce)"));
         }
-        let runs: Vec<String> = race::rows(&cx.config).iter().map(|row| run::key(&row.config)).collect();
-        Ok(std::mem::replace(&mut self.key, runs.join(" ")) != self.key)
+        let of = (cx.config.run, cx.config.page.vary);
+        if self.of.replace(of) == Some(of) {
+            return Ok(false);
+        }
+        let runs: Vec<RunSpec> = race::rows(&cx.config).iter().map(|row| row.config.run).collect();
+        Ok(std::mem::replace(&mut self.runs, runs.clone()) != runs)
     }
 
     fn start(&mut self, cx: &mut Context) -> Outcome {
@@ -45,7 +49,7 @@ impl Figure for Race {
             return Ok(true);
         }
         if event.type_() != "click" {
-            let read = |chart: &Chart, x, y| self.view.read(chart, &self.rows, cx.config.vary, x, y);
+            let read = |chart: &Chart, x, y| self.view.read(chart, &self.rows, cx.config.page.vary, x, y);
             self.tips.event(event, &self.slot.parts, &self.view.charts(), &read)?;
             return Ok(false);
         }
@@ -91,12 +95,12 @@ impl Figure for Race {
         if self.slot.is_playing() && self.together() {
             if self.may_go_on(&cx.config) {
                 // Before the picture, so that the workers compute while the page draws.
-                self.advance(cx, cx.config.speed)?;
+                self.advance(cx, cx.config.page.speed)?;
             } else {
                 self.slot.set_playing(false);
             }
         }
-        self.view.draw(&self.rows, cx.config.vary)?;
+        self.view.draw(&self.rows, cx.config.page.vary)?;
         if self.slot.texts_due(READING) {
             self.word(cx)?;
         }
@@ -116,6 +120,6 @@ impl Figure for Race {
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {
-        Some(results::csv(cx.config.vary.key(), &self.rows, &cx.config.to_query(), VERSION))
+        Some(results::csv(cx.config.page.vary.key(), &self.rows, &cx.config.to_query(), VERSION))
     }
 }

@@ -5,10 +5,10 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::figures::parts::Parts;
 use crate::figures::words;
-use crate::run::{self, Frame, Run};
+use crate::run::{Frame, Run};
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
-use lesson::config::Config;
+use lesson::config::{Config, PageSpec};
 use lesson::history::History;
 use lesson::race;
 use lesson::snapshot::Snapshot;
@@ -91,7 +91,7 @@ impl Row {
         self.fresh = true;
         self.failed = None;
         let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, run::key(&self.entry.config))
+        self.run.start(&mut cx.pool, number, self.entry.config.run.to_query())
     }
 
     /// Takes in a state of the run.
@@ -133,8 +133,9 @@ impl Row {
 
     /// The row's link, for those who open it in a new tab.
     pub fn link_to(&self, cx: &Context) -> Outcome {
-        let figure = cx.config.figure.map(|_| lesson::choice::Figure::Lab);
-        let config = Config { figure, vary: Config::default().vary, ..self.entry.config.clone() };
+        let figure = cx.config.page.figure.map(|_| lesson::choice::Figure::Lab);
+        let Config { run, cube, page } = self.entry.config.clone();
+        let config = Config { run, cube, page: PageSpec { figure, vary: PageSpec::default().vary, ..page } };
         dom::attribute(self.parts.part("row-open")?, "href", &format!("#{}", config.to_query()));
         Ok(())
     }
