@@ -11,7 +11,7 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::run::Run;
 use crate::slot::Slot;
-use lesson::config::{Config, RunSpec, nearest_divisor};
+use lesson::config::{Config, RunSpec};
 use lesson::cube::{Cells, Cube, METHODS};
 use nn::norm::Norm;
 use nn::reduce::Axis;
@@ -135,7 +135,7 @@ impl CubeFigure {
         Some(())
     }
 
-    /// The sliders N, C and H x W cut the tensor; groups snap to the divisors of the new C.
+    /// The sliders N, C and H x W cut the tensor; its groups snap to the divisors of the new C by themselves.
     fn resized(&self, cx: &Context, event: &Event) -> Option<()> {
         let slider = dom::target_in(event, "[data-size]").filter(|_| event.type_() == "input")?;
         let value = slider.dyn_ref::<HtmlInputElement>()?.value_as_number() as u32;
@@ -146,9 +146,8 @@ impl CubeFigure {
             _ => 2,
         };
         shape[place] = value;
-        let groups = nearest_divisor(shape[1], cx.config.run.groups);
         let [n, c, side] = shape;
-        cx.patch(format!("shape={n},{c},{side}&groups={groups}"), false);
+        cx.patch(format!("shape={n},{c},{side}"), false);
         Some(())
     }
 }
