@@ -7,7 +7,7 @@ use super::notice::{Notice, Problem};
 use keys::KEYS;
 use nn::act::Act;
 use nn::init::Dist;
-use nn::norm::{Norm, Reading};
+use nn::norm::{LayerAxes, Norm};
 
 /// The version that links and tables carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -27,7 +27,7 @@ pub struct Config {
     pub act: Act,
     pub norm: Norm,
     pub groups: u32,
-    pub reading: Reading,
+    pub reading: LayerAxes,
     pub net: NetKind,
     pub data: DataSet,
     pub scaling: Scaling,
@@ -64,7 +64,7 @@ impl Default for Config {
             act: Act::Tanh,
             norm: Norm::None,
             groups: 4,
-            reading: Reading::Chw,
+            reading: LayerAxes::Chw,
             net: NetKind::Mlp,
             data: DataSet::Digits,
             scaling: Scaling::Standard,
@@ -166,17 +166,17 @@ impl Config {
                 notices.push(Notice::new(&name, &value, problem));
             }
         }
-        config.settle(&named, &mut notices);
+        config.reconcile(&named, &mut notices);
         (config, notices)
     }
 
     /// Holds the keys to each other: combinations that cannot be are changed, each with a notice.
-    fn settle(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+    fn reconcile(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
         if self.init.fixes_dist() && self.dist != Dist::Normal && named.contains(&"dist") {
             let problem = Problem::FixedByInit { init: self.init.label().into() };
             notices.push(Notice::new("dist", self.dist.key(), problem));
         }
-        self.settle_images(named, notices);
+        self.reconcile_images(named, notices);
         let empty = match self.init {
             Initializer::Zeros => true,
             Initializer::Normal | Initializer::Constant => self.std == 0.0,
@@ -191,11 +191,11 @@ impl Config {
             notices.push(Notice::new("groups", &self.groups.to_string(), problem));
             self.groups = divisor;
         }
-        self.settle_cell(named, notices);
+        self.reconcile_cell(named, notices);
     }
 
     /// A convolution needs images. A patch that names the data alone gives up the convolution, else the data give way.
-    fn settle_images(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+    fn reconcile_images(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
         if self.net != NetKind::Cnn || self.data == DataSet::Digits {
             return;
         }
@@ -211,7 +211,7 @@ impl Config {
     }
 
     /// The cube's cell lies within the cube.
-    fn settle_cell(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
+    fn reconcile_cell(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
         let [examples, channels, side] = self.shape;
         let places = [&mut self.n, &mut self.c, &mut self.h, &mut self.w];
         for ((name, slot), size) in ["n", "c", "h", "w"].into_iter().zip(places).zip([examples, channels, side, side]) {

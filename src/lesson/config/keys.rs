@@ -6,7 +6,7 @@ use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
 use nn::act::Act;
 use nn::init::Dist;
 use nn::kernel::decimal;
-use nn::norm::{Norm, Reading};
+use nn::norm::{LayerAxes, Norm};
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
 
@@ -90,7 +90,7 @@ pub const KEYS: &[Key] = &[
     choice_key!(act: Act),
     choice_key!(norm: Norm),
     whole_key!(groups, 1, 512),
-    choice_key!(reading: Reading),
+    choice_key!(reading: LayerAxes),
     choice_key!(net: NetKind),
     choice_key!(data: DataSet),
     choice_key!(scaling: Scaling),

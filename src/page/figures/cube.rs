@@ -13,7 +13,7 @@ use crate::failure::Outcome;
 use crate::page::Context;
 use crate::run::{self, Run};
 use lesson::config::{Config, nearest_divisor};
-use lesson::cube::{Cells, Cube, METHODS, run_of};
+use lesson::cube::{CubeTensors, METHODS, NormalizedTensor, run_of};
 use nn::norm::Norm;
 use nn::reduce::Axis;
 use wasm_bindgen::JsCast;
@@ -34,9 +34,9 @@ pub struct CubeFigure {
     visible: bool,
     playing: bool,
     step: u32,
-    cells: Option<Cells>,
+    cells: Option<CubeTensors>,
     /// One for each of `METHODS`, in their order.
-    cubes: Vec<Cube>,
+    cubes: Vec<NormalizedTensor>,
     /// The cell under the pointer, shown in place of the chosen one.
     hovered: Option<[usize; 4]>,
     changed: bool,
@@ -78,12 +78,12 @@ impl CubeFigure {
     /// Every method's cube of the present values.
     fn build(&mut self, config: &Config) {
         let Some(cells) = &self.cells else { return };
-        self.cubes = METHODS.map(|method| Cube::new(cells, config, method)).into();
+        self.cubes = METHODS.map(|method| NormalizedTensor::new(cells, config, method)).into();
         self.hovered = None;
         self.changed = true;
     }
 
-    fn cube(&self, config: &Config) -> Option<&Cube> {
+    fn cube(&self, config: &Config) -> Option<&NormalizedTensor> {
         let method = method_of(config);
         let place = METHODS.iter().position(|one| *one == method)?;
         self.cubes.get(place)

@@ -106,7 +106,7 @@ impl History {
         self.held_out.push(snapshot.step, snapshot.held_out_cost);
         self.accuracy.push(snapshot.step, snapshot.accuracy);
         let snapshot = Rc::new(snapshot);
-        if snapshot.fault.is_none() || self.finite.is_none() {
+        if snapshot.divergence.is_none() || self.finite.is_none() {
             self.kept.push(snapshot.clone());
             self.finite = Some(snapshot.clone());
         }

@@ -6,7 +6,7 @@ use crate::failure::Outcome;
 use crate::figures::{Figure, foot};
 use crate::page::Context;
 use crate::run::Heard;
-use lesson::cube::{Cells, METHODS};
+use lesson::cube::{CubeTensors, METHODS};
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, Question};
 use web_sys::{Element, Event};
@@ -71,7 +71,7 @@ impl Figure for CubeFigure {
                 self.run.ask(&mut cx.pool, Question::Cells)?;
             }
             Heard::Answer { values, .. } => {
-                self.cells = Some(Cells::decode(&values).ok_or("the worker's cells could not be read")?);
+                self.cells = Some(CubeTensors::decode(&values).ok_or("the worker's cells could not be read")?);
                 self.places.say("run-note", &format!("step {}", self.step));
                 self.build(&cx.config);
                 cx.bus.draw_soon();
