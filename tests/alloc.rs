@@ -10,8 +10,8 @@ use rand_chacha::rand_core::SeedableRng;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::{Dist, Init, fill_standard};
 use unit_variance::nn::loss;
-use unit_variance::nn::net::{Grads, Net, Spec, Trace};
-use unit_variance::nn::norm::{Mode, Norm, Reading};
+use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
+use unit_variance::nn::norm::{LayerAxes, Mode, Norm};
 use unit_variance::nn::optim::Optimizer;
 
 struct Counting;
@@ -51,11 +51,12 @@ fn check(input: [usize; 3], specs: &[Spec], optimizer: Optimizer) {
     let mut x = vec![0.0; held_out * size];
     fill_standard(Dist::Normal, &mut rng, &mut x);
     let labels: Vec<u32> = (0..n as u32).map(|i| i % 10).collect();
-    let (mut trace, mut grads, mut held) = (Trace::new(&net, n), Grads::new(&net, n), Trace::new(&net, held_out));
+    let (mut activations, mut gradients, mut held) =
+        (Activations::new(&net, n), Gradients::new(&net, n), Activations::new(&net, held_out));
     let mut step = |n: usize| {
-        net.forward(&x[..n * size], n, &mut trace, Mode::Train);
-        loss::softmax_cross_entropy(trace.logits(), &labels[..n], 10, grads.last_mut(n));
-        net.backward(&x[..n * size], n, &trace, &mut grads);
+        net.forward(&x[..n * size], n, &mut activations, Mode::Train);
+        loss::softmax_cross_entropy(activations.logits(), &labels[..n], 10, gradients.loss_mut(n));
+        net.backward(&x[..n * size], n, &activations, &mut gradients);
         net.update(&optimizer);
         net.forward(&x, held_out, &mut held, Mode::Eval);
     };
@@ -84,7 +85,7 @@ fn a_step_of_a_dense_network_allocates_nothing() {
 #[test]
 fn a_step_through_every_normalization_allocates_nothing() {
     for norm in NORMS {
-        let Some(row) = norm.activation(4, Reading::Chw) else { continue };
+        let Some(row) = norm.activation(4, LayerAxes::Chw) else { continue };
         let conv = Spec::Conv { out: 8, kernel: 3, bias: false, weight_norm: norm.weight() };
         let dense = Spec::Dense { out: 10, bias: true, weight_norm: false };
         let specs = [conv, Spec::Norm(row), Spec::Act(Act::Relu), conv, Spec::GlobalAvgPool, dense];

@@ -61,7 +61,7 @@ fn large_weights_saturate_tanh_and_yet_the_gradient_explodes() {
 
 #[test]
 fn large_weights_overflow_a_deep_relu_network() {
-    assert!(run(linked("init=large&act=relu&depth=50"), 0).fault.is_some());
+    assert!(run(linked("init=large&act=relu&depth=50"), 0).divergence.is_some());
 }
 
 #[test]

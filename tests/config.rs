@@ -9,7 +9,7 @@ use unit_variance::lesson::choice::*;
 use unit_variance::lesson::config::Config;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::Dist;
-use unit_variance::nn::norm::{Norm, Reading};
+use unit_variance::nn::norm::{LayerAxes, Norm};
 
 fn read(query: &str) -> Config {
     let (config, notices) = Config::from_query(query);
@@ -27,7 +27,7 @@ fn every_choice_goes_there_and_back() {
         .chain(every::<Dist>())
         .chain(every::<Act>())
         .chain(every::<Norm>())
-        .chain(every::<Reading>())
+        .chain(every::<LayerAxes>())
         .chain(every::<NetKind>())
         .chain(every::<DataSet>())
         .chain(every::<Scaling>())

@@ -6,7 +6,7 @@
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::race;
 use unit_variance::lesson::session::{LIMIT, Refusal, Session, bytes};
-use unit_variance::lesson::snapshot::{Learned, Part, Snapshot};
+use unit_variance::lesson::snapshot::{Part, Predictions, Snapshot};
 
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
@@ -91,24 +91,24 @@ fn constant_weights_keep_all_units_of_a_layer_alike() {
 fn a_run_that_diverges_names_layer_and_step_and_stops() {
     let mut wild = session("init=large&act=relu&depth=30&lr=1");
     while wild.at() < 1000 && wild.step() {}
-    let fault = wild.fault().expect("it diverges");
+    let divergence = wild.divergence().expect("it diverges");
     let at = wild.at();
-    assert_eq!(fault.step, at);
+    assert_eq!(divergence.step, at);
     assert!(!wild.step() && wild.at() == at, "it has stopped");
     let snapshot = wild.snapshot(true);
-    assert_eq!(snapshot.fault, Some(fault));
+    assert_eq!(snapshot.divergence, Some(divergence));
     let back = Snapshot::decode(&snapshot.encode()).unwrap();
-    assert_eq!((back.fault, back.layers.len()), (snapshot.fault, 30));
+    assert_eq!((back.divergence, back.layers.len()), (snapshot.divergence, 30));
 }
 
 #[test]
 fn a_start_that_overflows_shows_the_layers_that_are_finite() {
     let mut wild = session("init=large&act=relu&depth=50");
-    let fault = wild.fault().expect("it overflows");
-    assert_eq!((fault.step, fault.part), (0, Part::Activation));
-    assert!(fault.layer > 30 && !wild.step());
+    let divergence = wild.divergence().expect("it overflows");
+    assert_eq!((divergence.step, divergence.part), (0, Part::Activation));
+    assert!(divergence.layer > 30 && !wild.step());
     let layers = wild.snapshot(true).layers;
-    let first = fault.layer as usize - 1;
+    let first = divergence.layer as usize - 1;
     assert!(layers[..first].iter().all(|l| l.act_histogram.nonfinite == 0 && l.act.std.is_finite()));
     assert!(layers[first].act_histogram.nonfinite > 0);
 }
@@ -118,7 +118,7 @@ fn batches_larger_than_the_training_part_and_of_one_work() {
     for query in
         ["data=circles&batch=512&depth=2&width=8", "batch=1&depth=2&width=8", "batch=1&norm=batch&depth=2&width=8"]
     {
-        assert_eq!(run(query, 20).fault, None, "{query}");
+        assert_eq!(run(query, 20).divergence, None, "{query}");
     }
 }
 
@@ -134,7 +134,7 @@ fn every_normalization_runs_on_both_networks() {
     for norm in ["batch", "layer", "instance", "group", "mean-batch", "weight", "weight-mean-batch"] {
         for net in ["depth=2&width=16", "net=cnn"] {
             let snapshot = run(&format!("{net}&act=relu&init=he&batch=32&norm={norm}"), 5);
-            assert_eq!(snapshot.fault, None, "{net} {norm}");
+            assert_eq!(snapshot.divergence, None, "{net} {norm}");
             let has_beta = !matches!(norm, "weight");
             assert!(snapshot.layers.iter().all(|l| l.beta.mean.is_finite() == has_beta), "{net} {norm}");
         }
@@ -164,7 +164,8 @@ fn predictions_are_probabilities_and_change_nothing() {
 
 #[test]
 fn what_was_learned_covers_the_plane_or_the_held_out_digits() {
-    let Learned::Plane { side, probability } = run("data=xor&depth=2&width=16&lr=0.5&batch=50", 500).learned else {
+    let Predictions::Plane { side, probability } = run("data=xor&depth=2&width=16&lr=0.5&batch=50", 500).predictions
+    else {
         panic!("a plane")
     };
     let at = |row: u32, column: u32| probability[(row * side + column) as usize];
@@ -172,18 +173,18 @@ fn what_was_learned_covers_the_plane_or_the_held_out_digits() {
     // Top right and bottom left are class 1 or 0 alike, the other two corners the other class.
     assert!((at(near, far) - at(far, near)).abs() < 0.3 && (at(near, near) - at(far, far)).abs() < 0.3);
     assert!((at(near, far) - at(near, near)).abs() > 0.7);
-    let Learned::Classes(classes) = run(SMALL, 0).learned else { panic!("classes") };
+    let Predictions::Classes(classes) = run(SMALL, 0).predictions else { panic!("classes") };
     assert!(classes.len() > 350 && classes.iter().all(|c| *c < 10));
 }
 
 #[test]
 fn the_cube_reads_the_first_convolution_before_its_normalization() {
     let mut cnn = session("net=cnn&norm=batch&act=relu&init=he&batch=32");
-    let cells = cnn.cells().unwrap();
+    let cells = cnn.cube_tensors().unwrap();
     assert_eq!(cells.shape, [16, 16, 8, 8]);
     assert_eq!((cells.x.len(), cells.weight_shape), (16 * 16 * 64, [16, 16, 3, 3]));
     assert_eq!((cells.v.len(), cells.gamma.len()), (16 * 16 * 9, 16));
-    assert_eq!(session(SMALL).cells(), Err(Refusal::NotConvolutional));
+    assert_eq!(session(SMALL).cube_tensors(), Err(Refusal::NotConvolutional));
     assert_eq!(session("net=cnn").neighbours(), Err(Refusal::NotBatchNormed));
     let before = bits(&cnn.snapshot(true));
     cnn.neighbours().unwrap();

@@ -8,7 +8,7 @@ use rand_chacha::rand_core::SeedableRng;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::{Dist, Init, fill_standard};
 use unit_variance::nn::kernel::sum::Moments;
-use unit_variance::nn::net::{Net, Spec, Trace};
+use unit_variance::nn::net::{Activations, Net, Spec};
 use unit_variance::nn::norm::Mode;
 use unit_variance::nn::theory::recursion;
 
@@ -20,16 +20,16 @@ const SEEDS: u64 = 20;
 fn measured(act: Act, init: Init) -> Vec<f64> {
     let specs = [Spec::Dense { out: WIDTH, bias: true, weight_norm: false }, Spec::Act(act)].repeat(DEPTH);
     let mut net = Net::new([WIDTH, 1, 1], &specs).unwrap();
-    let mut trace = Trace::new(&net, BATCH);
+    let mut activations = Activations::new(&net, BATCH);
     let mut x = vec![0.0; BATCH * WIDTH];
     let mut sums = vec![0.0; DEPTH];
     for seed in 0..SEEDS {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         fill_standard(Dist::Normal, &mut rng, &mut x);
         net.initialize(init, Dist::Normal, &mut rng);
-        net.forward(&x, BATCH, &mut trace, Mode::Train);
+        net.forward(&x, BATCH, &mut activations, Mode::Train);
         for (sum, block) in sums.iter_mut().zip(net.blocks()) {
-            *sum += Moments::of(trace.out(block.act)).std / SEEDS as f64;
+            *sum += Moments::of(activations.out(block.act)).std / SEEDS as f64;
         }
     }
     sums

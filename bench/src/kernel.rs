@@ -3,7 +3,9 @@
 
 use std::hint::black_box;
 use unit_variance::nn::kernel::matmul::{Mat, matmul};
-use unit_variance::nn::norm::{self, Gradients, Input, Mode, Norm, Normalization, Reading, Running, Stats, Sums};
+use unit_variance::nn::norm::{
+    self, Gradients, Input, LayerAxes, Mode, Norm, Normalization, Running, Stats, Workspace,
+};
 use wide::f32x4;
 
 /// Numbers in [-1, 1) that are the same everywhere.
@@ -106,13 +108,13 @@ pub struct Normalizing {
     params: [Vec<f32>; 4],
     running: Running,
     stats: Stats,
-    sums: Sums,
+    workspace: Workspace,
 }
 
 impl Normalizing {
     /// `norm` (4 groups where it has groups) over a cube of `shape`; None for methods that leave activations alone.
     pub fn new(norm: Norm, shape: [usize; 4], pass: Pass) -> Option<Normalizing> {
-        let norm = norm.activation(4, Reading::Chw)?;
+        let norm = norm.activation(4, LayerAxes::Chw)?;
         let cells = shape.iter().product();
         let (gamma, beta) = (vec![1.0; norm.gamma_count(shape)], vec![0.0; norm.beta_count(shape)]);
         let mut made = Normalizing {
@@ -123,7 +125,7 @@ impl Normalizing {
             params: [gamma.clone(), beta.clone(), gamma, beta],
             running: Running::new(&norm, shape),
             stats: Stats::default(),
-            sums: Sums::default(),
+            workspace: Workspace::default(),
         };
         made.run(1);
         made.pass = pass;
@@ -139,7 +141,7 @@ impl Normalizing {
                 Pass::Forward => norm::forward(norm, input, Mode::Train, &mut self.running, &mut self.stats, out),
                 Pass::Backward => {
                     let gradients = Gradients { dx: out, dgamma, dbeta };
-                    norm::backward(norm, input, &self.stats, dy, &mut self.sums, gradients);
+                    norm::backward(norm, input, &self.stats, dy, &mut self.workspace, gradients);
                 }
                 Pass::Touch => touch(x, black_box(out)),
                 Pass::TouchTwo => touch_two(x, dy, black_box(out)),

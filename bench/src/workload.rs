@@ -4,8 +4,8 @@ use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::{Dist, Init};
 use unit_variance::nn::loss;
-use unit_variance::nn::net::{Grads, Net, Spec, Trace};
-use unit_variance::nn::norm::{Mode, Norm, Reading};
+use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
+use unit_variance::nn::norm::{LayerAxes, Mode, Norm};
 use unit_variance::nn::optim::Optimizer;
 
 /// What is compared with the targets.
@@ -52,7 +52,7 @@ fn cnn() -> Workload {
     let mut specs = Vec::new();
     for _ in 0..2 {
         specs.push(Spec::Conv { out: 16, kernel: 3, bias: true, weight_norm: false });
-        specs.extend(Norm::Batch.activation(1, Reading::Chw).map(Spec::Norm));
+        specs.extend(Norm::Batch.activation(1, LayerAxes::Chw).map(Spec::Norm));
         specs.push(Spec::Act(Act::Relu));
     }
     specs.extend([Spec::GlobalAvgPool, dense(10)]);
@@ -82,8 +82,8 @@ pub fn named(name: &str) -> Option<Workload> {
 pub struct Training {
     workload: Workload,
     net: Net,
-    trace: Trace,
-    grads: Grads,
+    activations: Activations,
+    gradients: Gradients,
     x: Vec<f32>,
     targets: Vec<f32>,
     labels: Vec<u32>,
@@ -101,9 +101,9 @@ impl Training {
         }
         let mut net = Net::new(workload.input, &workload.specs).ok()?;
         net.initialize(Init::Xavier, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
-        let (trace, grads) = (Trace::new(&net, workload.batch), Grads::new(&net, workload.batch));
+        let (activations, gradients) = (Activations::new(&net, workload.batch), Gradients::new(&net, workload.batch));
         let labels = targets.iter().map(|&t| t as u32).collect();
-        Some(Training { workload, net, trace, grads, x, targets, labels, next: 0 })
+        Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0 })
     }
 
     /// The same with examples made here: noise around one centre for each class.
@@ -134,9 +134,9 @@ impl Training {
             }
             self.forward(at, Mode::Train);
             self.cost(at);
-            let Training { workload, net, trace, grads, x, .. } = self;
+            let Training { workload, net, activations, gradients, x, .. } = self;
             let per_batch = workload.batch * workload.input.iter().product::<usize>();
-            net.backward(&x[at * per_batch..][..per_batch], workload.batch, trace, grads);
+            net.backward(&x[at * per_batch..][..per_batch], workload.batch, activations, gradients);
             net.update(&Optimizer::sgd(workload.lr));
         }
     }
@@ -155,12 +155,12 @@ impl Training {
     fn forward(&mut self, at: usize, mode: Mode) {
         let per_batch = self.workload.batch * self.workload.input.iter().product::<usize>();
         let x = &self.x[at * per_batch..][..per_batch];
-        self.net.forward(x, self.workload.batch, &mut self.trace, mode);
+        self.net.forward(x, self.workload.batch, &mut self.activations, mode);
     }
 
     fn cost(&mut self, at: usize) -> f32 {
         let n = self.workload.batch;
-        let (logits, dlogits) = (self.trace.logits(), self.grads.last_mut(n));
+        let (logits, dlogits) = (self.activations.logits(), self.gradients.loss_mut(n));
         match self.workload.loss {
             Loss::Logistic => loss::logistic(logits, &self.targets[at * n..][..n], dlogits),
             Loss::Softmax => {

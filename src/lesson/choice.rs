@@ -2,7 +2,7 @@
 
 use nn::act::Act;
 use nn::init::{Dist, Init};
-use nn::norm::{Norm, Reading};
+use nn::norm::{LayerAxes, Norm};
 
 /// A choice of the URL language: `KEY=key` selects one of `ALL`.
 pub trait Choice: Copy + PartialEq + Sized + 'static {
@@ -123,9 +123,9 @@ labels! { Norm, "norm", "Normalization",
     Self::WeightMeanBatch => Self::WeightMeanBatch, "weight-mean-batch", "weight + mean-only batch";
 }
 
-labels! { Reading, "reading", "Layer norm over",
+labels! { LayerAxes, "reading", "Layer norm over",
     Self::Chw => Self::Chw, "chw", "C, H, W";
-    Self::Last => Self::Last, "last", "last axis";
+    Self::Channel => Self::Channel, "last", "last axis";
 }
 
 choice! {

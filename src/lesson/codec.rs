@@ -4,7 +4,7 @@
 //! 16 bits. Bit patterns of NaN need not survive the way: any NaN reads as NaN.
 
 use super::histogram::{Bins, Histogram};
-use super::snapshot::{Fault, LayerStats, Learned, Moments, Part, Snapshot};
+use super::snapshot::{Divergence, LayerStats, Moments, Part, Predictions, Snapshot};
 
 /// First number of an encoded snapshot; changes with the layout.
 const LAYOUT: f32 = 4.0;
@@ -18,12 +18,12 @@ impl Snapshot {
         put_whole(&mut out, self.step);
         out.extend([self.cost, self.held_out_cost, self.accuracy, self.chance]);
         put_list(&mut out, self.costs.iter().copied());
-        put_fault(&mut out, self.fault);
+        put_divergence(&mut out, self.divergence);
         out.push(self.layers.len() as f32);
         for layer in &self.layers {
             put_layer(&mut out, layer);
         }
-        put_learned(&mut out, &self.learned);
+        put_predictions(&mut out, &self.predictions);
         out
     }
 
@@ -40,9 +40,9 @@ impl Snapshot {
             accuracy: r.number()?,
             chance: r.number()?,
             costs: r.list()?,
-            fault: r.fault()?,
+            divergence: r.divergence()?,
             layers: (0..r.count()?).map(|_| r.layer()).collect::<Option<_>>()?,
-            learned: r.learned()?,
+            predictions: r.predictions()?,
         };
         r.rest.is_empty().then_some(snapshot)
     }
@@ -57,10 +57,10 @@ pub(super) fn put_list(out: &mut Vec<f32>, values: impl ExactSizeIterator<Item =
     out.extend(values);
 }
 
-fn put_fault(out: &mut Vec<f32>, fault: Option<Fault>) {
-    match fault {
+fn put_divergence(out: &mut Vec<f32>, divergence: Option<Divergence>) {
+    match divergence {
         None => out.push(0.0),
-        Some(Fault { step, layer, part }) => {
+        Some(Divergence { step, layer, part }) => {
             let tag = match part {
                 Part::Activation => 1.0,
                 Part::Gradient => 2.0,
@@ -96,14 +96,14 @@ fn put_histogram(out: &mut Vec<f32>, h: &Histogram) {
     out.extend(h.counts.iter().map(|c| *c as f32));
 }
 
-fn put_learned(out: &mut Vec<f32>, learned: &Learned) {
-    match learned {
-        Learned::None => out.push(0.0),
-        Learned::Classes(classes) => {
+fn put_predictions(out: &mut Vec<f32>, predictions: &Predictions) {
+    match predictions {
+        Predictions::None => out.push(0.0),
+        Predictions::Classes(classes) => {
             out.push(1.0);
             put_list(out, classes.iter().map(|c| f32::from(*c)));
         }
-        Learned::Plane { side, probability } => {
+        Predictions::Plane { side, probability } => {
             out.extend([2.0, *side as f32]);
             out.extend(probability);
         }
@@ -153,7 +153,7 @@ impl Reader<'_> {
         self.numbers(n)
     }
 
-    fn fault(&mut self) -> Option<Option<Fault>> {
+    fn divergence(&mut self) -> Option<Option<Divergence>> {
         let part = match self.small()? {
             0 => return Some(None),
             1 => Part::Activation,
@@ -162,7 +162,7 @@ impl Reader<'_> {
             4 => Part::Weight,
             _ => return None,
         };
-        Some(Some(Fault { step: self.whole()?, layer: self.small()?, part }))
+        Some(Some(Divergence { step: self.whole()?, layer: self.small()?, part }))
     }
 
     fn moments(&mut self) -> Option<Moments> {
@@ -206,17 +206,17 @@ impl Reader<'_> {
         Some(Histogram { bins, counts, under, over, nonfinite })
     }
 
-    fn learned(&mut self) -> Option<Learned> {
+    fn predictions(&mut self) -> Option<Predictions> {
         match self.small()? {
-            0 => Some(Learned::None),
+            0 => Some(Predictions::None),
             1 => {
                 let n = self.count()?;
                 let class = |r: &mut Self| r.small().and_then(|c| u8::try_from(c).ok());
-                Some(Learned::Classes((0..n).map(|_| class(self)).collect::<Option<_>>()?))
+                Some(Predictions::Classes((0..n).map(|_| class(self)).collect::<Option<_>>()?))
             }
             2 => {
                 let side = self.small().filter(|s| *s <= 1024)?;
-                Some(Learned::Plane { side, probability: self.numbers(side * side)? })
+                Some(Predictions::Plane { side, probability: self.numbers(side * side)? })
             }
             _ => None,
         }
@@ -259,7 +259,7 @@ mod tests {
         }
     }
 
-    fn snapshot(learned: Learned) -> Snapshot {
+    fn snapshot(predictions: Predictions) -> Snapshot {
         Snapshot {
             step: 0x0123_4567,
             cost: f32::INFINITY,
@@ -268,23 +268,23 @@ mod tests {
             chance: 0.1,
             costs: vec![2.3, 2.2],
             layers: vec![layer(), layer()],
-            fault: Some(Fault { step: 70_000, layer: 3, part: Part::Gradient }),
-            learned,
+            divergence: Some(Divergence { step: 70_000, layer: 3, part: Part::Gradient }),
+            predictions,
         }
     }
 
     #[test]
     fn what_was_encoded_is_decoded() {
-        let plane = Learned::Plane { side: 2, probability: vec![0.1, 0.2, 0.3, 0.4] };
-        for learned in [Learned::None, Learned::Classes(vec![0, 9, 3]), plane] {
-            let s = snapshot(learned);
+        let plane = Predictions::Plane { side: 2, probability: vec![0.1, 0.2, 0.3, 0.4] };
+        for predictions in [Predictions::None, Predictions::Classes(vec![0, 9, 3]), plane] {
+            let s = snapshot(predictions);
             assert_eq!(Snapshot::decode(&s.encode()), Some(s));
         }
     }
 
     #[test]
     fn a_number_too_few_too_many_or_wrong_is_refused() {
-        let numbers = snapshot(Learned::Classes(vec![1])).encode();
+        let numbers = snapshot(Predictions::Classes(vec![1])).encode();
         for n in 0..numbers.len() {
             assert_eq!(Snapshot::decode(&numbers[..n]), None, "{n} numbers");
         }

@@ -7,7 +7,7 @@ use super::notice::{Notice, Problem};
 use keys::KEYS;
 use nn::act::Act;
 use nn::init::Dist;
-use nn::norm::{Norm, Reading};
+use nn::norm::{LayerAxes, Norm};
 
 /// The version that links and tables carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -38,7 +38,7 @@ pub struct RunSpec {
     pub norm: Norm,
     /// As asked for; [`RunSpec::groups_used`] divides the channels.
     pub groups: u32,
-    pub reading: Reading,
+    pub reading: LayerAxes,
     pub net: NetKind,
     pub data: DataSet,
     pub scaling: Scaling,
@@ -87,7 +87,7 @@ impl Default for RunSpec {
             act: Act::Tanh,
             norm: Norm::None,
             groups: 4,
-            reading: Reading::Chw,
+            reading: LayerAxes::Chw,
             net: NetKind::Mlp,
             data: DataSet::Digits,
             scaling: Scaling::Standard,

@@ -14,7 +14,7 @@ pub const METHODS: [Norm; 7] =
 
 /// What a run gives to the cube: values of the small CNN at the step reached.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cells {
+pub struct CubeTensors {
     /// Updates done.
     pub step: u32,
     /// `[N, C, H, W]` of `x`.
@@ -33,7 +33,7 @@ pub struct Cells {
     pub g: Vec<f32>,
 }
 
-impl Cells {
+impl CubeTensors {
     /// One list of numbers for the way between threads.
     pub fn encode(&self) -> Vec<f32> {
         let mut out = Vec::new();
@@ -109,7 +109,7 @@ pub struct Readout {
 
 /// One tensor under one method.
 #[derive(Clone, Debug)]
-pub struct Cube {
+pub struct NormalizedTensor {
     /// `[N, C, H, W]`, or `[O, I, KH, KW]` under weight norm.
     pub shape: [usize; 4],
     /// Which cells share a statistic.
@@ -126,9 +126,9 @@ pub struct Cube {
     eps: f64,
 }
 
-impl Cube {
+impl NormalizedTensor {
     /// The tensor of `cells`, cut to the sizes of `config.cube.shape`, normalized by `method`.
-    pub fn new(cells: &Cells, config: &Config, method: Norm) -> Self {
+    pub fn new(cells: &CubeTensors, config: &Config, method: Norm) -> Self {
         let [n, c, side] = config.cube.shape.map(|s| s as usize);
         let groups = config.cube.groups_used(config.run.groups) as usize;
         match method.activation(groups, config.run.reading) {
@@ -137,7 +137,7 @@ impl Cube {
         }
     }
 
-    fn of_activations(cells: &Cells, shape: [usize; 4], norm: &Normalization, learned: bool) -> Self {
+    fn of_activations(cells: &CubeTensors, shape: [usize; 4], norm: &Normalization, learned: bool) -> Self {
         let shape = [0, 1, 2, 3].map(|i| shape[i].min(cells.shape[i]));
         let before = crop(&cells.x, cells.shape, shape);
         let of = |list: &[f32], count: usize, plain: f32| match list.get(..count) {
@@ -165,7 +165,7 @@ impl Cube {
         }
     }
 
-    fn of_weights(cells: &Cells, channels: usize) -> Self {
+    fn of_weights(cells: &CubeTensors, channels: usize) -> Self {
         let [o, i, kh, kw] = cells.weight_shape;
         let shape = [o.min(channels), i.min(channels), kh, kw];
         let before = crop(&cells.v, cells.weight_shape, shape);

@@ -106,7 +106,7 @@ impl History {
         self.held_out.push(snapshot.step, snapshot.held_out_cost);
         self.accuracy.push(snapshot.step, snapshot.accuracy);
         let snapshot = Rc::new(snapshot);
-        if snapshot.fault.is_none() || self.finite.is_none() {
+        if snapshot.divergence.is_none() || self.finite.is_none() {
             self.kept.push(snapshot.clone());
             self.finite = Some(snapshot.clone());
         }
@@ -189,7 +189,7 @@ mod tests {
             history.push(snapshot(&mut session, to));
         }
         let (picture, newest) = (history.picture().unwrap(), history.newest().unwrap());
-        assert!(picture.fault.is_none() && newest.fault.is_some());
+        assert!(picture.divergence.is_none() && newest.divergence.is_some());
         assert!(picture.step < newest.step);
         assert_eq!(history.verdict(newest).finding.key(), "diverged");
         assert!(history.at(history.len() - 1).is_some_and(|last| Rc::ptr_eq(last, picture)));

@@ -2,7 +2,7 @@
 
 mod ask;
 mod build;
-mod fault;
+mod divergence;
 mod held_out;
 mod inputs;
 mod measure;
@@ -12,11 +12,11 @@ pub use build::{LIMIT, Refusal, bytes};
 
 use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
-use super::snapshot::{Fault, Learned, Snapshot};
+use super::snapshot::{Divergence, Predictions, Snapshot};
 use held_out::HeldOut;
 use inputs::{Batch, Inputs};
 use measure::{Meter, Seen};
-use nn::net::{Block, Grads, Net, Trace};
+use nn::net::{Activations, Block, Gradients, Net};
 use nn::norm::Mode;
 use nn::optim::Optimizer;
 
@@ -33,8 +33,8 @@ pub struct Session {
     inputs: Inputs,
     net: Net,
     blocks: Vec<Block>,
-    trace: Trace,
-    grads: Grads,
+    activations: Activations,
+    gradients: Gradients,
     batches: Batches,
     batch: Batch,
     optimizer: Optimizer,
@@ -43,7 +43,7 @@ pub struct Session {
     step: u32,
     cost: f32,
     costs: Vec<f32>,
-    fault: Option<Fault>,
+    divergence: Option<Divergence>,
 }
 
 impl Session {
@@ -59,8 +59,8 @@ impl Session {
         let mut session = Self {
             config: *config,
             blocks: net.blocks(),
-            trace: Trace::new(&net, n),
-            grads: Grads::new(&net, n),
+            activations: Activations::new(&net, n),
+            gradients: Gradients::new(&net, n),
             batch: Batch::new(&inputs, n),
             held: HeldOut::new(&net, &dataset, &inputs),
             meter: Meter::new(config.act, predicted::predicted(config, &net, &inputs, &dataset.train)),
@@ -72,11 +72,11 @@ impl Session {
             step: 0,
             cost: 0.0,
             costs: Vec::with_capacity(COSTS),
-            fault: None,
+            divergence: None,
         };
-        session.look();
+        session.evaluate_next_batch();
         if let Some(last) = session.blocks.last() {
-            session.meter.starts_with(session.grads.dout(last.pre()));
+            session.meter.starts_with(session.gradients.of(last.pre()));
         }
         Ok(session)
     }
@@ -98,27 +98,28 @@ impl Session {
         }
         self.net.update(&self.optimizer);
         self.step += 1;
-        self.look();
+        self.evaluate_next_batch();
         !self.stopped()
     }
 
     /// Forward, cost and backward on the next batch.
-    fn look(&mut self) {
+    fn evaluate_next_batch(&mut self) {
         self.batch.fill(&self.inputs, self.batches.next_rows());
         let n = self.batch.n();
-        self.net.forward(&self.batch.x, n, &mut self.trace, Mode::Train);
-        self.cost = self.batch.target.loss(self.trace.logits(), self.grads.last_mut(n));
-        self.net.backward(&self.batch.x, n, &self.trace, &mut self.grads);
+        self.net.forward(&self.batch.x, n, &mut self.activations, Mode::Train);
+        self.cost = self.batch.target.loss(self.activations.logits(), self.gradients.loss_mut(n));
+        self.net.backward(&self.batch.x, n, &self.activations, &mut self.gradients);
         if self.costs.len() == COSTS {
             self.costs.copy_within(1.., 0);
             self.costs.pop();
         }
         self.costs.push(self.cost);
-        self.fault = fault::find(&self.net, &self.blocks, &self.trace, &self.grads, self.cost, self.step);
+        self.divergence =
+            divergence::find(&self.net, &self.blocks, &self.activations, &self.gradients, self.cost, self.step);
     }
 
     fn stopped(&self) -> bool {
-        self.fault.is_some()
+        self.divergence.is_some()
     }
 
     /// Updates done.
@@ -127,8 +128,8 @@ impl Session {
     }
 
     /// The first number that was not finite; the run has stopped then.
-    pub fn fault(&self) -> Option<Fault> {
-        self.fault
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.divergence
     }
 
     /// The configuration of the run.
@@ -141,22 +142,28 @@ impl Session {
         &self.dataset
     }
 
-    /// Everything that a picture of this step needs; `learned` asks for the answers on held-out examples or over the
+    /// Everything that a picture of this step needs; `predictions` asks for the answers on held-out examples or over the
     /// plane as well. Takes the costs since the previous snapshot with it, and changes nothing of the training.
-    pub fn snapshot(&mut self, learned: bool) -> Snapshot {
-        let judged = self.held.judge(&mut self.net, &self.dataset);
-        let seen = Seen { net: &self.net, trace: &self.trace, grads: &self.grads, held: &self.held, step: self.step };
+    pub fn snapshot(&mut self, predictions: bool) -> Snapshot {
+        let evaluation = self.held.evaluate(&mut self.net, &self.dataset);
+        let seen = Seen {
+            net: &self.net,
+            activations: &self.activations,
+            gradients: &self.gradients,
+            held: &self.held,
+            step: self.step,
+        };
         let layers = self.meter.layers(&self.blocks, &seen);
         Snapshot {
             step: self.step,
             cost: self.cost,
-            held_out_cost: judged.cost,
-            accuracy: judged.accuracy,
+            held_out_cost: evaluation.cost,
+            accuracy: evaluation.accuracy,
             chance: self.dataset.chance(),
             costs: self.costs.drain(..).collect(),
             layers,
-            fault: self.fault,
-            learned: if learned { self.learned() } else { Learned::None },
+            divergence: self.divergence,
+            predictions: if predictions { self.predictions() } else { Predictions::None },
         }
     }
 }

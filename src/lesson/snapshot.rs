@@ -26,9 +26,9 @@ pub struct Snapshot {
     /// Hidden layers, the one next to the input first.
     pub layers: Vec<LayerStats>,
     /// The first number that was not finite, if there was one; the run has stopped then.
-    pub fault: Option<Fault>,
+    pub divergence: Option<Divergence>,
     /// What the network answers to held-out examples or over the plane; only where it was asked for.
-    pub learned: Learned,
+    pub predictions: Predictions,
 }
 
 /// Measurements of one hidden layer over the present batch.
@@ -91,7 +91,7 @@ pub struct Moments {
 
 /// Where the first number that is not finite appeared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct Divergence {
     /// The step at which it was seen.
     pub step: u32,
     /// The layer, 1 for the first hidden one; `depth + 1` is the output.
@@ -113,12 +113,12 @@ pub enum Part {
     Weight,
 }
 
-/// The class in [`Learned::Classes`] of an example whose logits are not numbers.
+/// The class in [`Predictions::Classes`] of an example whose logits are not numbers.
 pub const NO_ANSWER: u8 = u8::MAX;
 
 /// What the network answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Learned {
+pub enum Predictions {
     /// Not asked for.
     None,
     /// The predicted class of each held-out example, in their order.

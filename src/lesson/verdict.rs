@@ -1,6 +1,6 @@
 //! What happened to the signal, found from a snapshot's numbers. Data only: `words` makes the sentence.
 
-use super::snapshot::{Fault, LayerStats, Snapshot};
+use super::snapshot::{Divergence, LayerStats, Snapshot};
 
 /// A spread across examples below this, where inputs have about 1, is a signal that is lost.
 const LOST: f32 = 1e-3;
@@ -95,7 +95,7 @@ pub enum Finding {
     /// A number became infinite or NaN; the run stopped.
     Diverged {
         /// Where.
-        fault: Fault,
+        divergence: Divergence,
     },
     /// Signal and gradients pass, and yet nothing is learnt.
     Plateau {
@@ -133,7 +133,7 @@ impl Finding {
             | Self::Symmetric { layer, .. } => Some(*layer),
             Self::VanishingGradients { .. } => Some(1),
             Self::Exploding { last, ratio, .. } => Some(if *ratio > FACTOR { 1 } else { *last }),
-            Self::Diverged { fault } => Some(fault.layer),
+            Self::Diverged { divergence } => Some(divergence.layer),
             Self::Healthy { .. } | Self::Plateau { .. } => None,
         }
     }
@@ -148,8 +148,8 @@ pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
     let (Some(first), Some(last)) = (now.layers.first(), now.layers.last()) else {
         return of(plateau(now));
     };
-    if let Some(fault) = now.fault {
-        return of(Finding::Diverged { fault });
+    if let Some(divergence) = now.divergence {
+        return of(Finding::Diverged { divergence });
     }
     let ratio = if now.layers.len() == 1 { 1.0 } else { first.grad.std / last.grad.std };
     let learnt = (now.accuracy - now.chance > MOST * (1.0 - now.chance)).then_some(now.accuracy);

@@ -105,8 +105,8 @@ impl fmt::Display for Verdict {
                 f,
                 "All {units} units of layer {layer} do exactly the same and get the same gradient: together they are one unit."
             ),
-            Finding::Diverged { fault } => {
-                let part = match fault.part {
+            Finding::Diverged { divergence } => {
+                let part = match divergence.part {
                     Part::Activation => "activations",
                     Part::Gradient => "gradients",
                     Part::Cost => "cost",
@@ -115,7 +115,7 @@ impl fmt::Display for Verdict {
                 write!(
                     f,
                     "Diverged at step {}: the {part} of layer {} are the first to be infinite or no numbers at all.",
-                    fault.step, fault.layer
+                    divergence.step, divergence.layer
                 )
             }
             Finding::Plateau { cost, accuracy, chance } => write!(
@@ -160,7 +160,7 @@ fn exploding(f: &mut fmt::Formatter<'_>, last: u32, ratio: f32, growth: f32) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::snapshot::Fault;
+    use crate::snapshot::Divergence;
 
     #[test]
     fn numbers_keep_two_digits_and_powers_of_ten_are_raised() {
@@ -186,8 +186,8 @@ mod tests {
             Verdict { step: 0, finding }.to_string(),
             "The gradient at layer 1 is 3·10⁻⁷ of the gradient at layer 10: it has vanished on its way back."
         );
-        let fault = Fault { step: 12, layer: 3, part: Part::Activation };
-        let text = Verdict { step: 12, finding: Finding::Diverged { fault } }.to_string();
+        let divergence = Divergence { step: 12, layer: 3, part: Part::Activation };
+        let text = Verdict { step: 12, finding: Finding::Diverged { divergence } }.to_string();
         assert!(text.contains("step 12") && text.contains("activations of layer 3"), "{text}");
     }
 }

@@ -1,7 +1,7 @@
 //! A network: layers in order; forward keeps every output; a step allocates nothing.
 //!
-//! Parameters live in [`Net`], what a forward pass leaves in [`Trace`], the gradients of the layers' outputs in
-//! [`Grads`]: held-out examples run through a trace of their own and leave the training batch alone.
+//! Parameters live in [`Net`], what a forward pass leaves in [`Activations`], the gradients of the layers' outputs in
+//! [`Gradients`]: held-out examples run through activations of their own and leave the training batch alone.
 
 mod layer;
 mod pass;
@@ -13,7 +13,7 @@ use super::conv::{self, Conv};
 use super::error::Error;
 use super::init::{Dist, Init};
 use super::kernel::sum::sum_squares;
-use super::norm::{Normalization, Running, Stats, Sums};
+use super::norm::{Normalization, Running, Stats, Workspace};
 use super::optim::{Optimizer, Param};
 use plan::Sizes;
 use rand::Rng;
@@ -95,11 +95,11 @@ impl Layer {
 /// let dense = |out| Spec::Dense { out, bias: true, weight_norm: false };
 /// let mut net = Net::new([2, 1, 1], &[dense(3), Spec::Act(Act::Tanh), dense(1)])?;
 /// net.params_mut(0)[0].value.fill(0.5);
-/// let (mut trace, mut grads) = (Trace::new(&net, 4), Grads::new(&net, 4));
+/// let (mut activations, mut gradients) = (Activations::new(&net, 4), Gradients::new(&net, 4));
 /// let x = [0.0, 1.0, 1.0, 0.0];
-/// net.forward(&x, 2, &mut trace, Mode::Train);
-/// loss::logistic(trace.out(2), &[1.0, 1.0], grads.last_mut(2));
-/// net.backward(&x, 2, &trace, &mut grads);
+/// net.forward(&x, 2, &mut activations, Mode::Train);
+/// loss::logistic(activations.out(2), &[1.0, 1.0], gradients.loss_mut(2));
+/// net.backward(&x, 2, &activations, &mut gradients);
 /// net.update(&Optimizer::sgd(0.1));
 /// assert_eq!(net.layers()[2].params[1].value, [0.05]);
 /// # Ok::<(), unit_variance_nn::Error>(())
@@ -116,7 +116,7 @@ pub struct Net {
 #[derive(Clone, Debug, Default)]
 struct Scratch {
     matmul: Vec<f32>,
-    sums: Sums,
+    workspace: Workspace,
     conv: conv::Scratch,
     lengths: Vec<f64>,
 }
@@ -177,19 +177,19 @@ impl Net {
 
 /// What a forward pass leaves: every layer's output and the statistics of the normalizations.
 #[derive(Clone, Debug)]
-pub struct Trace {
+pub struct Activations {
     n: usize,
     outs: Vec<Vec<f32>>,
     stats: Vec<Stats>,
     sizes: Vec<usize>,
 }
 
-impl Trace {
+impl Activations {
     /// Room for batches of up to `capacity` examples of `net`.
-    pub fn new(net: &Net, capacity: usize) -> Trace {
+    pub fn new(net: &Net, capacity: usize) -> Activations {
         let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
         let outs = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
-        Trace { n: 0, outs, stats: vec![Stats::default(); sizes.len()], sizes }
+        Activations { n: 0, outs, stats: vec![Stats::default(); sizes.len()], sizes }
     }
 
     /// Examples in the last pass.
@@ -215,7 +215,7 @@ impl Trace {
 
 /// The gradient of the loss with respect to every layer's output.
 #[derive(Clone, Debug)]
-pub struct Grads {
+pub struct Gradients {
     n: usize,
     douts: Vec<Vec<f32>>,
     // Only where the first layer has no parameters to stop at.
@@ -223,23 +223,23 @@ pub struct Grads {
     sizes: Vec<usize>,
 }
 
-impl Grads {
+impl Gradients {
     /// Room for batches of up to `capacity` examples of `net`.
-    pub fn new(net: &Net, capacity: usize) -> Grads {
+    pub fn new(net: &Net, capacity: usize) -> Gradients {
         let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
         let douts = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
         let first = net.layers.first().is_some_and(|layer| !layer.spec.affine());
         let input = vec![0.0; if first { capacity * net.input.iter().product::<usize>() } else { 0 }];
-        Grads { n: 0, douts, input, sizes }
+        Gradients { n: 0, douts, input, sizes }
     }
 
     /// The gradient of a layer's output, `[n, C, H, W]`, as the last backward pass left it.
-    pub fn dout(&self, layer: usize) -> &[f32] {
+    pub fn of(&self, layer: usize) -> &[f32] {
         &self.douts[layer][..self.n * self.sizes[layer]]
     }
 
     /// Where the loss writes the gradient of the last layer's output for a batch of `n`.
-    pub fn last_mut(&mut self, n: usize) -> &mut [f32] {
+    pub fn loss_mut(&mut self, n: usize) -> &mut [f32] {
         self.n = n;
         let last = self.sizes.len() - 1;
         &mut self.douts[last][..n * self.sizes[last]]

@@ -6,13 +6,13 @@ pub use super::reduce::Affine;
 use super::reduce::{Axis, Reduction, Rows};
 
 mod backward;
-mod bundle;
-mod cross;
 mod kernel;
 mod stats;
+mod sum_both;
 mod sums;
+mod tile;
 
-pub use backward::{Gradients, Sums, backward};
+pub use backward::{Gradients, Workspace, backward};
 pub use stats::{Running, Stats};
 
 /// The choices of the lesson.
@@ -40,12 +40,12 @@ pub enum Norm {
 
 /// The two readings of "layer": over all of an example, or over the channels of each position (token) alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Reading {
+pub enum LayerAxes {
     /// C, H and W, as Wu & He 2018 draw it.
     #[default]
     Chw,
     /// C alone: the last axis of `[example, position, channel]`, as Transformers use it.
-    Last,
+    Channel,
 }
 
 /// Training uses the statistics of the batch, evaluation the running ones where the method keeps them.
@@ -80,12 +80,12 @@ pub struct Normalization {
 }
 
 impl Norm {
-    /// The row of the table, `None` where activations are left alone. `groups` counts for `Group`, `reading` for `Layer` and `Rms`.
-    pub fn activation(self, groups: usize, reading: Reading) -> Option<Normalization> {
+    /// The row of the table, `None` where activations are left alone. `groups` counts for `Group`, `layer_axes` for `Layer` and `Rms`.
+    pub fn activation(self, groups: usize, layer_axes: LayerAxes) -> Option<Normalization> {
         use Axis::{C, H, N, W};
-        let example = match reading {
-            Reading::Chw => Reduction::over(&[C, H, W]),
-            Reading::Last => Reduction::over(&[C]),
+        let example = match layer_axes {
+            LayerAxes::Chw => Reduction::over(&[C, H, W]),
+            LayerAxes::Channel => Reduction::over(&[C]),
         };
         let (reduction, centre, scale) = match self {
             Norm::None | Norm::Weight => return None,
@@ -163,9 +163,9 @@ pub struct Input<'a> {
 /// `y = gamma * (x - mean) / sqrt(var + eps) + beta`, cell by cell; fills `stats`, and in training moves `running`.
 ///
 /// ```
-/// use unit_variance_nn::norm::{self, Input, Mode, Norm, Reading, Running, Stats};
+/// use unit_variance_nn::norm::{self, Input, Mode, Norm, LayerAxes, Running, Stats};
 /// let (shape, x) = ([2, 2, 1, 1], [1.0, 10.0, 3.0, 30.0]); // two examples of two units
-/// let batch = Norm::Batch.activation(1, Reading::Chw).expect("batch norm acts on activations");
+/// let batch = Norm::Batch.activation(1, LayerAxes::Chw).expect("batch norm acts on activations");
 /// let (mut running, mut stats, mut y) = (Running::new(&batch, shape), Stats::default(), [0.0; 4]);
 /// let input = Input { shape, x: &x, gamma: &[1.0; 2], beta: &[0.0; 2] };
 /// norm::forward(&batch, input, Mode::Train, &mut running, &mut stats, &mut y);
@@ -199,12 +199,12 @@ pub fn forward(
     }
     stats.prepare(norm, gamma.len().max(beta.len()).max(1));
     let rows = norm.rows(shape);
-    let (gamma, beta) = (or(gamma, &stats.ones), or(beta, &stats.zeros));
-    let Stats { high, inv, shift, .. } = &*stats;
-    kernel::forward(rows, x, [high, inv, shift], [gamma, beta], y);
+    let (gamma, beta) = (or_default(gamma, &stats.ones), or_default(beta, &stats.zeros));
+    let Stats { mean_hi, inv_std_f32, mean_lo_scaled, .. } = &*stats;
+    kernel::forward(rows, x, [mean_hi, inv_std_f32, mean_lo_scaled], [gamma, beta], y);
 }
 
-fn or<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
+fn or_default<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
     if given.is_empty() { default } else { given }
 }
 

@@ -4,7 +4,7 @@
 use super::act::Act;
 use super::error::Error;
 use super::kernel::matmul::{Mat, matmul};
-use super::norm::{self, Input, Mode, Normalization, Running, Stats, Sums};
+use super::norm::{self, Input, Mode, Normalization, Running, Stats, Workspace};
 use super::optim::{Optimizer, Param};
 
 /// What is normalized before the tanh.
@@ -51,13 +51,13 @@ pub struct Rnn {
     pub running: Vec<Vec<Running>>,
     zeros: Vec<f32>,
     packed: Vec<f32>,
-    sums: Sums,
+    workspace: Workspace,
     updates: u32,
 }
 
 /// What a forward pass leaves.
 #[derive(Clone, Debug, Default)]
-pub struct Trace {
+pub struct Activations {
     n: usize,
     steps: usize,
     hidden: usize,
@@ -72,7 +72,7 @@ pub struct Trace {
 
 /// What a backward pass leaves.
 #[derive(Clone, Debug, Default)]
-pub struct Grads {
+pub struct Gradients {
     /// Gradient with respect to the argument of tanh, through time, `[steps, n, hidden]`.
     pub dpre: Vec<f32>,
     /// Gradient with respect to the inputs, `[steps, n, input]`.
@@ -85,7 +85,7 @@ pub struct Grads {
     dbeta: Vec<f32>,
 }
 
-impl Trace {
+impl Activations {
     /// The argument of tanh at every step, `[steps, n, hidden]`.
     pub fn pre(&self) -> &[f32] {
         &self.pre
@@ -131,7 +131,7 @@ impl Rnn {
             running: vec![vec![each(); steps]; kept],
             zeros: vec![0.0; hidden],
             packed: Vec::new(),
-            sums: Sums::default(),
+            workspace: Workspace::default(),
             updates: 0,
         })
     }
@@ -149,7 +149,13 @@ impl Rnn {
     }
 
     /// Runs `x: [steps, n, input]` from `start: [n, hidden]`. Refuses more steps than there are running statistics for.
-    pub fn forward(&mut self, x: &[f32], start: &[f32], mode: Mode, trace: &mut Trace) -> Result<(), Error> {
+    pub fn forward(
+        &mut self,
+        x: &[f32],
+        start: &[f32],
+        mode: Mode,
+        activations: &mut Activations,
+    ) -> Result<(), Error> {
         let [input, hidden] = self.sizes;
         let n = start.len() / hidden;
         let steps = x.len() / (n * input).max(1);
@@ -157,47 +163,54 @@ impl Rnn {
         if let Some(known) = self.running.first().map(Vec::len).filter(|known| steps > *known) {
             return Err(Error::new("steps", steps, format!("batch norm has statistics for {known} steps only")));
         }
-        (trace.n, trace.steps, trace.hidden) = (n, steps, hidden);
-        for buffer in trace.products.iter_mut().take(self.place.terms()).chain([&mut trace.pre]) {
+        (activations.n, activations.steps, activations.hidden) = (n, steps, hidden);
+        for buffer in activations.products.iter_mut().take(self.place.terms()).chain([&mut activations.pre]) {
             buffer.resize(steps * n * hidden, 0.0);
         }
-        trace.states.resize((steps + 1) * n * hidden, 0.0);
-        trace.states[..n * hidden].copy_from_slice(start);
-        trace.normalized.resize(n * hidden, 0.0);
-        trace.stats.iter_mut().for_each(|stats| stats.resize(steps, Stats::default()));
+        activations.states.resize((steps + 1) * n * hidden, 0.0);
+        activations.states[..n * hidden].copy_from_slice(start);
+        activations.normalized.resize(n * hidden, 0.0);
+        activations.stats.iter_mut().for_each(|stats| stats.resize(steps, Stats::default()));
         let w_x = Mat::new(&self.w_x.value, hidden, input).t();
-        matmul(Mat::new(x, steps * n, input), w_x, &mut trace.products[0], false, &mut self.packed);
+        matmul(Mat::new(x, steps * n, input), w_x, &mut activations.products[0], false, &mut self.packed);
         for step in 0..steps {
-            self.forward_step(step, mode, trace);
+            self.forward_step(step, mode, activations);
         }
         Ok(())
     }
 
-    fn forward_step(&mut self, step: usize, mode: Mode, trace: &mut Trace) {
-        let (hidden, here) = (self.sizes[1], trace.step(step));
+    fn forward_step(&mut self, step: usize, mode: Mode, activations: &mut Activations) {
+        let (hidden, here) = (self.sizes[1], activations.step(step));
         let terms = self.place.terms();
-        let state = Mat::new(&trace.states[here.clone()], trace.n, hidden);
+        let state = Mat::new(&activations.states[here.clone()], activations.n, hidden);
         let w_h = Mat::new(&self.w_h.value, hidden, hidden).t();
         // The sum is made in place of the first product; apart, the second has room of its own.
-        matmul(state, w_h, &mut trace.products[terms - 1][here.clone()], terms == 1, &mut self.packed);
-        let pre = &mut trace.pre[here.clone()];
+        matmul(state, w_h, &mut activations.products[terms - 1][here.clone()], terms == 1, &mut self.packed);
+        let pre = &mut activations.pre[here.clone()];
         pre.chunks_exact_mut(hidden).for_each(|row| row.copy_from_slice(&self.bias.value));
         for term in 0..terms {
-            let product = &trace.products[term][here.clone()];
+            let product = &activations.products[term][here.clone()];
             let term_out = match self.place.normalization() {
                 None => product,
                 Some(norm) => {
-                    let input = input(&norm, [trace.n, hidden], product, &self.gamma[term], &self.zeros);
+                    let input = input(&norm, [activations.n, hidden], product, &self.gamma[term], &self.zeros);
                     let mut none = Running::default();
                     let running = self.running.get_mut(term).map_or(&mut none, |steps| &mut steps[step]);
-                    norm::forward(&norm, input, mode, running, &mut trace.stats[term][step], &mut trace.normalized);
-                    &trace.normalized
+                    norm::forward(
+                        &norm,
+                        input,
+                        mode,
+                        running,
+                        &mut activations.stats[term][step],
+                        &mut activations.normalized,
+                    );
+                    &activations.normalized
                 }
             };
             pre.iter_mut().zip(term_out).for_each(|(pre, y)| *pre += y);
         }
-        let (_, after) = trace.states.split_at_mut(here.end);
-        Act::Tanh.forward(&trace.pre[here], &mut after[..trace.n * hidden]);
+        let (_, after) = activations.states.split_at_mut(here.end);
+        Act::Tanh.forward(&activations.pre[here], &mut after[..activations.n * hidden]);
     }
 }
 

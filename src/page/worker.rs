@@ -120,7 +120,7 @@ impl Held {
         let run = self.run;
         let (kind, values) = match question {
             Question::Predict(input) => (0, Ok(self.session.predict(input))),
-            Question::Cells => (1, self.session.cells().map(|cells| cells.encode())),
+            Question::Cells => (1, self.session.cube_tensors().map(|cells| cells.encode())),
             Question::Neighbours => (2, self.session.neighbours().map(|neighbours| neighbours.encode())),
         };
         match values {

@@ -21,7 +21,7 @@ pub enum ToWorker {
         row: u32,
         /// The step to reach.
         to: u32,
-        /// Whether the answer carries `Learned`.
+        /// Whether the answer carries `Predictions`.
         learned: bool,
     },
     /// A question about the run; answered by an `Answer` of the same kind.
@@ -48,7 +48,7 @@ impl ToWorker {
 pub enum Question {
     /// Class probabilities for one input in the data's own units (64 pixels 0..16, or two coordinates).
     Predict(Vec<f32>),
-    /// The first convolution's output and the second one's weights: see `cube::Cells`.
+    /// The first convolution's output and the second one's weights: see `cube::CubeTensors`.
     Cells,
     /// What three sets of statistics make of the held-out examples: see `neighbours::Neighbours`.
     Neighbours,

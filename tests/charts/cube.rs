@@ -7,7 +7,7 @@ use unit_variance::charts::cube_small;
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::choice::DataSet;
 use unit_variance::lesson::data;
-use unit_variance::nn::norm::{Norm, Reading};
+use unit_variance::nn::norm::{LayerAxes, Norm};
 use unit_variance::nn::reduce::Reduction;
 
 use crate::{Svg, both_themes, light_only, noise, svg};
@@ -33,7 +33,7 @@ fn maps(n: usize) -> Vec<f32> {
 }
 
 fn reduction(norm: Norm) -> Reduction {
-    norm.activation(4, Reading::Chw).map(|n| n.reduction).expect("a method over activations")
+    norm.activation(4, LayerAxes::Chw).map(|n| n.reduction).expect("a method over activations")
 }
 
 fn cube_of(values: &[f32], shape: [usize; 4], reduction: Reduction, chosen: [usize; 4]) -> Cube<'_> {
@@ -112,7 +112,7 @@ fn what_is_lit_is_the_papers_set_for_every_method_and_divisor() {
         let chosen = shape.map(&mut below);
         for groups in (1..=shape[1]).filter(|g| shape[1].is_multiple_of(*g)) {
             for norm in [Norm::Batch, Norm::MeanBatch, Norm::Layer, Norm::Instance, Norm::Group] {
-                let reduction = norm.activation(groups, Reading::Chw).expect("a method").reduction;
+                let reduction = norm.activation(groups, LayerAxes::Chw).expect("a method").reduction;
                 let lit = cube_of(&[], shape, reduction, chosen).lit();
                 for (cell, lit) in lit.into_iter().enumerate() {
                     let [_, c, h, w] = shape;

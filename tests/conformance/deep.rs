@@ -6,8 +6,8 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use unit_variance::nn::init::{Dist, Init, fill_standard};
 use unit_variance::nn::kernel::sum::Moments;
-use unit_variance::nn::net::{Grads, Net, Spec, Trace};
-use unit_variance::nn::norm::{Affine, Mode, Norm, Normalization, Reading};
+use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
+use unit_variance::nn::norm::{Affine, LayerAxes, Mode, Norm, Normalization};
 
 pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
     (op == "deep_stats").then_some(deep_stats as fn(&Case) -> Outcome)
@@ -20,8 +20,8 @@ fn block(case: &Case) -> Result<Vec<Spec>, Failure> {
     };
     let norm = match case.text("norm") {
         "" | "none" => None,
-        "bn" => Norm::Batch.activation(1, Reading::Chw),
-        "ln" => Norm::Layer.activation(1, Reading::Chw),
+        "bn" => Norm::Batch.activation(1, LayerAxes::Chw),
+        "ln" => Norm::Layer.activation(1, LayerAxes::Chw),
         other => return Err(Failure::Wrong(format!("unknown normalization {other}"))),
     };
     let norm = norm.map(|norm| Spec::Norm(Normalization { affine: Affine::None, ..norm }));
@@ -48,12 +48,12 @@ fn run(case: &Case, seed: u64) -> Outcome {
     let mut net = Net::new([units, 1, 1], &specs)?;
     let rng = &mut ChaCha8Rng::seed_from_u64(seed);
     net.initialize(Init::Normal { std: case.number("weight_std") as f32 }, Dist::Normal, rng);
-    let (mut trace, mut grads) = (Trace::new(&net, batch), Grads::new(&net, batch));
+    let (mut activations, mut gradients) = (Activations::new(&net, batch), Gradients::new(&net, batch));
     let mut x = vec![0.0; batch * units];
     fill_standard(Dist::Normal, rng, &mut x);
-    net.forward(&x, batch, &mut trace, Mode::Train);
-    fill_standard(Dist::Normal, rng, grads.last_mut(batch));
-    net.backward(&x, batch, &trace, &mut grads);
+    net.forward(&x, batch, &mut activations, Mode::Train);
+    fill_standard(Dist::Normal, rng, gradients.loss_mut(batch));
+    net.backward(&x, batch, &activations, &mut gradients);
     let mut all = Outputs::new();
     let saturated = |a: f32| match case.text("activation") {
         "tanh" => a.abs() > 0.97,
@@ -61,12 +61,12 @@ fn run(case: &Case, seed: u64) -> Outcome {
         _ => false,
     };
     for block in net.blocks() {
-        let (pre, out) = (trace.out(block.pre()), trace.out(block.act));
+        let (pre, out) = (activations.out(block.pre()), activations.out(block.act));
         for (name, values) in [
             ("act", out),
             ("preact", pre),
-            ("grad_act", grads.dout(block.act)),
-            ("grad_preact", grads.dout(block.pre())),
+            ("grad_act", gradients.of(block.act)),
+            ("grad_preact", gradients.of(block.pre())),
             ("grad_weight", &net.layers()[block.affine].params[0].grad),
         ] {
             let moments = Moments::of(values);

@@ -4,7 +4,7 @@ use super::case::{Case, Failure, Outcome, Outputs, outputs, put, refuse};
 use super::layers::{Linear, affine_layer};
 use super::shapes::{cube, rows};
 use unit_variance::nn::norm::{
-    self, Affine, Gradients, Input, Mode, Norm, Normalization, Reading, Running, Stats, Sums,
+    self, Affine, Gradients, Input, LayerAxes, Mode, Norm, Normalization, Running, Stats, Workspace,
 };
 use unit_variance::nn::reduce::Reduction;
 use unit_variance::nn::weight_norm;
@@ -27,7 +27,7 @@ pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
 
 /// A row of the library's table with the case's own eps.
 pub fn row(norm: Norm, groups: usize, eps: f64) -> Normalization {
-    let row = norm.activation(groups, Reading::Chw).expect("a normalization of activations");
+    let row = norm.activation(groups, LayerAxes::Chw).expect("a normalization of activations");
     Normalization { eps, ..row }
 }
 
@@ -72,7 +72,7 @@ impl Run {
     pub fn backward(&self, dy: &[f32]) -> [Vec<f32>; 3] {
         let [mut dx, mut dgamma, mut dbeta] = [&self.x, &self.gamma, &self.beta].map(|like| vec![0.0; like.len()]);
         let out = Gradients { dx: &mut dx, dgamma: &mut dgamma, dbeta: &mut dbeta };
-        norm::backward(&self.norm, self.input(), &self.stats, dy, &mut Sums::default(), out);
+        norm::backward(&self.norm, self.input(), &self.stats, dy, &mut Workspace::default(), out);
         [dx, dgamma, dbeta]
     }
 

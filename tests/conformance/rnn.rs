@@ -4,7 +4,7 @@ use super::case::{Case, Failure, Outcome, Outputs, outputs, put};
 use super::norm::row;
 use unit_variance::nn::kernel::sum::{Moments, sum_squares};
 use unit_variance::nn::norm::{Mode, Norm, Normalization};
-use unit_variance::nn::rnn::{Grads, Place, Rnn, Trace};
+use unit_variance::nn::rnn::{Activations, Gradients, Place, Rnn};
 
 pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
     (op == "rnn_tanh").then_some(rnn_tanh as fn(&Case) -> Outcome)
@@ -36,19 +36,20 @@ fn rnn_tanh(case: &Case) -> Outcome {
         param.value = case.f32(name);
     }
     let (x, start) = (case.f32("x"), case.f32_or("h0", n * hidden, 0.0));
-    let (mut trace, mut grads) = (Trace::default(), Grads::default());
-    rnn.forward(&x, &start, Mode::Train, &mut trace)?;
-    let mut all = outputs([("h", trace.states())]);
+    let (mut activations, mut gradients) = (Activations::default(), Gradients::default());
+    rnn.forward(&x, &start, Mode::Train, &mut activations)?;
+    let mut all = outputs([("h", activations.states())]);
     if case.has("dh") {
-        rnn.backward(&x, &case.f32("dh"), &trace, &mut grads);
-        let named = [("dx", &grads.dx), ("dh0", &grads.dstart), ("dw_x", &rnn.w_x.grad), ("dw_h", &rnn.w_h.grad)];
+        rnn.backward(&x, &case.f32("dh"), &activations, &mut gradients);
+        let named =
+            [("dx", &gradients.dx), ("dh0", &gradients.dstart), ("dw_x", &rnn.w_x.grad), ("dw_h", &rnn.w_h.grad)];
         named.iter().for_each(|(name, values)| put(&mut all, name, values));
         put(&mut all, &format!("d{bias}"), &rnn.bias.grad);
         rnn.gamma.iter().zip(gammas).for_each(|(param, name)| put(&mut all, &format!("d{name}"), &param.grad));
-        let norms = grads.dpre.chunks_exact(n * hidden).map(|dpre| sum_squares(dpre).sqrt());
+        let norms = gradients.dpre.chunks_exact(n * hidden).map(|dpre| sum_squares(dpre).sqrt());
         all.insert("grad_norm_preact".to_owned(), norms.collect());
     }
-    let stds = trace.states().chunks_exact(n * hidden).map(|h| Moments::of(h).std);
+    let stds = activations.states().chunks_exact(n * hidden).map(|h| Moments::of(h).std);
     all.insert("h_std".to_owned(), stds.collect());
     running(&rnn, &mut all);
     Ok(all)

@@ -7,7 +7,7 @@ use super::optim::optimizer;
 use serde_json::Value;
 use unit_variance::nn::kernel::sum::Moments;
 use unit_variance::nn::loss;
-use unit_variance::nn::net::{Grads, Net, Spec, Trace};
+use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
 use unit_variance::nn::norm::{Affine, Mode, Norm, Normalization};
 
 pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
@@ -110,18 +110,18 @@ impl Run<'_> {
     fn train(&mut self, all: &mut Outputs) -> Result<(), Failure> {
         let optimizer = optimizer(&self.case.attributes["optimizer"])?;
         let n = self.batch;
-        let (mut trace, mut grads) = (Trace::new(&self.net, n), Grads::new(&self.net, n));
+        let (mut activations, mut gradients) = (Activations::new(&self.net, n), Gradients::new(&self.net, n));
         let (size, count) = (self.x.len() / self.case.shape("x_batches")[0], self.case.shape("x_batches")[0]);
         let mut losses = Vec::new();
         for step in 0..self.case.number("steps") as usize {
             let at = step % count;
             let x = &self.x[at * size..][..size];
-            self.net.forward(x, n, &mut trace, Mode::Train);
-            losses.push(self.loss(at, &trace, &mut grads)?);
-            self.net.backward(x, n, &trace, &mut grads);
+            self.net.forward(x, n, &mut activations, Mode::Train);
+            losses.push(self.loss(at, &activations, &mut gradients)?);
+            self.net.backward(x, n, &activations, &mut gradients);
             if step == 0 {
-                put(all, "logits0", trace.logits());
-                self.first_step(&trace, &grads, all);
+                put(all, "logits0", activations.logits());
+                self.first_step(&activations, &gradients, all);
             }
             self.net.update(&optimizer);
         }
@@ -129,10 +129,10 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn loss(&self, at: usize, trace: &Trace, grads: &mut Grads) -> Result<f32, Failure> {
+    fn loss(&self, at: usize, activations: &Activations, gradients: &mut Gradients) -> Result<f32, Failure> {
         let (n, per) = (self.batch, self.labels.data.len() / self.case.shape("y_batches")[0]);
         let y = Array { shape: vec![], data: self.labels.data[at * per..][..per].to_vec() };
-        let (logits, dlogits) = (trace.logits(), grads.last_mut(n));
+        let (logits, dlogits) = (activations.logits(), gradients.loss_mut(n));
         match self.case.text("loss") {
             "cross_entropy" => Ok(loss::softmax_cross_entropy(logits, &y.labels(), logits.len() / n, dlogits)),
             "bce_with_logits" => Ok(loss::logistic(logits, &y.f32(), dlogits)),
@@ -142,10 +142,10 @@ impl Run<'_> {
     }
 
     /// Gradients, moments and histograms of step 0.
-    fn first_step(&self, trace: &Trace, grads: &Grads, all: &mut Outputs) {
+    fn first_step(&self, activations: &Activations, gradients: &Gradients, all: &mut Outputs) {
         for (at, name) in self.names.iter().enumerate() {
-            self.describe(&format!("act.{name}"), trace.out(at), all);
-            self.describe(&format!("grad_act.{name}"), grads.dout(at), all);
+            self.describe(&format!("act.{name}"), activations.out(at), all);
+            self.describe(&format!("grad_act.{name}"), gradients.of(at), all);
             for param in &self.net.layers()[at].params {
                 let param_name = format!("{name}.{}", torch_name(param.name));
                 put(all, &format!("grad0.{param_name}"), &param.grad);
@@ -181,8 +181,8 @@ impl Run<'_> {
             return;
         }
         let n = self.case.shape("x_eval")[0];
-        let mut trace = Trace::new(&self.net, n);
-        self.net.forward(&self.case.f32("x_eval"), n, &mut trace, Mode::Eval);
-        put(all, "eval_logits", trace.logits());
+        let mut activations = Activations::new(&self.net, n);
+        self.net.forward(&self.case.f32("x_eval"), n, &mut activations, Mode::Eval);
+        put(all, "eval_logits", activations.logits());
     }
 }

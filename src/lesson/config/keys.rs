@@ -6,7 +6,7 @@ use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
 use nn::act::Act;
 use nn::init::Dist;
 use nn::kernel::decimal;
-use nn::norm::{Norm, Reading};
+use nn::norm::{LayerAxes, Norm};
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
 
@@ -94,7 +94,7 @@ pub const KEYS: &[Key] = &[
     choice_key!(run.act: Act),
     choice_key!(run.norm: Norm),
     whole_key!(run.groups, 1, 512),
-    choice_key!(run.reading: Reading),
+    choice_key!(run.reading: LayerAxes),
     choice_key!(run.net: NetKind),
     choice_key!(run.data: DataSet),
     choice_key!(run.scaling: Scaling),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::config::CubeSpec;
-use nn::norm::Reading;
+use nn::norm::LayerAxes;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -10,9 +10,9 @@ fn config(cube: CubeSpec, run: RunSpec) -> Config {
     Config { run, cube, ..Config::default() }
 }
 
-fn cells(rng: &mut impl Rng) -> Cells {
+fn cells(rng: &mut impl Rng) -> CubeTensors {
     let mut fill = |n: usize| (0..n).map(|_| rng.random_range(-3.0f32..5.0)).collect::<Vec<_>>();
-    Cells {
+    CubeTensors {
         step: 70_000,
         shape: [16, 16, 8, 8],
         x: fill(16 * 16 * 64),
@@ -38,10 +38,10 @@ fn every_cell(shape: [usize; 4]) -> Vec<[usize; 4]> {
 }
 
 /// S_i of Wu & He 2018, section 3.1: equations 2 to 7 (and the weight cube of Salimans & Kingma 2016).
-fn in_set(method: Norm, reading: Reading, channels: usize, groups: usize, i: [usize; 4], k: [usize; 4]) -> bool {
+fn in_set(method: Norm, reading: LayerAxes, channels: usize, groups: usize, i: [usize; 4], k: [usize; 4]) -> bool {
     match method {
         Norm::Batch | Norm::MeanBatch | Norm::WeightMeanBatch => k[1] == i[1],
-        Norm::Layer if reading == Reading::Last => k[0] == i[0] && k[2] == i[2] && k[3] == i[3],
+        Norm::Layer if reading == LayerAxes::Channel => k[0] == i[0] && k[2] == i[2] && k[3] == i[3],
         Norm::Layer => k[0] == i[0],
         Norm::Instance => k[0] == i[0] && k[1] == i[1],
         Norm::Group => k[0] == i[0] && k[1] / (channels / groups) == i[1] / (channels / groups),
@@ -55,13 +55,13 @@ fn the_lit_cells_are_the_papers_sets_and_mean_and_variance_are_theirs() {
     let cells = cells(&mut rng);
     for round in 0..120 {
         let method = METHODS[round % METHODS.len()];
-        let reading = [Reading::Chw, Reading::Last][round / METHODS.len() % 2];
+        let reading = [LayerAxes::Chw, LayerAxes::Channel][round / METHODS.len() % 2];
         let shape = [rng.random_range(1..=16u32), rng.random_range(1..=16), rng.random_range(1..=8)];
         let divisors: Vec<u32> = (1..=shape[1]).filter(|d| shape[1].is_multiple_of(*d)).collect();
         let groups = divisors[rng.random_range(0..divisors.len() as u32) as usize];
         let config =
             config(CubeSpec { shape, ..CubeSpec::default() }, RunSpec { groups, reading, ..RunSpec::default() });
-        let cube = Cube::new(&cells, &config, method);
+        let cube = NormalizedTensor::new(&cells, &config, method);
         let all = every_cell(cube.shape);
         let at = all[rng.random_range(0..all.len() as u32) as usize];
         let lit: Vec<[usize; 4]> = all.iter().copied().filter(|k| cube.shares(at, *k)).collect();
@@ -91,7 +91,7 @@ fn the_formula_with_the_numbers_put_in_gives_y() {
     for method in METHODS {
         for norm in [method, Norm::None] {
             let config = config(CubeSpec::default(), RunSpec { norm, groups: 8, ..RunSpec::default() });
-            let cube = Cube::new(&cells, &config, method);
+            let cube = NormalizedTensor::new(&cells, &config, method);
             for at in every_cell(cube.shape) {
                 let r = cube.readout(at);
                 let y = match r.formula {
@@ -109,7 +109,8 @@ fn one_group_is_layer_norm_and_as_many_as_channels_is_instance_norm() {
     let cells = cells(&mut ChaCha8Rng::seed_from_u64(5));
     for (groups, twin) in [(1, Norm::Layer), (16, Norm::Instance)] {
         let config = config(CubeSpec::default(), RunSpec { groups, ..RunSpec::default() });
-        let (group, twin) = (Cube::new(&cells, &config, Norm::Group), Cube::new(&cells, &config, twin));
+        let (group, twin) =
+            (NormalizedTensor::new(&cells, &config, Norm::Group), NormalizedTensor::new(&cells, &config, twin));
         assert_eq!(group.after, twin.after);
         let at = [3, 5, 2, 7];
         assert!(every_cell(group.shape).iter().all(|k| group.shares(at, *k) == twin.shares(at, *k)));
@@ -119,13 +120,13 @@ fn one_group_is_layer_norm_and_as_many_as_channels_is_instance_norm() {
 #[test]
 fn cells_travel() {
     let cells = cells(&mut ChaCha8Rng::seed_from_u64(1));
-    assert_eq!(Cells::decode(&cells.encode()), Some(cells.clone()));
-    assert_eq!(Cells::decode(&cells.encode()[..900]), None);
+    assert_eq!(CubeTensors::decode(&cells.encode()), Some(cells.clone()));
+    assert_eq!(CubeTensors::decode(&cells.encode()[..900]), None);
 }
 
 #[test]
 fn a_step_along_an_axis_stays_in_the_tensor() {
-    let cube = Cube::new(&cells(&mut ChaCha8Rng::seed_from_u64(1)), &Config::default(), Norm::Batch);
+    let cube = NormalizedTensor::new(&cells(&mut ChaCha8Rng::seed_from_u64(1)), &Config::default(), Norm::Batch);
     assert_eq!(cube.moved([0, 0, 0, 0], Axis::C, -1), [0, 0, 0, 0]);
     assert_eq!(cube.moved([0, 15, 7, 7], Axis::C, 1), [0, 15, 7, 7]);
     assert_eq!(cube.moved([0, 15, 7, 7], Axis::H, -2), [0, 15, 5, 7]);

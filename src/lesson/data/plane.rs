@@ -2,7 +2,7 @@
 
 use super::super::choice::DataSet;
 
-/// A rectangle in the data's own units; a `Learned::Plane` covers it, the first row at the top (`high[1]`).
+/// A rectangle in the data's own units; a `Predictions::Plane` covers it, the first row at the top (`high[1]`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plane {
     /// Left and bottom.

@@ -1,19 +1,19 @@
 //! Questions about a run: what it answers, the first convolution's output, what a prediction's neighbours do to it.
 
 use super::super::choice::NetKind;
-use super::super::cube::Cells;
+use super::super::cube::CubeTensors;
 use super::super::data::Plane;
 use super::super::neighbours::Neighbours;
-use super::super::snapshot::Learned;
+use super::super::snapshot::Predictions;
 use super::held_out::class_of;
 use super::{Batch, Refusal, Session};
 use nn::loss;
-use nn::net::{Layer, Trace};
+use nn::net::{Activations, Layer};
 use nn::norm::{Mode, Norm};
 
 /// Held-out images whose cells are shown, at most.
 const CELLS: usize = 16;
-/// Points of a `Learned::Plane` along each axis.
+/// Points of a `Predictions::Plane` along each axis.
 const GRID: usize = 50;
 /// Images that are classified together by [`Session::neighbours`].
 const NEIGHBOURS: usize = 32;
@@ -26,46 +26,46 @@ impl Session {
         }
         let mut x = vec![0.0; example.len()];
         self.inputs.scaler.apply(example.iter().copied(), &mut x);
-        let mut trace = Trace::new(&self.net, 1);
-        self.net.forward(&x, 1, &mut trace, Mode::Eval);
-        probabilities(trace.logits())
+        let mut activations = Activations::new(&self.net, 1);
+        self.net.forward(&x, 1, &mut activations, Mode::Eval);
+        probabilities(activations.logits())
     }
 
     /// The answers on the held-out examples as last judged, or over the plane.
-    pub(super) fn learned(&mut self) -> Learned {
+    pub(super) fn predictions(&mut self) -> Predictions {
         let Some(plane) = Plane::of(self.config.data) else {
-            return Learned::Classes(self.held.classes().collect());
+            return Predictions::Classes(self.held.classes().collect());
         };
         let mut probability = Vec::with_capacity(GRID * GRID);
-        let mut trace = Trace::new(&self.net, GRID);
+        let mut activations = Activations::new(&self.net, GRID);
         let mut x = vec![0.0; 2 * GRID];
         for row in 0..GRID {
             for (column, out) in x.chunks_exact_mut(2).enumerate() {
                 self.inputs.scaler.apply(plane.point(row, column, GRID), out);
             }
-            self.net.forward(&x, GRID, &mut trace, Mode::Eval);
-            probability.extend(trace.logits().iter().map(|logit| probabilities(&[*logit])[1]));
+            self.net.forward(&x, GRID, &mut activations, Mode::Eval);
+            probability.extend(activations.logits().iter().map(|logit| probabilities(&[*logit])[1]));
         }
-        Learned::Plane { side: GRID as u32, probability }
+        Predictions::Plane { side: GRID as u32, probability }
     }
 
     /// The first convolution's output for the first held-out images, and the second one's weights, at the step reached.
-    pub fn cells(&mut self) -> Result<Cells, Refusal> {
+    pub fn cube_tensors(&mut self) -> Result<CubeTensors, Refusal> {
         if self.config.net != NetKind::Cnn {
             return Err(Refusal::NotConvolutional);
         }
         let n = CELLS.min(self.held.batch.n());
-        let mut trace = Trace::new(&self.net, n);
-        self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut trace, Mode::Eval);
+        let mut activations = Activations::new(&self.net, n);
+        self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut activations, Mode::Eval);
         let (first, second) = (self.blocks[0], &self.net.layers()[self.blocks[1].affine]);
         let [c, h, w] = self.net.layers()[first.affine].output;
         let weight = second.param("weight").or_else(|| second.param("v")).ok_or(Refusal::NotConvolutional)?;
         let values = |layer: &Layer, name: &str| layer.param(name).map_or(Vec::new(), |param| param.value.clone());
         let normed = |name: &str| first.norm.map_or(Vec::new(), |at| values(&self.net.layers()[at], name));
-        Ok(Cells {
+        Ok(CubeTensors {
             step: self.step,
             shape: [n, c, h, w],
-            x: trace.out(first.affine).to_vec(),
+            x: activations.out(first.affine).to_vec(),
             gamma: normed("gamma"),
             beta: normed("beta"),
             weight_shape: weight.shape,
@@ -100,14 +100,14 @@ impl Session {
     /// statistics of these batches must not reach the running ones.
     fn answers(&self, order: &[usize], mode: Mode) -> Vec<u8> {
         let mut net = self.net.clone();
-        let mut trace = Trace::new(&net, NEIGHBOURS);
+        let mut activations = Activations::new(&net, NEIGHBOURS);
         let mut answers = vec![0; order.len()];
         for places in order.chunks(NEIGHBOURS) {
             let rows: Vec<u32> = places.iter().map(|at| self.dataset.held_out[*at]).collect();
             let mut batch = Batch::new(&self.inputs, rows.len());
             batch.fill(&self.inputs, &rows);
-            net.forward(&batch.x, rows.len(), &mut trace, mode);
-            let classes = trace.logits().chunks_exact(self.dataset.classes).map(class_of);
+            net.forward(&batch.x, rows.len(), &mut activations, mode);
+            let classes = activations.logits().chunks_exact(self.dataset.classes).map(class_of);
             places.iter().zip(classes).for_each(|(at, class)| answers[*at] = class);
         }
         answers

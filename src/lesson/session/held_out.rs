@@ -1,9 +1,9 @@
-//! Judging by the examples that were kept back, with a trace of their own.
+//! Judging by the examples that were kept back, with activations of their own.
 
 use super::super::data::Dataset;
 use super::super::snapshot::NO_ANSWER;
 use super::inputs::{Batch, Inputs};
-use nn::net::{Net, Trace};
+use nn::net::{Activations, Net};
 use nn::norm::Mode;
 
 /// The held-out examples and the outputs that they last gave.
@@ -11,12 +11,12 @@ pub struct HeldOut {
     /// The examples, scaled.
     pub batch: Batch,
     /// Every layer's output for them.
-    pub trace: Trace,
+    pub activations: Activations,
     dlogits: Vec<f32>,
 }
 
 /// What the held-out examples say.
-pub struct Judged {
+pub struct Evaluation {
     /// Mean loss.
     pub cost: f32,
     /// Share classified correctly.
@@ -29,25 +29,25 @@ impl HeldOut {
         let n = dataset.held_out.len();
         let mut batch = Batch::new(inputs, n);
         batch.fill(inputs, &dataset.held_out);
-        let trace = Trace::new(net, n);
+        let activations = Activations::new(net, n);
         let logits = net.layers().last().map_or(0, |layer| layer.output[0]);
-        Self { batch, trace, dlogits: vec![0.0; n * logits] }
+        Self { batch, activations, dlogits: vec![0.0; n * logits] }
     }
 
     /// Runs them through the network as in use (running statistics where there are some).
-    pub fn judge(&mut self, net: &mut Net, dataset: &Dataset) -> Judged {
+    pub fn evaluate(&mut self, net: &mut Net, dataset: &Dataset) -> Evaluation {
         let n = self.batch.n();
-        net.forward(&self.batch.x, n, &mut self.trace, Mode::Eval);
-        let cost = self.batch.target.loss(self.trace.logits(), &mut self.dlogits);
+        net.forward(&self.batch.x, n, &mut self.activations, Mode::Eval);
+        let cost = self.batch.target.loss(self.activations.logits(), &mut self.dlogits);
         let labels = dataset.held_out.iter().map(|row| dataset.labels[*row as usize]);
         let right = labels.zip(self.classes()).filter(|(label, answer)| label == answer).count();
-        Judged { cost, accuracy: right as f32 / n as f32 }
+        Evaluation { cost, accuracy: right as f32 / n as f32 }
     }
 
     /// The class that each example was given when last judged; [`NO_ANSWER`] where the logits are not numbers.
     pub fn classes(&self) -> impl Iterator<Item = u8> {
         let n = self.batch.n();
-        self.trace.logits().chunks_exact(self.dlogits.len() / n).map(class_of)
+        self.activations.logits().chunks_exact(self.dlogits.len() / n).map(class_of)
     }
 }
 

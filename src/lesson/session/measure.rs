@@ -5,15 +5,15 @@ use super::super::snapshot::{LayerStats, Moments};
 use super::held_out::HeldOut;
 use nn::act::Act;
 use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
-use nn::net::{Block, Grads, Layer, Net, Trace};
+use nn::net::{Activations, Block, Gradients, Layer, Net};
 use nn::norm::Stats;
 use nn::theory::Predicted;
 
 /// What is measured.
 pub struct Seen<'a> {
     pub net: &'a Net,
-    pub trace: &'a Trace,
-    pub grads: &'a Grads,
+    pub activations: &'a Activations,
+    pub gradients: &'a Gradients,
     pub held: &'a HeldOut,
     pub step: u32,
 }
@@ -46,15 +46,15 @@ impl Meter {
 
     fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
         let layer = &seen.net.layers()[block.affine];
-        let (act, pre) = (seen.trace.out(block.act), seen.trace.out(block.pre()));
-        let grad = seen.grads.dout(block.pre());
+        let (act, pre) = (seen.activations.out(block.act), seen.activations.out(block.pre()));
+        let grad = seen.gradients.of(block.pre());
         let pre_histogram = counted(Bins::of_pre_activations(), pre);
         let pre_moments = moments(pre);
-        let affine = block.norm.map(|_| seen.trace.out(block.affine));
+        let affine = block.norm.map(|_| seen.activations.out(block.affine));
         let [channels, h, w] = layer.output;
         let predicted = self.predicted.get(at).copied();
         let statistics =
-            block.norm.map_or([NONE; 2], |at| train_and_eval(&seen.net.layers()[at], seen.trace.stats(at)));
+            block.norm.map_or([NONE; 2], |at| train_and_eval(&seen.net.layers()[at], seen.activations.stats(at)));
         LayerStats {
             units: channels as u32,
             act: moments(act),
@@ -65,7 +65,7 @@ impl Meter {
             grad: moments(grad),
             saturated: saturated(self.act, act),
             zero: share_within(act, 0.0, 0.0),
-            dead: dead_channels(seen.held.trace.out(block.act), channels, h * w),
+            dead: dead_channels(seen.held.activations.out(block.act), channels, h * w),
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
             gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
             beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),

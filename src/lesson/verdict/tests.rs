@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::histogram::{Bins, Histogram};
-use crate::snapshot::{Learned, Moments, Part};
+use crate::snapshot::{Moments, Part, Predictions};
 
 fn layer(std: f32, grad: f32) -> LayerStats {
     let m = |std: f32| Moments { mean: 0.0, std };
@@ -41,8 +41,8 @@ fn snapshot(layers: Vec<LayerStats>) -> Snapshot {
         chance: 0.1,
         costs: Vec::new(),
         layers,
-        fault: None,
-        learned: Learned::None,
+        divergence: None,
+        predictions: Predictions::None,
     }
 }
 
@@ -130,6 +130,6 @@ fn a_cost_that_does_not_fall_is_a_plateau_after_some_patience() {
 #[test]
 fn a_fault_comes_before_everything() {
     let mut now = snapshot(even());
-    now.fault = Some(Fault { step: 500, layer: 4, part: Part::Gradient });
+    now.divergence = Some(Divergence { step: 500, layer: 4, part: Part::Gradient });
     assert_eq!((found(&now).key(), found(&now).layer()), ("diverged", Some(4)));
 }

@@ -8,7 +8,7 @@ mod small;
 mod thin;
 
 use super::math::{load, load_part, store_part};
-use pack::{Lines, pack};
+use pack::{Lines, pack_lines};
 use wide::f32x4;
 
 /// A view of a matrix in a flat slice: element (i, k) is `data[i * row_stride + k * col_stride]`.
@@ -152,7 +152,7 @@ fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
             pack_columns(&b, column, columns, from, depth, packed_b);
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
-                pack::<ROWS>(Lines::rows(&a, row, rows, from), depth, packed_a);
+                pack_lines::<ROWS>(Lines::rows(&a, row, rows, from), depth, packed_a);
                 let start = match start {
                     _ if from > 0 => Start::Added,
                     Start::Row(bias) => Start::Row(&bias[column..]),
@@ -169,9 +169,9 @@ fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
 fn pack_columns(b: &Mat, column: usize, columns: usize, from: usize, depth: usize, packed: &mut [f32]) {
     let wide = wide_columns(columns);
     let (eights, four) = packed.split_at_mut(depth * wide.next_multiple_of(COLS).min(columns.next_multiple_of(ROWS)));
-    pack::<COLS>(Lines::columns(b, column, wide, from), depth, eights);
+    pack_lines::<COLS>(Lines::columns(b, column, wide, from), depth, eights);
     if columns > wide {
-        pack::<ROWS>(Lines::columns(b, column + wide, columns - wide, from), depth, four);
+        pack_lines::<ROWS>(Lines::columns(b, column + wide, columns - wide, from), depth, four);
     }
 }
 

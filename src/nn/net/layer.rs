@@ -104,7 +104,7 @@ impl Layer {
             }
         }
         let out = norm::Gradients { dx, dgamma, dbeta };
-        norm::backward(&row, Input { shape, x, gamma, beta }, stats, dy, &mut scratch.sums, out);
+        norm::backward(&row, Input { shape, x, gamma, beta }, stats, dy, &mut scratch.workspace, out);
     }
 
     /// The weight that multiplies: under weight normalization what `g` and `v` made in the last forward pass.

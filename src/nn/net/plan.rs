@@ -134,7 +134,7 @@ impl Plan {
         each.map(|(_, shape, _)| product(shape)).fold(0, u64::saturating_add)
     }
 
-    /// Numbers that one example leaves behind in a trace: every layer's output.
+    /// Numbers that one example leaves behind in the activations: every layer's output.
     pub fn outputs_per_example(&self) -> u64 {
         self.layers.iter().map(|layer| product(&layer.output)).fold(0, u64::saturating_add)
     }

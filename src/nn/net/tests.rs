@@ -3,7 +3,7 @@
 use super::*;
 use crate::act::Act;
 use crate::loss;
-use crate::norm::{Mode, Norm, Reading};
+use crate::norm::{LayerAxes, Mode, Norm};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -27,10 +27,10 @@ fn examples(n: usize, size: usize) -> (Vec<f32>, Vec<u32>) {
 fn loss_at(net: &Net, x: &[f32], labels: &[u32], [layer, param, i]: [usize; 3], step: f32) -> f64 {
     let mut net = net.clone();
     net.params_mut(layer)[param].value[i] += step;
-    let mut trace = Trace::new(&net, labels.len());
-    net.forward(x, labels.len(), &mut trace, Mode::Train);
-    let mut dlogits = vec![0.0; trace.logits().len()];
-    f64::from(loss::softmax_cross_entropy(trace.logits(), labels, 3, &mut dlogits))
+    let mut activations = Activations::new(&net, labels.len());
+    net.forward(x, labels.len(), &mut activations, Mode::Train);
+    let mut dlogits = vec![0.0; activations.logits().len()];
+    f64::from(loss::softmax_cross_entropy(activations.logits(), labels, 3, &mut dlogits))
 }
 
 /// Compares every parameter's gradient with central differences.
@@ -38,10 +38,10 @@ fn check_gradients(input: [usize; 3], specs: &[Spec]) {
     let n = 6;
     let mut net = start(input, specs);
     let (x, labels) = examples(n, input.iter().product());
-    let (mut trace, mut grads) = (Trace::new(&net, n + 2), Grads::new(&net, n + 2));
-    net.forward(&x, n, &mut trace, Mode::Train);
-    loss::softmax_cross_entropy(trace.logits(), &labels, 3, grads.last_mut(n));
-    net.backward(&x, n, &trace, &mut grads);
+    let (mut activations, mut gradients) = (Activations::new(&net, n + 2), Gradients::new(&net, n + 2));
+    net.forward(&x, n, &mut activations, Mode::Train);
+    loss::softmax_cross_entropy(activations.logits(), &labels, 3, gradients.loss_mut(n));
+    net.backward(&x, n, &activations, &mut gradients);
     for layer in 0..specs.len() {
         for param in 0..net.layers()[layer].params.len() {
             for i in 0..net.layers()[layer].params[param].value.len() {
@@ -65,7 +65,7 @@ fn gradients_of_dense_networks_agree_with_differences() {
 #[test]
 fn gradients_through_normalizations_agree_with_differences() {
     for norm in [Norm::Batch, Norm::MeanBatch, Norm::Layer, Norm::Group] {
-        let norm = Spec::Norm(norm.activation(2, Reading::Chw).unwrap());
+        let norm = Spec::Norm(norm.activation(2, LayerAxes::Chw).unwrap());
         check_gradients([3, 1, 1], &[dense(8), norm, Spec::Act(Act::Tanh), dense(3)]);
     }
 }
@@ -80,7 +80,7 @@ fn gradients_under_weight_normalization_agree_with_differences() {
 fn gradients_of_a_convolutional_network_agree_with_differences() {
     for weight_norm in [false, true] {
         let conv = Spec::Conv { out: 4, kernel: 3, bias: true, weight_norm };
-        let norm = Spec::Norm(Norm::Group.activation(2, Reading::Chw).unwrap());
+        let norm = Spec::Norm(Norm::Group.activation(2, LayerAxes::Chw).unwrap());
         let act = Spec::Act(Act::Tanh);
         check_gradients([2, 4, 3], &[conv, norm, act, conv, act, Spec::GlobalAvgPool, dense(3)]);
     }
@@ -91,19 +91,19 @@ fn weight_normalization_starts_at_the_draw() {
     let specs = |weight_norm| [Spec::Dense { out: 8, bias: true, weight_norm }, Spec::Act(Act::Tanh), dense(3)];
     let [mut plain, mut normed] = [start([5, 1, 1], &specs(false)), start([5, 1, 1], &specs(true))];
     let (x, _) = examples(1, 5);
-    let mut trace = Trace::new(&normed, 1);
-    normed.forward(&x, 1, &mut trace, Mode::Train);
-    plain.forward(&x, 1, &mut trace, Mode::Train);
+    let mut activations = Activations::new(&normed, 1);
+    normed.forward(&x, 1, &mut activations, Mode::Train);
+    plain.forward(&x, 1, &mut activations, Mode::Train);
     for (a, b) in plain.layers()[0].weight().iter().zip(normed.layers()[0].weight()) {
         assert!((a - b).abs() <= 2e-7 * a.abs());
     }
 }
 
 #[test]
-fn a_smaller_batch_uses_the_same_trace() {
+fn a_smaller_batch_uses_the_same_buffers() {
     let mut net = start([4, 1, 1], &[dense(8), Spec::Act(Act::Relu), dense(3)]);
     let (x, _) = examples(5, 4);
-    let (mut whole, mut part) = (Trace::new(&net, 5), Trace::new(&net, 9));
+    let (mut whole, mut part) = (Activations::new(&net, 5), Activations::new(&net, 9));
     net.forward(&x, 5, &mut whole, Mode::Train);
     net.forward(&x[..8], 2, &mut part, Mode::Train);
     assert_eq!((part.n(), part.logits()), (2, &whole.logits()[..6]));
@@ -128,19 +128,19 @@ fn infinity_runs_through_without_a_panic() {
     for act in [Act::Relu, Act::Tanh, Act::Gelu] {
         let mut net = start([2, 1, 1], &[dense(4), Spec::Act(act), dense(3)]);
         net.params_mut(0)[0].value.fill(f32::INFINITY);
-        let (mut trace, mut grads) = (Trace::new(&net, 2), Grads::new(&net, 2));
+        let (mut activations, mut gradients) = (Activations::new(&net, 2), Gradients::new(&net, 2));
         let x = [1.0, -1.0, f32::NAN, 0.0];
-        net.forward(&x, 2, &mut trace, Mode::Train);
-        loss::softmax_cross_entropy(trace.logits(), &[0, 1], 3, grads.last_mut(2));
-        net.backward(&x, 2, &trace, &mut grads);
+        net.forward(&x, 2, &mut activations, Mode::Train);
+        loss::softmax_cross_entropy(activations.logits(), &[0, 1], 3, gradients.loss_mut(2));
+        net.backward(&x, 2, &activations, &mut gradients);
         net.update(&Optimizer::adam(0.1));
-        assert!(trace.logits().iter().any(|x| x.is_nan()), "{act:?} hides what went wrong");
+        assert!(activations.logits().iter().any(|x| x.is_nan()), "{act:?} hides what went wrong");
     }
 }
 
 #[test]
 fn hidden_blocks_are_found() {
-    let norm = Spec::Norm(Norm::Batch.activation(1, Reading::Chw).unwrap());
+    let norm = Spec::Norm(Norm::Batch.activation(1, LayerAxes::Chw).unwrap());
     let act = Spec::Act(Act::Relu);
     let net = Net::new([2, 1, 1], &[dense(4), norm, act, dense(4), act, dense(1)]).unwrap();
     let want = [Block { affine: 0, norm: Some(1), act: 2 }, Block { affine: 3, norm: None, act: 4 }];
@@ -155,7 +155,7 @@ fn impossible_networks_are_refused() {
     assert!(Net::new([2, 1, 1], &[dense(0)]).is_err());
     let conv = Spec::Conv { out: 2, kernel: 2, bias: true, weight_norm: false };
     assert!(Net::new([1, 4, 4], &[conv]).unwrap_err().to_string().contains("kernel = 2"));
-    let group = Spec::Norm(Norm::Group.activation(3, Reading::Chw).unwrap());
+    let group = Spec::Norm(Norm::Group.activation(3, LayerAxes::Chw).unwrap());
     assert!(Net::new([4, 1, 1], &[group]).is_err());
 }
 

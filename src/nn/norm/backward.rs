@@ -1,11 +1,11 @@
 //! The gradient of a normalization, for every method at once.
 
-use super::bundle::Source;
-use super::cross::{Columns, cross};
 use super::kernel;
-use super::stats::refill;
-use super::sums::{along, down};
-use super::{Input, Normalization, Stats, or};
+use super::stats::clear_resize;
+use super::sum_both::{Columns, sum_both};
+use super::sums::{sum_columns, sum_rows};
+use super::tile::Operands;
+use super::{Input, Normalization, Stats, or_default};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
@@ -20,14 +20,14 @@ pub struct Gradients<'a> {
     pub dbeta: &'a mut [f32],
 }
 
-/// The sums of the backward pass: buffers that are made once.
+/// The sums of the backward pass, in buffers that are made once.
 #[derive(Clone, Debug, Default)]
-pub struct Sums {
+pub struct Workspace {
     // Per parameter: sum of dy, and of dy * x_hat.
     param: [Vec<f64>; 2],
-    // Per statistic: sum of d = dy * gamma, and of d * (x - high).
+    // Per statistic: sum of d = dy * gamma, and of d * (x - mean_hi).
     stat: [Vec<f64>; 2],
-    // Per statistic: what the map subtracts from d is (x - high) * slope + level.
+    // Per statistic: what the map subtracts from d is (x - mean_hi) * slope + level.
     slope: Vec<f32>,
     level: Vec<f32>,
     short: [Vec<f32>; 2],
@@ -38,41 +38,54 @@ pub struct Sums {
 /// With `d = dy * gamma` and means over each statistic: `dx = (d - mean(d) - x_hat * mean(d * x_hat)) * inv_std`,
 /// `dgamma = sum(dy * x_hat)`, `dbeta = sum(dy)` (Ioffe & Szegedy 2015, section 3). Without `centre` the first mean
 /// goes, without `scale` the second; with running statistics both.
-pub fn backward(norm: &Normalization, input: Input, stats: &Stats, dy: &[f32], sums: &mut Sums, out: Gradients) {
+pub fn backward(
+    norm: &Normalization,
+    input: Input,
+    stats: &Stats,
+    dy: &[f32],
+    workspace: &mut Workspace,
+    out: Gradients,
+) {
     let Input { shape, x, gamma, .. } = input;
     let Gradients { dx, dgamma, dbeta } = out;
     assert_eq!((dy.len(), dx.len()), (x.len(), x.len()), "dy and dx must fill the shape {shape:?}");
-    let gamma = or(gamma, &stats.ones);
-    sums.reset(stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1));
-    Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(sums);
-    for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&sums.param) {
+    let gamma = or_default(gamma, &stats.ones);
+    workspace.reset(stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1));
+    Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(workspace);
+    for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&workspace.param) {
         gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
     }
-    sums.average(norm, stats, norm.reduction.cells_per_stat(shape));
-    let Stats { high, inv, .. } = stats;
-    kernel::backward(norm.rows(shape), [x, dy], [high, inv, &sums.slope, &sums.level], [gamma], dx);
+    workspace.average(norm, stats, norm.reduction.cells_per_stat(shape));
+    let Stats { mean_hi, inv_std_f32, .. } = stats;
+    kernel::backward(
+        norm.rows(shape),
+        [x, dy],
+        [mean_hi, inv_std_f32, &workspace.slope, &workspace.level],
+        [gamma],
+        dx,
+    );
 }
 
-impl Sums {
+impl Workspace {
     fn reset(&mut self, stats: usize, params: usize) {
-        self.stat.iter_mut().for_each(|sum| refill(sum, stats, 0.0));
-        self.param.iter_mut().for_each(|sum| refill(sum, params, 0.0));
+        self.stat.iter_mut().for_each(|sum| clear_resize(sum, stats, 0.0));
+        self.param.iter_mut().for_each(|sum| clear_resize(sum, params, 0.0));
     }
 
-    /// `mean(d) + x_hat * mean(d * x_hat)` as a line in `x - high`.
+    /// `mean(d) + x_hat * mean(d * x_hat)` as a line in `x - mean_hi`.
     fn average(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
-        let Sums { stat: [first, second], slope, level, .. } = self;
+        let Workspace { stat: [first, second], slope, level, .. } = self;
         let part = 1.0 / cells as f64;
         let [centre, scale] = [norm.centre, norm.scale].map(|used| used && !stats.fixed);
-        refill(slope, first.len(), 0.0);
-        refill(level, first.len(), 0.0);
-        let lines = slope.iter_mut().zip(level.iter_mut()).zip(stats.inv_std.iter().zip(&stats.shift));
-        for ((first, second), ((slope, level), (inv, &shift))) in first.iter().zip(second.iter()).zip(lines) {
-            let shift = f64::from(shift);
+        clear_resize(slope, first.len(), 0.0);
+        clear_resize(level, first.len(), 0.0);
+        let lines = slope.iter_mut().zip(level.iter_mut()).zip(stats.inv_std.iter().zip(&stats.mean_lo_scaled));
+        for ((first, second), ((slope, level), (inv_std, &mean_lo))) in first.iter().zip(second.iter()).zip(lines) {
+            let mean_lo = f64::from(mean_lo);
             let mean = if centre { first * part } else { 0.0 };
-            let turn = if scale { (inv * second + shift * first) * part } else { 0.0 };
-            *slope = (inv * turn) as f32;
-            *level = (mean + shift * turn) as f32;
+            let turn = if scale { (inv_std * second + mean_lo * first) * part } else { 0.0 };
+            *slope = (inv_std * turn) as f32;
+            *level = (mean + mean_lo * turn) as f32;
         }
     }
 }
@@ -88,24 +101,24 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Both sums, per parameter and per statistic.
-    fn add(self, sums: &mut Sums) {
+    fn add(self, workspace: &mut Workspace) {
         match (self.rows.stat_moves, self.rows.param_moves) {
-            (false, false) => self.rows_alone(sums),
-            (true, true) if self.rows.paired => self.columns_alone(sums),
-            (false, true) => self.rows_of_stats(sums),
-            (true, false) => self.rows_of_params(sums),
-            (true, true) => self.cells(sums),
+            (false, false) => self.rows_alone(workspace),
+            (true, true) if self.rows.paired => self.columns_alone(workspace),
+            (false, true) => self.rows_of_stats(workspace),
+            (true, false) => self.rows_of_params(workspace),
+            (true, true) => self.cells(workspace),
         }
     }
 
     /// Rows of one statistic and one gamma.
-    fn rows_alone(self, Sums { param, stat, .. }: &mut Sums) {
+    fn rows_alone(self, Workspace { param, stat, .. }: &mut Workspace) {
         let Pass { rows, x, dy, gamma, stats } = self;
-        let source = Source::<_, _, _, false, false> { cubes: [x, dy], stats: [&stats.high], params: [] };
-        along(
+        let operands = Operands::<_, _, _, false, false> { cubes: [x, dy], stats: [&stats.mean_hi], params: [] };
+        sum_rows(
             rows,
-            source,
-            |[x, dy], [high], []| [dy, dy * (x - high)],
+            operands,
+            |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)],
             |row, sums| {
                 let hat = stats.hat(row.stat, sums);
                 for i in 0..2 {
@@ -117,10 +130,10 @@ impl Pass<'_> {
     }
 
     /// Columns of one statistic and one gamma.
-    fn columns_alone(self, Sums { param, stat, .. }: &mut Sums) {
+    fn columns_alone(self, Workspace { param, stat, .. }: &mut Workspace) {
         let Pass { rows, x, dy, gamma, stats } = self;
-        let source = Source::<_, _, _, true, true> { cubes: [x, dy], stats: [&stats.high], params: [] };
-        down(rows, source, |[x, dy], [high], []| [dy, dy * (x - high)], both(stat), |row| row.stat);
+        let operands = Operands::<_, _, _, true, true> { cubes: [x, dy], stats: [&stats.mean_hi], params: [] };
+        sum_columns(rows, operands, |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)], both(stat), |row| row.stat);
         for s in 0..stats.mean.len() {
             let hat = stats.hat(s, [stat[0][s], stat[1][s]]);
             for i in 0..2 {
@@ -131,49 +144,57 @@ impl Pass<'_> {
     }
 
     /// Rows of one statistic, columns of one gamma.
-    fn rows_of_stats(self, Sums { param, stat, short, .. }: &mut Sums) {
-        let Pass { rows, x, dy, gamma, stats: Stats { high, inv, shift, .. } } = self;
-        let source = Source::<_, _, _, false, true> { cubes: [x, dy], stats: [high, inv, shift], params: [gamma] };
+    fn rows_of_stats(self, Workspace { param, stat, short, .. }: &mut Workspace) {
+        let Pass { rows, x, dy, gamma, stats: Stats { mean_hi, inv_std_f32, mean_lo_scaled, .. } } = self;
+        let operands = Operands::<_, _, _, false, true> {
+            cubes: [x, dy],
+            stats: [mean_hi, inv_std_f32, mean_lo_scaled],
+            params: [gamma],
+        };
         let to_row = |row: Row, sums: [f64; 2]| (0..2).for_each(|i| stat[i][row.stat] += sums[i]);
         let columns = Columns { sums: both(param), at: |row| row.param, short };
-        cross(rows, source, terms, to_row, columns);
+        sum_both(rows, operands, terms, to_row, columns);
     }
 
     /// Rows of one gamma, columns of one statistic.
-    fn rows_of_params(self, Sums { param, stat, short, .. }: &mut Sums) {
-        let Pass { rows, x, dy, gamma, stats: Stats { high, inv, shift, .. } } = self;
-        let source = Source::<_, _, _, true, false> { cubes: [x, dy], stats: [high, inv, shift], params: [gamma] };
+    fn rows_of_params(self, Workspace { param, stat, short, .. }: &mut Workspace) {
+        let Pass { rows, x, dy, gamma, stats: Stats { mean_hi, inv_std_f32, mean_lo_scaled, .. } } = self;
+        let operands = Operands::<_, _, _, true, false> {
+            cubes: [x, dy],
+            stats: [mean_hi, inv_std_f32, mean_lo_scaled],
+            params: [gamma],
+        };
         let to_row = |row: Row, sums: [f64; 2]| (0..2).for_each(|i| param[i][row.param] += sums[i]);
         let columns = Columns { sums: both(stat), at: |row| row.stat, short };
         let swapped = |cells, stats, gamma| {
             let [stat, param] = terms(cells, stats, gamma);
             [param, stat]
         };
-        cross(rows, source, swapped, to_row, columns);
+        sum_both(rows, operands, swapped, to_row, columns);
     }
 
     /// Every cell its own statistic and parameter, in different orders (one cell per statistic): cell by cell.
-    fn cells(self, Sums { param, stat, .. }: &mut Sums) {
+    fn cells(self, Workspace { param, stat, .. }: &mut Workspace) {
         let Pass { rows, x, dy, gamma, stats } = self;
         let len = rows.len;
         for row in rows {
             for i in 0..len {
                 let (at, s, p) = (row.start + i, row.stat + i, row.param + i);
-                let [dy, distance] = [dy[at], x[at] - stats.high[s]].map(f64::from);
+                let [dy, distance] = [dy[at], x[at] - stats.mean_hi[s]].map(f64::from);
                 stat[0][s] += dy * f64::from(gamma[p]);
                 stat[1][s] += dy * f64::from(gamma[p]) * distance;
                 param[0][p] += dy;
-                param[1][p] += dy * (distance * stats.inv_std[s] + f64::from(stats.shift[s]));
+                param[1][p] += dy * (distance * stats.inv_std[s] + f64::from(stats.mean_lo_scaled[s]));
             }
         }
     }
 }
 
-/// For the statistic `d` and `d * (x - high)`, for the parameter `dy` and `dy * x_hat`.
+/// For the statistic `d` and `d * (x - mean_hi)`, for the parameter `dy` and `dy * x_hat`.
 #[inline(always)]
-fn terms([x, dy]: [f32x4; 2], [high, inv, shift]: [f32x4; 3], [gamma]: [f32x4; 1]) -> [[f32x4; 2]; 2] {
-    let (d, distance) = (dy * gamma, x - high);
-    [[d, d * distance], [dy, dy * (distance * inv + shift)]]
+fn terms([x, dy]: [f32x4; 2], [mean_hi, inv_std, mean_lo_scaled]: [f32x4; 3], [gamma]: [f32x4; 1]) -> [[f32x4; 2]; 2] {
+    let (d, distance) = (dy * gamma, x - mean_hi);
+    [[d, d * distance], [dy, dy * (distance * inv_std + mean_lo_scaled)]]
 }
 
 fn both(sums: &mut [Vec<f64>; 2]) -> [&mut [f64]; 2] {

@@ -1,9 +1,9 @@
 //! The two maps, cell by cell.
 
-use super::bundle::{Source, map};
+use super::tile::{Operands, map};
 use crate::reduce::Rows;
 
-/// `y = x_hat * gamma + beta`, `x_hat = (x - high) * inv + shift`; `stats` are `high, inv, shift`.
+/// `y = x_hat * gamma + beta`, `x_hat = (x - mean_hi) * inv_std + mean_lo_scaled`; `stats` are those three.
 pub fn forward(rows: Rows, x: &[f32], stats: [&[f32]; 3], params: [&[f32]; 2], y: &mut [f32]) {
     match (rows.stat_moves, rows.param_moves) {
         (false, false) => forward_as::<false, false>(rows, x, stats, params, y),
@@ -20,21 +20,30 @@ fn forward_as<const STAT: bool, const PARAM: bool>(
     params: [&[f32]; 2],
     y: &mut [f32],
 ) {
-    let source = Source::<_, _, _, STAT, PARAM> { cubes: [x], stats, params };
+    let operands = Operands::<_, _, _, STAT, PARAM> { cubes: [x], stats, params };
     if STAT == PARAM {
         // One affine map for the row or column.
         map(
             rows,
-            source,
-            |[x], [high, inv, shift], [gamma, beta]| (x - high) * (inv * gamma) + (shift * gamma + beta),
+            operands,
+            |[x], [mean_hi, inv_std, mean_lo_scaled], [gamma, beta]| {
+                (x - mean_hi) * (inv_std * gamma) + (mean_lo_scaled * gamma + beta)
+            },
             y,
         )
     } else {
-        map(rows, source, |[x], [high, inv, shift], [gamma, beta]| ((x - high) * inv + shift) * gamma + beta, y)
+        map(
+            rows,
+            operands,
+            |[x], [mean_hi, inv_std, mean_lo_scaled], [gamma, beta]| {
+                ((x - mean_hi) * inv_std + mean_lo_scaled) * gamma + beta
+            },
+            y,
+        )
     }
 }
 
-/// `dx = inv * (dy * gamma - ((x - high) * slope + level))`; `stats` are `high, inv, slope, level`.
+/// `dx = inv_std * (dy * gamma - ((x - mean_hi) * slope + level))`; `stats` are `mean_hi, inv_std, slope, level`.
 pub fn backward(rows: Rows, cubes: [&[f32]; 2], stats: [&[f32]; 4], params: [&[f32]; 1], dx: &mut [f32]) {
     match (rows.stat_moves, rows.param_moves) {
         (false, false) => backward_as::<false, false>(rows, cubes, stats, params, dx),
@@ -51,11 +60,11 @@ fn backward_as<const STAT: bool, const PARAM: bool>(
     params: [&[f32]; 1],
     dx: &mut [f32],
 ) {
-    let source = Source::<_, _, _, STAT, PARAM> { cubes, stats, params };
+    let operands = Operands::<_, _, _, STAT, PARAM> { cubes, stats, params };
     map(
         rows,
-        source,
-        |[x, dy], [high, inv, slope, level], [gamma]| inv * (dy * gamma - ((x - high) * slope + level)),
+        operands,
+        |[x, dy], [mean_hi, inv_std, slope, level], [gamma]| inv_std * (dy * gamma - ((x - mean_hi) * slope + level)),
         dx,
     )
 }

@@ -14,10 +14,11 @@ pub struct Stats {
     pub inv_std: Vec<f64>,
     /// Whether these were running statistics, which do not depend on `x`.
     pub fixed: bool,
-    // The same for the f32 rows: x_hat = (x - high) * inv + shift keeps the digits that an offset of 1e4 would cost.
-    pub(super) high: Vec<f32>,
-    pub(super) inv: Vec<f32>,
-    pub(super) shift: Vec<f32>,
+    // The same for the f32 rows: the mean in two parts, x_hat = (x - mean_hi) * inv_std_f32 + mean_lo_scaled, keeps the
+    // digits that an offset of 1e4 would cost.
+    pub(super) mean_hi: Vec<f32>,
+    pub(super) inv_std_f32: Vec<f32>,
+    pub(super) mean_lo_scaled: Vec<f32>,
     pub(super) ones: Vec<f32>,
     pub(super) zeros: Vec<f32>,
 }
@@ -41,21 +42,21 @@ impl Stats {
     ) {
         let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
         let rows = reduction.rows(shape, Affine::None);
-        refill(&mut self.high, count, 0.0);
+        clear_resize(&mut self.mean_hi, count, 0.0);
         self.empty(count);
         sums::about_zero(rows.clone(), x, [&mut self.mean, &mut self.var]);
         self.average(cells, centre);
         if self.any(|mean, var| mean * mean > FAR * var) {
-            self.high.iter_mut().zip(&self.mean).for_each(|(high, &mean)| *high = mean as f32);
+            self.mean_hi.iter_mut().zip(&self.mean).for_each(|(mean_hi, &mean)| *mean_hi = mean as f32);
             self.empty(count);
-            sums::about(rows, x, &self.high, [&mut self.mean, &mut self.var]);
+            sums::about(rows, x, &self.mean_hi, [&mut self.mean, &mut self.var]);
             self.average(cells, centre);
         }
         if self.any(|mean, var| lost(mean, var, eps)) {
             self.measure_exactly(reduction, centre, shape, x);
         }
         if !scale {
-            refill(&mut self.var, count, 1.0);
+            clear_resize(&mut self.var, count, 1.0);
         }
     }
 
@@ -65,17 +66,17 @@ impl Stats {
     }
 
     fn empty(&mut self, count: usize) {
-        refill(&mut self.mean, count, 0.0);
-        refill(&mut self.var, count, 0.0);
+        clear_resize(&mut self.mean, count, 0.0);
+        clear_resize(&mut self.var, count, 0.0);
     }
 
-    /// From the sums about `high`, in `mean` and `var`, to mean and variance.
+    /// From the sums about `mean_hi`, in `mean` and `var`, to mean and variance.
     fn average(&mut self, cells: f64, centre: bool) {
         let [centre, part] = [if centre { 1.0 / cells } else { 0.0 }, 1.0 / cells];
-        for ((mean, var), high) in self.mean.iter_mut().zip(&mut self.var).zip(&self.high) {
+        for ((mean, var), mean_hi) in self.mean.iter_mut().zip(&mut self.var).zip(&self.mean_hi) {
             let left = *mean * centre;
             let square = *var * part - left * left;
-            *mean = f64::from(*high) + left;
+            *mean = f64::from(*mean_hi) + left;
             *var = if square < 0.0 { 0.0 } else { square };
         }
     }
@@ -83,8 +84,8 @@ impl Stats {
     fn measure_exactly(&mut self, reduction: Reduction, centre: bool, shape: [usize; 4], x: &[f32]) {
         let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
         let rows = reduction.rows(shape, Affine::None);
-        refill(&mut self.mean, count, 0.0);
-        refill(&mut self.var, count, 0.0);
+        clear_resize(&mut self.mean, count, 0.0);
+        clear_resize(&mut self.var, count, 0.0);
         if centre {
             sums::exact_sums(rows.clone(), x, &mut self.mean);
             self.mean.iter_mut().for_each(|sum| *sum /= cells);
@@ -93,27 +94,27 @@ impl Stats {
         self.var.iter_mut().for_each(|sum| *sum /= cells);
     }
 
-    /// From the sums of `d` and of `d * (x - high)` to those of `d` and of `d * x_hat`.
+    /// From the sums of `d` and of `d * (x - mean_hi)` to those of `d` and of `d * x_hat`.
     pub(super) fn hat(&self, stat: usize, [first, second]: [f64; 2]) -> [f64; 2] {
-        [first, self.inv_std[stat] * second + f64::from(self.shift[stat]) * first]
+        [first, self.inv_std[stat] * second + f64::from(self.mean_lo_scaled[stat]) * first]
     }
 
     /// The f32 values that the rows read.
     pub(super) fn prepare(&mut self, norm: &Normalization, params: usize) {
-        let Stats { mean, var, inv_std, high, inv, shift, .. } = self;
-        refill(inv_std, var.len(), 1.0);
+        let Stats { mean, var, inv_std, mean_hi, inv_std_f32, mean_lo_scaled, .. } = self;
+        clear_resize(inv_std, var.len(), 1.0);
         if norm.scale {
             inv_std.iter_mut().zip(var).for_each(|(inv, var)| *inv = 1.0 / (*var + norm.eps).sqrt());
         }
-        high.clear();
-        high.extend(mean.iter().map(|&mean| mean as f32));
-        inv.clear();
-        inv.extend(inv_std.iter().map(|&inv| inv as f32));
-        shift.clear();
-        let low = mean.iter().zip(high.iter()).map(|(mean, &high)| f64::from(high) - mean);
-        shift.extend(low.zip(inv_std.iter()).map(|(low, inv)| (low * inv) as f32));
-        refill(&mut self.ones, params, 1.0);
-        refill(&mut self.zeros, params, 0.0);
+        mean_hi.clear();
+        mean_hi.extend(mean.iter().map(|&mean| mean as f32));
+        inv_std_f32.clear();
+        inv_std_f32.extend(inv_std.iter().map(|&inv_std| inv_std as f32));
+        mean_lo_scaled.clear();
+        let low = mean.iter().zip(mean_hi.iter()).map(|(mean, &mean_hi)| f64::from(mean_hi) - mean);
+        mean_lo_scaled.extend(low.zip(inv_std.iter()).map(|(low, inv)| (low * inv) as f32));
+        clear_resize(&mut self.ones, params, 1.0);
+        clear_resize(&mut self.zeros, params, 0.0);
     }
 }
 
@@ -159,7 +160,7 @@ impl Running {
     }
 }
 
-pub(super) fn refill<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {
+pub(super) fn clear_resize<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {
     buffer.clear();
     buffer.resize(len, value);
 }

@@ -1,7 +1,7 @@
 //! Sums over the cells of rows and of columns, in an order that is fixed here: short f32 sums side by side, added up in
 //! f64.
 
-use super::bundle::{FOUR, Source};
+use super::tile::{FOUR, Operands};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
@@ -12,9 +12,9 @@ const STRIP: usize = 4 * FOUR;
 
 /// Gives `to_row` the sums of `term` along every row. `term` sees four cells of each cube, and their values.
 #[inline(always)]
-pub fn along<const M: usize, const S: usize, const P: usize, const K: usize, const STAT: bool, const PARAM: bool>(
+pub fn sum_rows<const M: usize, const S: usize, const P: usize, const K: usize, const STAT: bool, const PARAM: bool>(
     rows: Rows,
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
     mut to_row: impl FnMut(Row, [f64; K]),
 ) {
@@ -27,19 +27,19 @@ pub fn along<const M: usize, const S: usize, const P: usize, const K: usize, con
         let full = count / side * side;
         for i in (0..full).step_by(side) {
             if M == 1 {
-                along_bundle(source, std::array::from_fn::<_, 4, _>(|r| row(i + r)), len, &term, &mut to_row);
+                sum_rows_of_tile(operands, std::array::from_fn::<_, 4, _>(|r| row(i + r)), len, &term, &mut to_row);
             } else {
-                along_bundle(source, std::array::from_fn::<_, 2, _>(|r| row(i + r)), len, &term, &mut to_row);
+                sum_rows_of_tile(operands, std::array::from_fn::<_, 2, _>(|r| row(i + r)), len, &term, &mut to_row);
             }
         }
         for i in full..count {
-            along_bundle(source, [row(i)], len, &term, &mut to_row);
+            sum_rows_of_tile(operands, [row(i)], len, &term, &mut to_row);
         }
     }
 }
 
 #[inline(always)]
-fn along_bundle<
+fn sum_rows_of_tile<
     const M: usize,
     const S: usize,
     const P: usize,
@@ -48,19 +48,19 @@ fn along_bundle<
     const STAT: bool,
     const PARAM: bool,
 >(
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     rows: [Row; R],
     len: usize,
     term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
     to_row: &mut impl FnMut(Row, [f64; K]),
 ) {
-    let bundle = source.bundle(rows, len);
+    let tile = operands.tile(rows, len);
     let mut totals = [[0.0; FOUR]; K];
     for from in (0..len / FOUR).step_by(DEPTH) {
         let mut chains = [[f32x4::ZERO; FOUR]; K];
         for i in from..(len / FOUR).min(from + DEPTH) {
             for r in 0..R {
-                let (cells, stats, params) = bundle.four(r, i);
+                let (cells, stats, params) = tile.load4(r, i);
                 let terms = term(cells, stats, params);
                 for k in 0..K {
                     chains[k][r] += terms[k];
@@ -72,7 +72,7 @@ fn along_bundle<
     for r in 0..R {
         let mut rest = [f32x4::ZERO; K];
         for i in len / FOUR * FOUR..len {
-            let (cells, stats, params) = bundle.one(r, i);
+            let (cells, stats, params) = tile.load1(r, i);
             let terms = term(cells, stats, params);
             for k in 0..K {
                 rest[k] += terms[k];
@@ -84,9 +84,16 @@ fn along_bundle<
 
 /// Adds to `sums` those of `term` down every column, that of a row's first column at `at`.
 #[inline(always)]
-pub fn down<const M: usize, const S: usize, const P: usize, const L: usize, const STAT: bool, const PARAM: bool>(
+pub fn sum_columns<
+    const M: usize,
+    const S: usize,
+    const P: usize,
+    const L: usize,
+    const STAT: bool,
+    const PARAM: bool,
+>(
     rows: Rows,
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; L],
     mut sums: [&mut [f64]; L],
     at: fn(&Row) -> usize,
@@ -103,17 +110,17 @@ pub fn down<const M: usize, const S: usize, const P: usize, const L: usize, cons
             let column = |i| first.after(i, Row { start: 1, stat: STAT as usize, param: PARAM as usize });
             let (wide, fours) = (len / STRIP * STRIP, len / FOUR * FOUR);
             for i in (0..wide).step_by(STRIP) {
-                let found = down_strip::<_, _, _, _, 4, _, _>(source, column(i), step, count, &term);
+                let found = sum_strip::<_, _, _, _, 4, _, _>(operands, column(i), step, count, &term);
                 add_columns(&mut sums, i, found);
             }
             for i in (wide..fours).step_by(FOUR) {
-                let found = down_strip::<_, _, _, _, 1, _, _>(source, column(i), step, count, &term);
+                let found = sum_strip::<_, _, _, _, 1, _, _>(operands, column(i), step, count, &term);
                 add_columns(&mut sums, i, found);
             }
             for i in fours..len {
                 let mut chain = [f32x4::ZERO; L];
                 for r in 0..count {
-                    let (cells, stats, params) = source.bundle([column(i).after(r, step)], 1).one(0, 0);
+                    let (cells, stats, params) = operands.tile([column(i).after(r, step)], 1).load1(0, 0);
                     let terms = term(cells, stats, params);
                     for l in 0..L {
                         chain[l] += terms[l];
@@ -129,7 +136,7 @@ pub fn down<const M: usize, const S: usize, const P: usize, const L: usize, cons
 
 /// The f32 sums of `V` times four columns.
 #[inline(always)]
-fn down_strip<
+fn sum_strip<
     const M: usize,
     const S: usize,
     const P: usize,
@@ -138,7 +145,7 @@ fn down_strip<
     const STAT: bool,
     const PARAM: bool,
 >(
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     first: Row,
     step: Row,
     count: usize,
@@ -146,9 +153,9 @@ fn down_strip<
 ) -> [[f32x4; V]; L] {
     let mut chains = [[f32x4::ZERO; V]; L];
     for r in 0..count {
-        let bundle = source.bundle([first.after(r, step)], V * FOUR);
+        let tile = operands.tile([first.after(r, step)], V * FOUR);
         for v in 0..V {
-            let (cells, stats, params) = bundle.four(0, v);
+            let (cells, stats, params) = tile.load4(0, v);
             let terms = term(cells, stats, params);
             for l in 0..L {
                 chains[l][v] += terms[l];
@@ -207,12 +214,12 @@ fn moments<const S: usize>(
         [d, d * d]
     };
     if rows.stat_moves {
-        let source = Source::<_, _, _, true, false> { cubes: [x], stats, params: [] };
-        return down(rows, source, term, sums, |row| row.stat);
+        let operands = Operands::<_, _, _, true, false> { cubes: [x], stats, params: [] };
+        return sum_columns(rows, operands, term, sums, |row| row.stat);
     }
-    let source = Source::<_, _, _, false, false> { cubes: [x], stats, params: [] };
+    let operands = Operands::<_, _, _, false, false> { cubes: [x], stats, params: [] };
     let [first, second] = sums;
-    along(rows, source, term, |row, [a, b]| {
+    sum_rows(rows, operands, term, |row, [a, b]| {
         first[row.stat] += a;
         second[row.stat] += b;
     });

@@ -11,9 +11,9 @@ const NORMS: [Norm; 7] =
 fn every_normalization(channels: usize) -> Vec<Normalization> {
     let mut all = Vec::new();
     for norm in NORMS {
-        for reading in [Reading::Chw, Reading::Last] {
+        for layer_axes in [LayerAxes::Chw, LayerAxes::Channel] {
             for groups in (1..=channels).filter(|groups| channels.is_multiple_of(*groups)) {
-                let row = norm.activation(groups, reading).expect("acts on activations");
+                let row = norm.activation(groups, layer_axes).expect("acts on activations");
                 all.extend(
                     [Affine::None, Affine::PerChannel, Affine::PerElement]
                         .map(|affine| Normalization { affine, ..row }),
@@ -61,7 +61,7 @@ impl Case {
     fn backward(&self, stats: &Stats) -> [Vec<f32>; 3] {
         let [mut dx, mut dgamma, mut dbeta] = [&self.x, &self.gamma, &self.beta].map(|like| vec![f32::NAN; like.len()]);
         let out = Gradients { dx: &mut dx, dgamma: &mut dgamma, dbeta: &mut dbeta };
-        backward(&self.norm, self.input(), stats, &self.dy, &mut Sums::default(), out);
+        backward(&self.norm, self.input(), stats, &self.dy, &mut Workspace::default(), out);
         [dx, dgamma, dbeta]
     }
 
@@ -172,7 +172,7 @@ fn backward_agrees_with_finite_differences_for_every_method_and_shape() {
 fn every_statistic_of_the_output_has_mean_0_and_variance_1() {
     let mut rng = ChaCha8Rng::seed_from_u64(3);
     for norm in [Norm::Batch, Norm::Layer, Norm::Instance, Norm::Group] {
-        let norm = Normalization { affine: Affine::None, eps: 0.0, ..norm.activation(3, Reading::Chw).unwrap() };
+        let norm = Normalization { affine: Affine::None, eps: 0.0, ..norm.activation(3, LayerAxes::Chw).unwrap() };
         let case = Case { gamma: vec![], beta: vec![], ..Case::draw(norm, [4, 6, 3, 5], &mut rng) };
         let (y, _) = case.train();
         let mut stats = Stats::default();
@@ -185,10 +185,10 @@ fn every_statistic_of_the_output_has_mean_0_and_variance_1() {
 #[test]
 fn group_norm_goes_from_layer_norm_to_instance_norm() {
     let mut rng = ChaCha8Rng::seed_from_u64(4);
-    let case = Case::draw(Norm::Layer.activation(1, Reading::Chw).unwrap(), [3, 6, 4, 4], &mut rng);
+    let case = Case::draw(Norm::Layer.activation(1, LayerAxes::Chw).unwrap(), [3, 6, 4, 4], &mut rng);
     for (groups, same) in [(1, Norm::Layer), (6, Norm::Instance)] {
         let as_norm = |norm: Norm| Case {
-            norm: norm.activation(groups, Reading::Chw).unwrap(),
+            norm: norm.activation(groups, LayerAxes::Chw).unwrap(),
             shape: case.shape,
             ..clone(&case)
         };
@@ -209,20 +209,20 @@ fn one_cell_per_statistic_gives_beta_and_no_gradient_to_x() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     for (norm, shape) in [(Norm::Instance, [3, 4, 1, 1]), (Norm::Batch, [1, 4, 1, 1]), (Norm::MeanBatch, [1, 4, 1, 1])]
     {
-        let row = norm.activation(1, Reading::Chw).unwrap();
+        let row = norm.activation(1, LayerAxes::Chw).unwrap();
         let case = Case::draw(row, shape, &mut rng);
         let (y, stats) = case.train();
         assert!(y.iter().enumerate().all(|(i, &y)| y == case.beta[i % 4]));
         assert!(case.backward(&stats)[0].iter().all(|&dx| dx == 0.0));
         assert_eq!(norm.check(&row, shape, Mode::Train).is_err(), norm != Norm::MeanBatch);
     }
-    assert!(Norm::Batch.check(&Norm::Batch.activation(1, Reading::Chw).unwrap(), [1, 4, 1, 1], Mode::Eval).is_ok());
+    assert!(Norm::Batch.check(&Norm::Batch.activation(1, LayerAxes::Chw).unwrap(), [1, 4, 1, 1], Mode::Eval).is_ok());
 }
 
 #[test]
 fn evaluation_uses_running_statistics_and_treats_them_as_constants() {
     let mut rng = ChaCha8Rng::seed_from_u64(6);
-    let norm = Normalization { momentum: None, ..Norm::Batch.activation(1, Reading::Chw).unwrap() };
+    let norm = Normalization { momentum: None, ..Norm::Batch.activation(1, LayerAxes::Chw).unwrap() };
     let mut running = Running::new(&norm, [4, 2, 1, 1]);
     let batches = [0; 3].map(|_| Case::draw(norm, [4, 2, 1, 1], &mut rng));
     let vars: Vec<f64> = batches.iter().map(|batch| batch.forward(Mode::Train, &mut running).1.var[0]).collect();
@@ -239,7 +239,7 @@ fn evaluation_uses_running_statistics_and_treats_them_as_constants() {
 #[test]
 fn offsets_and_magnitudes_keep_their_digits() {
     let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let norm = Normalization { affine: Affine::None, eps: 0.0, ..Norm::Layer.activation(1, Reading::Chw).unwrap() };
+    let norm = Normalization { affine: Affine::None, eps: 0.0, ..Norm::Layer.activation(1, LayerAxes::Chw).unwrap() };
     for (offset, scale, tolerance) in [(1e4, 1.0, 2e-3), (0.0, 1e18, 1e-6), (0.0, 1e-12, 1e-6), (0.0, 1e30, 1e-6)] {
         let mut case = Case { gamma: vec![], beta: vec![], ..Case::draw(norm, [2, 40, 2, 2], &mut rng) };
         let plain = case.train().0;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::init::{Dist, fill_standard};
-use crate::norm::{Norm, Reading};
+use crate::norm::{LayerAxes, Norm};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -11,7 +11,7 @@ const N: usize = 3;
 const SIZES: [usize; 2] = [2, 5];
 
 fn places() -> [Place; 4] {
-    let [batch, layer] = [Norm::Batch, Norm::Layer].map(|norm| norm.activation(1, Reading::Chw).unwrap());
+    let [batch, layer] = [Norm::Batch, Norm::Layer].map(|norm| norm.activation(1, LayerAxes::Chw).unwrap());
     [Place::Nowhere, Place::Sum(layer), Place::Sum(batch), Place::Each(batch)]
 }
 
@@ -38,9 +38,9 @@ fn case(place: Place) -> Case {
 
 impl Case {
     fn loss(&self) -> f64 {
-        let mut trace = Trace::default();
-        self.rnn.clone().forward(&self.x, &self.start, Mode::Train, &mut trace).unwrap();
-        trace.states().iter().zip(&self.dh).map(|(h, d)| f64::from(*h) * f64::from(*d)).sum()
+        let mut activations = Activations::default();
+        self.rnn.clone().forward(&self.x, &self.start, Mode::Train, &mut activations).unwrap();
+        activations.states().iter().zip(&self.dh).map(|(h, d)| f64::from(*h) * f64::from(*d)).sum()
     }
 
     fn slope(&mut self, at: impl Fn(&mut Case) -> &mut f32) -> f64 {
@@ -58,17 +58,17 @@ impl Case {
 fn gradients_through_time_agree_with_differences() {
     for place in places() {
         let mut case = case(place);
-        let (mut trace, mut grads) = (Trace::default(), Grads::default());
-        case.rnn.forward(&case.x, &case.start, Mode::Train, &mut trace).unwrap();
-        case.rnn.backward(&case.x, &case.dh, &trace, &mut grads);
+        let (mut activations, mut gradients) = (Activations::default(), Gradients::default());
+        case.rnn.forward(&case.x, &case.start, Mode::Train, &mut activations).unwrap();
+        case.rnn.backward(&case.x, &case.dh, &activations, &mut gradients);
         let close = |got: f32, want: f64| {
             assert!((f64::from(got) - want).abs() < 4e-3 * (1.0 + want.abs()), "{place:?} {got} {want}")
         };
         for i in 0..case.x.len() {
-            close(grads.dx[i], case.slope(|case| &mut case.x[i]));
+            close(gradients.dx[i], case.slope(|case| &mut case.x[i]));
         }
         for i in 0..case.start.len() {
-            close(grads.dstart[i], case.slope(|case| &mut case.start[i]));
+            close(gradients.dstart[i], case.slope(|case| &mut case.start[i]));
         }
         for which in 0..3 + case.rnn.gamma.len() {
             let grad = case.rnn.params_mut().nth(which).unwrap().grad.clone();
@@ -84,7 +84,7 @@ fn batch_norm_knows_no_step_past_its_training_length() {
     for place in places() {
         let mut case = case(place);
         case.x.extend_from_within(..N * SIZES[0]);
-        let outcome = case.rnn.forward(&case.x, &case.start, Mode::Eval, &mut Trace::default());
+        let outcome = case.rnn.forward(&case.x, &case.start, Mode::Eval, &mut Activations::default());
         assert_eq!(outcome.is_err(), place.normalization().is_some_and(|norm| norm.running), "{place:?}");
     }
 }
@@ -93,8 +93,8 @@ fn batch_norm_knows_no_step_past_its_training_length() {
 fn evaluation_of_one_sequence_does_not_depend_on_its_batch() {
     for place in places() {
         let mut case = case(place);
-        case.rnn.forward(&case.x, &case.start, Mode::Train, &mut Trace::default()).unwrap();
-        let [mut all, mut first] = [Trace::default(), Trace::default()];
+        case.rnn.forward(&case.x, &case.start, Mode::Train, &mut Activations::default()).unwrap();
+        let [mut all, mut first] = [Activations::default(), Activations::default()];
         case.rnn.forward(&case.x, &case.start, Mode::Eval, &mut all).unwrap();
         let x: Vec<f32> = case.x.chunks(N * SIZES[0]).flat_map(|step| step[..SIZES[0]].to_vec()).collect();
         case.rnn.forward(&x, &case.start[..SIZES[1]], Mode::Eval, &mut first).unwrap();

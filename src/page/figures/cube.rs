@@ -12,7 +12,7 @@ use crate::failure::Outcome;
 use crate::run::Run;
 use crate::slot::Slot;
 use lesson::config::{Config, RunSpec};
-use lesson::cube::{Cells, Cube, METHODS};
+use lesson::cube::{CubeTensors, METHODS, NormalizedTensor};
 use nn::norm::Norm;
 use nn::reduce::Axis;
 use std::rc::Rc;
@@ -31,9 +31,9 @@ pub struct CubeFigure {
     /// The run behind the cube.
     spec: Option<RunSpec>,
     step: u32,
-    cells: Option<Cells>,
+    cells: Option<CubeTensors>,
     /// One for each of `METHODS`, in their order.
-    cubes: Vec<Cube>,
+    cubes: Vec<NormalizedTensor>,
     /// The cell under the pointer, shown in place of the chosen one.
     hovered: Option<[usize; 4]>,
 }
@@ -57,12 +57,12 @@ impl CubeFigure {
     /// Every method's cube of the present values.
     fn build(&mut self, config: &Config) {
         let Some(cells) = &self.cells else { return };
-        self.cubes = METHODS.map(|method| Cube::new(cells, config, method)).into();
+        self.cubes = METHODS.map(|method| NormalizedTensor::new(cells, config, method)).into();
         self.hovered = None;
         self.slot.redraw();
     }
 
-    fn cube(&self, config: &Config) -> Option<&Cube> {
+    fn cube(&self, config: &Config) -> Option<&NormalizedTensor> {
         let method = method_of(config);
         let place = METHODS.iter().position(|one| *one == method)?;
         self.cubes.get(place)

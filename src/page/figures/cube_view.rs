@@ -5,7 +5,7 @@ use crate::failure::Outcome;
 use charts::cube::{ACTIVATIONS, Cube as Drawing, WEIGHTS, cell_at, draw_body, draw_lit, limit_of};
 use charts::cube_small;
 use lesson::choice::{Choice, View};
-use lesson::cube::{Cube, Formula, METHODS};
+use lesson::cube::{Formula, METHODS, NormalizedTensor};
 use nn::norm::Norm;
 use plotters::style::RGBColor;
 use web_sys::{Element, Event};
@@ -18,7 +18,7 @@ pub struct CubeView {
     drawn: View,
 }
 
-fn drawing<'a>(cube: &'a Cube, view: View, chosen: [usize; 4], color: RGBColor) -> Drawing<'a> {
+fn drawing<'a>(cube: &'a NormalizedTensor, view: View, chosen: [usize; 4], color: RGBColor) -> Drawing<'a> {
     let values = cube.values(view);
     Drawing {
         shape: cube.shape,
@@ -48,7 +48,14 @@ impl CubeView {
     }
 
     /// Draws the small cubes (`cubes` in the order of `METHODS`) and `cube`, that of `method`, with the cell `at` chosen.
-    pub fn draw(&mut self, cubes: &[Cube], cube: &Cube, method: Norm, at: [usize; 4], view: View) -> Outcome {
+    pub fn draw(
+        &mut self,
+        cubes: &[NormalizedTensor],
+        cube: &NormalizedTensor,
+        method: Norm,
+        at: [usize; 4],
+        view: View,
+    ) -> Outcome {
         self.drawn = view;
         let style = style();
         if self.large.fit()? {
@@ -70,7 +77,7 @@ impl CubeView {
     }
 
     /// The cell under the pointer.
-    pub fn cell_at(&self, event: &Event, cube: &Cube) -> Option<[usize; 4]> {
+    pub fn cell_at(&self, event: &Event, cube: &NormalizedTensor) -> Option<[usize; 4]> {
         let (x, y) = self.large.point(event)?;
         let style = style();
         cell_at(self.large.size(), &drawing(cube, self.drawn, [0; 4], style.palette.ink), &style, x, y)

@@ -19,7 +19,7 @@ use crate::slot::Slot;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::history::History;
-use lesson::snapshot::{Learned, Snapshot};
+use lesson::snapshot::{Predictions, Snapshot};
 use lesson::step_part::Part;
 use nn::norm::Norm;
 use protocol::message;
@@ -133,7 +133,7 @@ impl Lab {
     /// Whether playing can go on from the present step.
     fn may_go_on(&self, config: &Config) -> bool {
         let newest = self.history.newest();
-        let stopped = newest.is_some_and(|newest| newest.fault.is_some());
+        let stopped = newest.is_some_and(|newest| newest.divergence.is_some());
         let until = newest.zip(config.page.until).is_some_and(|(newest, until)| newest.step >= until);
         self.fresh || !(stopped || until)
     }
@@ -148,10 +148,10 @@ impl Lab {
         if self.part == Some(Part::Update) {
             self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config));
         }
-        let asked = !matches!(snapshot.learned, Learned::None);
+        let asked = !matches!(snapshot.predictions, Predictions::None);
         match self.history.newest() {
             _ if asked => self.answered = dom::now(),
-            Some(earlier) => snapshot.learned = earlier.learned.clone(),
+            Some(earlier) => snapshot.predictions = earlier.predictions.clone(),
             None => {}
         }
         self.history.push(snapshot);

@@ -9,7 +9,7 @@ use charts::style::Style;
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::data::{self, Dataset, Plane};
-use lesson::snapshot::{Learned, Snapshot};
+use lesson::snapshot::{Predictions, Snapshot};
 use web_sys::Element;
 
 /// The chart and the examples that it shows.
@@ -114,15 +114,15 @@ impl Answers {
 }
 
 fn classes(seen: &Snapshot) -> &[u8] {
-    match &seen.learned {
-        Learned::Classes(classes) => classes,
+    match &seen.predictions {
+        Predictions::Classes(classes) => classes,
         _ => &[],
     }
 }
 
 fn plane_of<'a>(plane: Plane, seen: &'a Snapshot, dots: &'a [Dot], chosen: Option<[f32; 2]>) -> Boundary<'a> {
-    match &seen.learned {
-        Learned::Plane { side, probability } => Boundary { plane, side: *side as usize, probability, dots, chosen },
+    match &seen.predictions {
+        Predictions::Plane { side, probability } => Boundary { plane, side: *side as usize, probability, dots, chosen },
         _ => Boundary { plane, side: 0, probability: &[], dots, chosen },
     }
 }

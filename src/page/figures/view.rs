@@ -59,7 +59,7 @@ impl<'a> Picture<'a> {
     /// The picture of a snapshot; the verdict says which layer is marked.
     pub fn of(snapshot: &'a Snapshot, history: &'a History, config: &'a Config) -> Self {
         // The verdict may be on a later snapshot than the picture: a run that diverged keeps its last finite one.
-        let newest = history.newest().filter(|newest| newest.fault.is_some() && newest.step >= snapshot.step);
+        let newest = history.newest().filter(|newest| newest.divergence.is_some() && newest.step >= snapshot.step);
         let finding = history.verdict(newest.map_or(snapshot, |newest| newest)).finding;
         let marked = finding.layer().map(|layer| (layer as usize).clamp(1, snapshot.layers.len().max(1)) - 1);
         Self { snapshot, history, config, marked, values: Values::default(), chosen: None }

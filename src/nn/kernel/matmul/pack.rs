@@ -28,7 +28,7 @@ impl<'a> Lines<'a> {
 
 /// Writes the lines in panels of `W`: panel p holds, for k = 0, 1, …, element k of lines `p W .. p W + W`. Lines that
 /// are missing in the last panel read as 0.
-pub fn pack<const W: usize>(lines: Lines, depth: usize, packed: &mut [f32]) {
+pub fn pack_lines<const W: usize>(lines: Lines, depth: usize, packed: &mut [f32]) {
     let full = lines.count / W;
     let (panels, last) = packed.split_at_mut(full * W * depth);
     if lines.line == 1 {

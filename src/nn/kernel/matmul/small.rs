@@ -65,7 +65,7 @@ fn strip<const V: usize>(a: &Mat, b: &Mat, [column, columns]: [usize; 2], packed
     let panel = if b.col_stride == 1 {
         Panel { data: &b.data[column..], stride: b.row_stride, full: columns == 4 * V }
     } else {
-        pack::<V>(b, column, columns, packed);
+        copy_columns::<V>(b, column, columns, packed);
         Panel { data: packed, stride: 4 * V, full: true }
     };
     let mut row = 0;
@@ -105,7 +105,7 @@ fn rows<const R: usize, const V: usize>(a: &Mat, row: usize, panel: Panel, targe
 
 /// `columns` columns from `column` on, row by row. A column that is missing is a copy of the last.
 #[inline(always)]
-fn pack<const V: usize>(b: &Mat, column: usize, columns: usize, panel: &mut [f32]) {
+fn copy_columns<const V: usize>(b: &Mat, column: usize, columns: usize, panel: &mut [f32]) {
     let at: [[usize; 4]; V] =
         std::array::from_fn(|v| std::array::from_fn(|l| (column + (4 * v + l).min(columns - 1)) * b.col_stride));
     for (k, cells) in panel.chunks_exact_mut(4 * V).take(b.rows).enumerate() {

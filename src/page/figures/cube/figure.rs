@@ -6,7 +6,7 @@ use crate::failure::Outcome;
 use crate::figures::Figure;
 use crate::figures::chart::Chart;
 use crate::run::Heard;
-use lesson::cube::{Cells, METHODS, run_of};
+use lesson::cube::{CubeTensors, METHODS, run_of};
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, Question};
 use web_sys::{Element, Event};
@@ -70,7 +70,7 @@ impl Figure for CubeFigure {
                 self.run.ask(&mut cx.pool, Question::Cells)?;
             }
             Heard::Answer { values, .. } => {
-                self.cells = Some(Cells::decode(&values).ok_or("the worker's cells could not be read")?);
+                self.cells = Some(CubeTensors::decode(&values).ok_or("the worker's cells could not be read")?);
                 self.slot.parts.set_text("run-note", &format!("step {}", self.step));
                 self.slot.set_step(self.step);
                 self.build(&cx.config);

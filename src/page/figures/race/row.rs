@@ -112,7 +112,7 @@ impl Row {
 
     /// Whether it takes part and can go on.
     pub fn races(&self) -> bool {
-        let stopped = !self.fresh && self.history.newest().is_some_and(|newest| newest.fault.is_some());
+        let stopped = !self.fresh && self.history.newest().is_some_and(|newest| newest.divergence.is_some());
         self.on && self.failed.is_none() && !stopped
     }
 
@@ -145,7 +145,7 @@ impl Row {
         let off = self.parts.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
         self.line.toggle_attribute_with_force("data-off", off)?;
         let newest = self.history.newest();
-        let fault = newest.and_then(|newest| newest.fault);
+        let fault = newest.and_then(|newest| newest.divergence);
         self.line.toggle_attribute_with_force("data-stopped", fault.is_some())?;
         let verdict = newest.map(|newest| self.history.verdict(newest));
         let short = match (&self.failed, fault, verdict) {

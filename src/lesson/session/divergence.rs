@@ -1,17 +1,24 @@
 //! The first number of a step that is not finite, in the order of computation: weights, outputs, cost, gradients.
 
-use super::super::snapshot::{Fault, Part};
+use super::super::snapshot::{Divergence, Part};
 use nn::kernel::spread::finite;
-use nn::net::{Block, Grads, Net, Trace};
+use nn::net::{Activations, Block, Gradients, Net};
 
 /// Looks for it. A step without one costs a glance at the cost and at the parameters' gradients: whatever is not finite in
 /// an output or a gradient that matters reaches one of them, since `0 * inf` is NaN.
-pub fn find(net: &Net, blocks: &[Block], trace: &Trace, grads: &Grads, cost: f32, step: u32) -> Option<Fault> {
+pub fn find(
+    net: &Net,
+    blocks: &[Block],
+    activations: &Activations,
+    gradients: &Gradients,
+    cost: f32,
+    step: u32,
+) -> Option<Divergence> {
     let params = || net.layers().iter().flat_map(|layer| &layer.params);
     if cost.is_finite() && params().all(|param| finite(&param.grad)) {
         return None;
     }
-    let fault = |layer: usize, part: Part| Some(Fault { step, layer: layer as u32, part });
+    let divergence = |layer: usize, part: Part| Some(Divergence { step, layer: layer as u32, part });
     let last = net.layers().len() - 1;
     let output = blocks.len() + 1;
     // The layers of each hidden block, then those of the output.
@@ -20,24 +27,24 @@ pub fn find(net: &Net, blocks: &[Block], trace: &Trace, grads: &Grads, cost: f32
     for (at, (first, end)) in firsts.zip(ends).chain([(ends_of(blocks), last)]).enumerate() {
         for layer in first..=end {
             if !net.layers()[layer].params.iter().all(|param| finite(&param.value)) {
-                return fault(at + 1, Part::Weight);
+                return divergence(at + 1, Part::Weight);
             }
-            if !finite(trace.out(layer)) {
-                return fault(at + 1, Part::Activation);
+            if !finite(activations.out(layer)) {
+                return divergence(at + 1, Part::Activation);
             }
         }
     }
     if !cost.is_finite() {
-        return fault(output, Part::Cost);
+        return divergence(output, Part::Cost);
     }
     for (at, block) in blocks.iter().enumerate().rev() {
         let mine = block.affine..=block.act;
         let params = |layer: usize| net.layers()[layer].params.iter().all(|param| finite(&param.grad));
-        if !mine.clone().all(|layer| finite(grads.dout(layer)) && params(layer)) {
-            return fault(at + 1, Part::Gradient);
+        if !mine.clone().all(|layer| finite(gradients.of(layer)) && params(layer)) {
+            return divergence(at + 1, Part::Gradient);
         }
     }
-    fault(output, Part::Gradient)
+    divergence(output, Part::Gradient)
 }
 
 fn ends_of(blocks: &[Block]) -> usize {

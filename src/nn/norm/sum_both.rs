@@ -1,7 +1,7 @@
 //! Sums along rows and down columns at once, for statistics and parameters that lie across one another.
 
-use super::bundle::{FOUR, Source, four};
 use super::sums::{DEPTH, add_across, first_lane};
+use super::tile::{FOUR, Operands, load4};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
@@ -18,9 +18,9 @@ pub struct Columns<'a> {
 /// Two sums along each row, given to `to_row`, and two down each column, added to `columns`. `term` sees four cells of
 /// each cube, and their values.
 #[inline(always)]
-pub fn cross<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
+pub fn sum_both<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
     rows: Rows,
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [[f32x4; 2]; 2],
     mut to_row: impl FnMut(Row, [f64; 2]),
     columns: Columns,
@@ -39,10 +39,10 @@ pub fn cross<const M: usize, const S: usize, const P: usize, const STAT: bool, c
             let to = count.min(from + DEPTH);
             let pairs = to - (to - from) % 2;
             for i in (from..pairs).step_by(2) {
-                bundle(source, [row(i), row(i + 1)], len, &term, &mut to_row, &mut short);
+                sum_tile(operands, [row(i), row(i + 1)], len, &term, &mut to_row, &mut short);
             }
             for i in pairs..to {
-                bundle(source, [row(i)], len, &term, &mut to_row, &mut short);
+                sum_tile(operands, [row(i)], len, &term, &mut to_row, &mut short);
             }
             for (sums, short) in sums.iter_mut().zip(short.iter_mut()) {
                 let sums = &mut sums[at(&first)..][..len];
@@ -54,22 +54,22 @@ pub fn cross<const M: usize, const S: usize, const P: usize, const STAT: bool, c
 }
 
 #[inline(always)]
-fn bundle<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
-    source: Source<M, S, P, STAT, PARAM>,
+fn sum_tile<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
+    operands: Operands<M, S, P, STAT, PARAM>,
     rows: [Row; R],
     len: usize,
     term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [[f32x4; 2]; 2],
     to_row: &mut impl FnMut(Row, [f64; 2]),
     short: &mut [&mut [f32]; 2],
 ) {
-    let bundle = source.bundle(rows, len);
+    let tile = operands.tile(rows, len);
     let mut totals = [[0.0; FOUR]; 2];
     for from in (0..len / FOUR).step_by(DEPTH) {
         let mut chains = [[f32x4::ZERO; FOUR]; 2];
         for i in from..(len / FOUR).min(from + DEPTH) {
             let mut down = [f32x4::ZERO; 2];
             for r in 0..R {
-                let (cells, stats, params) = bundle.four(r, i);
+                let (cells, stats, params) = tile.load4(r, i);
                 let [along, terms] = term(cells, stats, params);
                 for k in 0..2 {
                     chains[k][r] += along[k];
@@ -77,7 +77,7 @@ fn bundle<const M: usize, const S: usize, const P: usize, const R: usize, const 
                 }
             }
             for k in 0..2 {
-                short[k].as_chunks_mut::<FOUR>().0[i] = (four(short[k], i) + down[k]).to_array();
+                short[k].as_chunks_mut::<FOUR>().0[i] = (load4(short[k], i) + down[k]).to_array();
             }
         }
         totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
@@ -85,7 +85,7 @@ fn bundle<const M: usize, const S: usize, const P: usize, const R: usize, const 
     for r in 0..R {
         let mut sums = totals.map(|totals| totals[r]);
         for i in len / FOUR * FOUR..len {
-            let (cells, stats, params) = bundle.one(r, i);
+            let (cells, stats, params) = tile.load1(r, i);
             let [along, terms] = term(cells, stats, params);
             for k in 0..2 {
                 sums[k] += first_lane(along[k]);

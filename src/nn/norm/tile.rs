@@ -10,7 +10,7 @@ pub const FOUR: usize = 4;
 /// What a pass reads: cubes, and what their cells are combined with. `STAT` and `PARAM`: whether the statistic and the
 /// parameter move along a row.
 #[derive(Clone, Copy)]
-pub struct Source<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool> {
+pub struct Operands<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool> {
     /// Cubes.
     pub cubes: [&'a [f32]; M],
     /// Values of each statistic.
@@ -19,16 +19,9 @@ pub struct Source<'a, const M: usize, const S: usize, const P: usize, const STAT
     pub params: [&'a [f32]; P],
 }
 
-/// `R` rows of a run.
-pub struct Bundle<
-    'a,
-    const M: usize,
-    const S: usize,
-    const P: usize,
-    const R: usize,
-    const STAT: bool,
-    const PARAM: bool,
-> {
+/// `R` rows side by side: the cells that are worked on together.
+pub struct Tile<'a, const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>
+{
     cells: [[&'a [f32]; R]; M],
     stats: Values<'a, S, R, STAT>,
     params: Values<'a, P, R, PARAM>,
@@ -50,32 +43,32 @@ impl<'a, const N: usize, const R: usize, const MOVE: bool> Values<'a, N, R, MOVE
         }
     }
 
-    /// For row `r` and the columns that `four` reads.
+    /// For row `r` and the columns that `load` reads.
     #[inline(always)]
-    fn of(&self, r: usize, four: impl Fn(&[f32]) -> f32x4) -> [f32x4; N] {
-        if MOVE { self.columns.map(four) } else { self.rows[r] }
+    fn of(&self, r: usize, load: impl Fn(&[f32]) -> f32x4) -> [f32x4; N] {
+        if MOVE { self.columns.map(load) } else { self.rows[r] }
     }
 }
 
 /// Four neighbours, the `i`-th such.
 #[inline(always)]
-pub fn four(cells: &[f32], i: usize) -> f32x4 {
+pub fn load4(cells: &[f32], i: usize) -> f32x4 {
     f32x4::new(cells.as_chunks::<FOUR>().0[i])
 }
 
 /// One cell and zeros.
 #[inline(always)]
-fn one(cells: &[f32], i: usize) -> f32x4 {
+fn load1(cells: &[f32], i: usize) -> f32x4 {
     f32x4::new([cells[i], 0.0, 0.0, 0.0])
 }
 
 impl<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>
-    Source<'a, M, S, P, STAT, PARAM>
+    Operands<'a, M, S, P, STAT, PARAM>
 {
     /// `R` rows, cut to `len` cells.
     #[inline(always)]
-    pub fn bundle<const R: usize>(&self, rows: [Row; R], len: usize) -> Bundle<'a, M, S, P, R, STAT, PARAM> {
-        Bundle {
+    pub fn tile<const R: usize>(&self, rows: [Row; R], len: usize) -> Tile<'a, M, S, P, R, STAT, PARAM> {
+        Tile {
             cells: self.cubes.map(|cube| rows.map(|row| &cube[row.start..][..len])),
             stats: Values::new(self.stats, rows.map(|row| row.stat), len),
             params: Values::new(self.params, rows.map(|row| row.param), len),
@@ -84,19 +77,19 @@ impl<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const
 }
 
 impl<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>
-    Bundle<'_, M, S, P, R, STAT, PARAM>
+    Tile<'_, M, S, P, R, STAT, PARAM>
 {
     /// The `i`-th four cells of row `r` of every cube, with their values.
     #[inline(always)]
-    pub fn four(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
-        let read = |cells: &[f32]| four(cells, i);
+    pub fn load4(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+        let read = |cells: &[f32]| load4(cells, i);
         (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
     }
 
     /// Cell `i` alone, in the first lane.
     #[inline(always)]
-    pub fn one(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
-        let read = |cells: &[f32]| one(cells, i);
+    pub fn load1(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+        let read = |cells: &[f32]| load1(cells, i);
         (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
     }
 }
@@ -105,7 +98,7 @@ impl<const M: usize, const S: usize, const P: usize, const R: usize, const STAT:
 #[inline(always)]
 pub fn map<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
     rows: Rows,
-    source: Source<M, S, P, STAT, PARAM>,
+    operands: Operands<M, S, P, STAT, PARAM>,
     term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
     out: &mut [f32],
 ) {
@@ -118,27 +111,27 @@ pub fn map<const M: usize, const S: usize, const P: usize, const STAT: bool, con
         for i in (0..full).step_by(side) {
             let first = first.after(i, step);
             match side {
-                4 => map_bundle::<_, _, _, 4, _, _>(source, first, step, len, &term, out),
-                2 => map_bundle::<_, _, _, 2, _, _>(source, first, step, len, &term, out),
-                _ => map_bundle::<_, _, _, 1, _, _>(source, first, step, len, &term, out),
+                4 => map_tile::<_, _, _, 4, _, _>(operands, first, step, len, &term, out),
+                2 => map_tile::<_, _, _, 2, _, _>(operands, first, step, len, &term, out),
+                _ => map_tile::<_, _, _, 1, _, _>(operands, first, step, len, &term, out),
             }
         }
         for i in full..count {
-            map_bundle::<_, _, _, 1, _, _>(source, first.after(i, step), step, len, &term, out);
+            map_tile::<_, _, _, 1, _, _>(operands, first.after(i, step), step, len, &term, out);
         }
     }
 }
 
 #[inline(always)]
-fn map_bundle<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
-    source: Source<M, S, P, STAT, PARAM>,
+fn map_tile<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
+    operands: Operands<M, S, P, STAT, PARAM>,
     first: Row,
     step: Row,
     len: usize,
     term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
     out: &mut [f32],
 ) {
-    let bundle = source.bundle::<R>(std::array::from_fn(|r| first.after(r, step)), len);
+    let tile = operands.tile::<R>(std::array::from_fn(|r| first.after(r, step)), len);
     let mut left = &mut out[first.start..];
     let outs: [&mut [f32]; R] = std::array::from_fn(|r| {
         let (row, rest) = std::mem::take(&mut left).split_at_mut(if r + 1 < R { step.start } else { len });
@@ -147,7 +140,7 @@ fn map_bundle<const M: usize, const S: usize, const P: usize, const R: usize, co
     });
     for i in 0..len / FOUR {
         let found: [f32x4; R] = std::array::from_fn(|r| {
-            let (cells, stats, params) = bundle.four(r, i);
+            let (cells, stats, params) = tile.load4(r, i);
             term(cells, stats, params)
         });
         for r in 0..R {
@@ -156,7 +149,7 @@ fn map_bundle<const M: usize, const S: usize, const P: usize, const R: usize, co
     }
     for i in len / FOUR * FOUR..len {
         for r in 0..R {
-            let (cells, stats, params) = bundle.one(r, i);
+            let (cells, stats, params) = tile.load1(r, i);
             outs[r][i] = term(cells, stats, params).to_array()[0];
         }
     }
