@@ -10,10 +10,11 @@ use unit_variance::lesson::config::Config;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::Dist;
 use unit_variance::nn::norm::{Norm, Reading};
+use unit_variance::words::Words;
 
 fn read(query: &str) -> Config {
     let (config, notices) = Config::from_query(query);
-    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
     config
 }
 
@@ -73,12 +74,16 @@ fn what_is_held_or_refused_is_named() {
         ("hide=Nothing", "hide=Nothing: there is no control “Nothing”; it was ignored."),
     ] {
         let (config, notices) = Config::from_query(query);
-        assert_eq!(notices.iter().map(ToString::to_string).collect::<Vec<_>>(), [notice], "{query}");
+        assert_eq!(
+            notices.iter().map(|notice| Words::english().notice(notice)).collect::<Vec<_>>(),
+            [notice],
+            "{query}"
+        );
         read(&config.to_query());
     }
     let (_, notices) = Config::from_query("init=%3Cscript%3E&act=%E0%A4%A&data");
     assert_eq!(notices.len(), 3);
-    assert!(notices[0].to_string().starts_with("init=<script> is not one of zeros, small"));
+    assert!(Words::english().notice(&notices[0]).starts_with("init=<script> is not one of zeros, small"));
 }
 
 #[test]
@@ -152,15 +157,15 @@ fn garbage(rng: &mut ChaCha8Rng) -> String {
 
 #[test]
 fn garbage_never_panics_and_always_gives_a_valid_configuration() {
-    let mut rng = ChaCha8Rng::seed_from_u64(2);
+    let (words, mut rng) = (Words::english(), ChaCha8Rng::seed_from_u64(2));
     for _ in 0..5000 {
         let query = garbage(&mut rng);
         let (config, notices) = Config::from_query(&query);
-        notices.iter().for_each(|notice| assert!(notice.to_string().len() < 1000));
+        notices.iter().for_each(|notice| assert!(words.notice(notice).len() < 1000));
         let back = config.to_query();
         let (again, notices) = Config::from_query(&back);
         let fine = |n: &&unit_variance::lesson::notice::Notice| n.key == "v" || n.key == "dist";
-        assert!(notices.iter().all(|n| fine(&n)), "{query} gave {back}: {}", notices[0]);
+        assert!(notices.iter().all(|n| fine(&n)), "{query} gave {back}: {:?}", notices[0]);
         assert_eq!(again, config, "{query} gave {back}");
         let bounds = [(config.depth, 1, 50), (config.width, 2, 512), (config.batch, 1, 512), (config.n, 0, 15)];
         assert!(bounds.iter().all(|(value, low, high)| low <= value && value <= high), "{query}");

@@ -17,6 +17,7 @@ use protocol::message::FromWorker;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
+use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
 const EVENTS: &[&str] = &[
@@ -40,6 +41,8 @@ pub struct Context {
     pub pool: Pool,
     /// The present state of the lesson.
     pub config: Config,
+    /// What the page says, in its language.
+    pub words: Rc<Words>,
     /// What the lab shows, for the figures that look at it.
     pub lab: Option<Rc<Snapshot>>,
     runs: u32,
@@ -75,7 +78,7 @@ pub fn start() -> Outcome {
     let pool = Pool::new(move |note| hear.post(Msg::Worker(note)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let mut cx = Context { bus: bus.clone(), pool, config, lab: None, runs: 0 };
+    let mut cx = Context { bus: bus.clone(), pool, config, words: Rc::new(words()), lab: None, runs: 0 };
     cx.pool.wake(0)?;
     let figures = figures::all(&body, &cx)?;
     let page = Page { cx, body, figures, in_use: 0 };
@@ -84,6 +87,20 @@ pub fn start() -> Outcome {
     // A task of its own: a phone would stand still for both halves of the start at once.
     dom::after(0, move || bus.post(Msg::Begin(notices)))?;
     embed::announce_height()
+}
+
+/// The sentences that the page carries; the program's own where it carries none, or those of another build.
+fn words() -> Words {
+    let table =
+        dom::root().ok().and_then(|root| dom::find(&root, "script#words")).and_then(|table| table.text_content());
+    match table.map(|table| Words::parse(&table)) {
+        Some(Ok(words)) => words,
+        Some(Err(error)) => {
+            report(&Failure(format!("The page's texts do not fit its program ({error:?}).")));
+            Words::english()
+        }
+        None => Words::english(),
+    }
 }
 
 impl Page {

@@ -10,13 +10,17 @@
 mod compiled;
 #[cfg(test)]
 mod ftl;
+mod label;
 mod messages;
+mod notice;
 pub mod number;
 pub mod pseudo;
+mod verdict;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use label::Label;
 pub use messages::{TABLE_EN, table};
 pub use words::{Error, Words};

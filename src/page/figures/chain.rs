@@ -1,8 +1,8 @@
 //! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
 
+use super::Figure;
 use super::chart::{Chart, style};
 use super::places::Places;
-use super::{Figure, words};
 use crate::dom;
 use crate::failure::Outcome;
 use crate::page::Context;
@@ -10,6 +10,7 @@ use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at}
 use lesson::chain::{measured, predicted};
 use nn::kernel::decimal;
 use web_sys::{Element, Event};
+use words::number;
 
 /// The chain figure.
 pub struct Chain {
@@ -48,15 +49,15 @@ impl Chain {
         let last = self.products.last().copied().unwrap_or(f64::NAN);
         self.places.out("chain-w", &short(weight));
         self.places.out("chain-l", &length.to_string());
-        self.places.out("chain-product", &written(predicted(weight, length)));
-        self.places.out("chain-measured", &written(last));
+        self.places.out("chain-product", &number::product(predicted(weight, length)));
+        self.places.out("chain-measured", &number::product(last));
     }
 
     fn slid(&mut self, event: &Event) -> Option<()> {
         let slider = dom::target_in(event, "[data-part=chain-w], [data-part=chain-l]")?;
         let value = dom::input(&slider).filter(|_| event.type_() == "input")?.value_as_number();
         match slider.get_attribute("data-part")?.as_str() {
-            "chain-w" => self.set(rounded(10f64.powf(value)), self.length),
+            "chain-w" => self.set(number::rounded(10f64.powf(value)), self.length),
             _ => self.set(self.weight, value as u32),
         }
         dom::attribute(
@@ -81,20 +82,6 @@ impl Chain {
         }
         self.set(weight, length);
         Some(())
-    }
-}
-
-/// Two significant digits, as the slider can be set.
-fn rounded(value: f64) -> f64 {
-    decimal::parse(&format!("{value:.1e}")).unwrap_or(value)
-}
-
-/// A product as it would be written on a board: 0.0001 and 10,000; with a power of ten only where that is unreadable.
-fn written(value: f64) -> String {
-    match value.abs() {
-        size if (1e4..1e9).contains(&size) => words::count(value.round() as usize),
-        size if (1e-6..1e4).contains(&size) => decimal::parse(&format!("{value:.3e}")).unwrap_or(value).to_string(),
-        _ => words::number(value),
     }
 }
 

@@ -11,7 +11,6 @@ use super::places::Places;
 use super::tips::Tips;
 use crate::failure::Outcome;
 use crate::page::Context;
-use lesson::choice::Choice;
 use lesson::config::Config;
 use lesson::race;
 use row::Row;
@@ -65,16 +64,15 @@ impl Race {
         self.stale = false;
         self.target = 0;
         self.say_fault("");
-        if let Err(refusal) = race::check(&cx.config) {
-            self.say_fault(&refusal.to_string());
+        if let Err(error) = race::check(&cx.config) {
+            self.say_fault(&cx.words.start_error(&error));
             return Ok(());
         }
         let entries = race::rows(&cx.config);
         let same = entries.len() == self.rows.len()
-            && entries
-                .iter()
-                .zip(&self.rows)
-                .all(|(entry, row)| entry.key == row.entry.key && entry.label == row.entry.label);
+            && entries.iter().zip(&self.rows).all(|(entry, row)| {
+                entry.key == row.entry.key && cx.words.row(cx.config.vary, &entry.key) == row.label
+            });
         if same {
             for (entry, row) in entries.into_iter().zip(&mut self.rows) {
                 row.entry = entry;
@@ -96,7 +94,7 @@ impl Race {
         let template: &HtmlTemplateElement =
             self.places.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
         self.rows = (entries.into_iter().enumerate())
-            .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.vary))
+            .map(|(place, entry)| Row::new(entry, place, template, list, cx))
             .collect::<Outcome<_>>()?;
         self.view.rows(&self.rows)
     }
@@ -149,7 +147,7 @@ impl Race {
     fn word(&self, cx: &Context) -> Outcome {
         self.places.out("step", &self.target.to_string());
         for row in &self.rows {
-            row.word()?;
+            row.word(&cx.words)?;
         }
         let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
         let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
@@ -157,7 +155,7 @@ impl Race {
             Some((row, accuracy)) => format!(
                 "At step {} {} leads with {} of the held-out examples right.",
                 self.target,
-                row.entry.label,
+                row.label,
                 super::words::percent(accuracy)
             ),
             None => "Every row is the same network but for one choice.".to_string(),
@@ -168,7 +166,7 @@ impl Race {
         self.places.say("run-note", &note);
         let open = self.places.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.playing || open.as_deref() == Some("true") {
-            results::fill(self.places.part("table")?, cx.config.vary.label(), &self.rows)?;
+            results::fill(self.places.part("table")?, cx.words.label(cx.config.vary), &self.rows)?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use crate::dom;
 use crate::failure::Outcome;
 use lesson::snapshot::{LayerStats, Snapshot};
 use web_sys::Element;
+use words::number;
 
 /// A column: its name and how it reads a layer.
 type Column = (&'static str, fn(&LayerStats) -> f32);
@@ -35,15 +36,9 @@ const MORE: &[Column] = &[
     ("running std", |l| l.running_statistics.std),
 ];
 
-/// The shortest text that reads back as exactly this number; `–` where there is none.
+/// A cell: the number in full, or nothing where the layer has none.
 pub fn exact(value: f32) -> String {
-    match value {
-        v if v.is_nan() => "–".to_string(),
-        v if v == f32::INFINITY => "∞".to_string(),
-        v if v == f32::NEG_INFINITY => "−∞".to_string(),
-        v if v == 0.0 || (1e-5..1e7).contains(&v.abs()) => v.to_string(),
-        v => format!("{v:e}"),
-    }
+    if value.is_nan() { number::NONE.into() } else { number::exact(value) }
 }
 
 fn columns(snapshot: &Snapshot) -> impl Iterator<Item = &'static Column> + use<'_> {

@@ -27,7 +27,7 @@ impl Lab {
         self.places.say("run-note", &note);
         if !self.asking {
             let judged = self.history.newest().filter(|_| self.past.is_none()).map_or(snapshot, |newest| newest);
-            let verdict = self.history.verdict(judged);
+            let verdict = cx.words.verdict(&self.history.verdict(judged));
             let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
             self.places.say("verdict", &format!("{told}{verdict}"));
         }

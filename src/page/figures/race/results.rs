@@ -34,7 +34,7 @@ pub fn fill(table: &Element, vary: &str, rows: &[Row]) -> Outcome {
     for row in rows {
         let Some(seen) = row.picture() else { continue };
         let line = dom::make("tr", "")?;
-        let name = dom::make("th", &row.entry.label)?;
+        let name = dom::make("th", &row.label)?;
         dom::attribute(&name, "scope", "row");
         line.append_child(&name)?;
         for value in values(row, seen) {

@@ -4,7 +4,6 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::figures::history::History;
 use crate::figures::places::Places;
-use crate::figures::words;
 use crate::page::Context;
 use crate::run::{self, Frame, Run};
 use charts::style::Style;
@@ -17,6 +16,7 @@ use plotters::style::RGBColor;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
+use words::{Words, number};
 
 /// Rows of workers' sessions before this one belong to other figures.
 pub const FIRST: u32 = 1;
@@ -27,6 +27,8 @@ pub const MOST: u32 = 32;
 pub struct Row {
     /// What it is: its value of the varied key, and its configuration.
     pub entry: race::Row,
+    /// What its value is called.
+    pub label: String,
     /// Its dealings with the worker.
     pub run: Run,
     /// What it left behind so far.
@@ -52,8 +54,10 @@ impl Row {
         place: usize,
         template: &HtmlTemplateElement,
         list: &Element,
-        vary: Vary,
+        cx: &Context,
     ) -> Outcome<Self> {
+        let vary = cx.config.vary;
+        let label = cx.words.row(vary, &entry.key).to_string();
         let line: Element = template
             .content()
             .first_element_child()
@@ -63,17 +67,18 @@ impl Row {
             .map_err(|_| "the race's template is no element")?;
         list.append_child(&line)?;
         let places = Places::of(&line);
-        places.say("row-name", &entry.label);
+        places.say("row-name", &label);
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
             line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
         }
-        dom::attribute(places.part("row-on")?, "aria-label", &format!("Run {}", entry.label));
-        dom::attribute(places.part("row-open")?, "aria-label", &format!("{}: open in the lab", entry.label));
+        dom::attribute(places.part("row-on")?, "aria-label", &format!("Run {}", label));
+        dom::attribute(places.part("row-open")?, "aria-label", &format!("{}: open in the lab", label));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
-            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", entry.label));
+            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", label));
         }
         Ok(Self {
             entry,
+            label,
             run: Run::new(FIRST + place as u32),
             history: History::keeping(1),
             ms_per_step: f32::NAN,
@@ -140,7 +145,7 @@ impl Row {
     }
 
     /// The row in words.
-    pub fn word(&self) -> Outcome {
+    pub fn word(&self, words: &Words) -> Outcome {
         let off = self.places.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
         self.line.toggle_attribute_with_force("data-off", off)?;
         let newest = self.history.newest();
@@ -155,9 +160,9 @@ impl Row {
         };
         self.places.say("row-verdict", &short);
         if let Some(verdict) = verdict {
-            dom::attribute(self.places.part("row-verdict")?, "title", &verdict.to_string());
+            dom::attribute(self.places.part("row-verdict")?, "title", &words.verdict(&verdict));
         }
-        let accuracy = self.picture().map_or("–".to_string(), |seen| words::percent(seen.accuracy));
+        let accuracy = self.picture().map_or(number::NONE.to_string(), |seen| number::percent(seen.accuracy.into()));
         self.places.say("row-accuracy", &accuracy);
         Ok(())
     }
