@@ -4,9 +4,10 @@
 use crate::ftl::{Message, Piece};
 use std::fmt::Write;
 
-/// Names that a function cannot have.
-const KEYWORDS: &[&str] =
-    &["as", "box", "break", "do", "fn", "for", "if", "in", "loop", "match", "move", "type", "use"];
+/// Names that Rust keeps for itself.
+const KEYWORDS: &str = " as async await become box break const continue crate do dyn else enum extern false final fn for if \
+    impl in let loop macro match mod move mut override pub ref return self static struct super trait true try type unsafe \
+    unsized use virtual where while yield ";
 
 /// A number for these ids, in this order, with these variables.
 pub fn hash(messages: &[Message]) -> String {
@@ -70,10 +71,7 @@ pub fn source(messages: &[Message], languages: &[String]) -> Result<String, Stri
 }
 
 fn function(source: &mut String, at: usize, message: &Message) -> Result<(), String> {
-    let name = message.id.replace('-', "_");
-    if KEYWORDS.contains(&name.as_str()) || name.chars().any(char::is_uppercase) {
-        return Err(format!("{}: cannot be a function's name", message.id));
-    }
+    let name = rust_name(&message.id)?;
     let text = line(&message.pieces, &|at| message.variables[at].name.clone());
     let _ = writeln!(source, "/// `{}`", text.replace('`', "'"));
     if message.variables.is_empty() {
@@ -82,10 +80,17 @@ fn function(source: &mut String, at: usize, message: &Message) -> Result<(), Str
     }
     let (mut arguments, mut values) = (String::new(), String::new());
     for variable in &message.variables {
-        let argument = variable.name.replace('-', "_");
+        let argument = rust_name(&variable.name).map_err(|error| format!("{}: ${error}", message.id))?;
         let _ = write!(arguments, ", {argument}: {}", variable.kind.rust_type());
         let _ = write!(values, "Value::{}({argument}), ", variable.kind.name());
     }
     let _ = writeln!(source, "pub fn {name}(&self{arguments}) -> String {{\nself.fill({at}, &[{values}])\n}}");
     Ok(())
+}
+
+/// The name of a function or of its argument.
+fn rust_name(id: &str) -> Result<String, String> {
+    let name = id.replace('-', "_");
+    let kept = KEYWORDS.contains(&format!(" {name} ")) || name.chars().any(char::is_uppercase);
+    if kept { Err(format!("{id} cannot be a name in Rust")) } else { Ok(name) }
 }
