@@ -2,11 +2,12 @@
 //! networks that train in the reader's browser.
 //!
 //! One name for the crates that the lesson is made of: `nn` is pure mathematics, `lesson` turns a URL into a run and its
-//! numbers, `protocol` is what page and worker say to each other, `charts` turns numbers into pictures. Arrows point left:
-//! `nn <- lesson <- protocol <- page`, `lesson <- charts <- page`. The page itself, the only part that knows a browser, is a
-//! program of its own.
+//! numbers, `protocol` is what page and worker say to each other, `words` is what the lesson says, `charts` turns numbers
+//! into pictures. Arrows point left: `nn <- lesson <- protocol <- page`, `lesson <- words <- charts <- page`. The page itself,
+//! the only part that knows a browser, is a program of its own.
 
 pub use charts;
 pub use lesson;
 pub use nn;
 pub use protocol;
+pub use words;

@@ -17,7 +17,7 @@ fn linked(query: &str) -> &str {
 
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
-    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
     Session::new(&config.run).expect("a run of the article fits into memory")
 }
 
@@ -194,6 +194,6 @@ fn every_link_and_every_control_of_the_page_is_understood() {
     // Without `=` it is a place in the text, not a configuration.
     for query in all.into_iter().filter(|query| query.contains('=')) {
         let (_, notices) = Config::from_query(&query);
-        assert!(notices.is_empty(), "{query}: {}", notices[0]);
+        assert!(notices.is_empty(), "{query}: {notices:?}");
     }
 }

@@ -4,11 +4,12 @@ use unit_variance::lesson::config::Config;
 use unit_variance::lesson::history::History;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::verdict::Verdict;
+use unit_variance::words::Words;
 
 /// The verdicts of one run at these steps, as the page finds them.
 fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
     let (config, notices) = Config::from_query(query);
-    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
     let mut session = Session::new(&config.run).expect("a preset fits into memory");
     let mut history = History::default();
     steps.map(|step| {
@@ -21,7 +22,7 @@ fn verdicts<const N: usize>(query: &str, steps: [u32; N]) -> [Verdict; N] {
 
 fn expect<const N: usize>(query: &str, steps: [u32; N], keys: [&str; N]) -> [Verdict; N] {
     let found = verdicts(query, steps);
-    let sentences = found.map(|verdict| verdict.to_string());
+    let sentences = found.map(|verdict| Words::english().verdict(&verdict));
     assert_eq!(found.map(|verdict| verdict.finding.key()), keys, "{query}: {sentences:?}");
     found
 }
@@ -43,7 +44,7 @@ fn too_small_vanishes() {
 #[test]
 fn too_large_saturates() {
     let [start, _] = expect(&preset("too-large"), [0, 100], ["saturated"; 2]);
-    assert!(start.to_string().contains("times that at layer 10"), "and explodes: {start}");
+    assert!(Words::english().verdict(&start).contains("times that at layer 10"), "and explodes: {start:?}");
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn a_rate_of_nothing_is_a_plateau() {
 #[test]
 fn a_rate_without_measure_diverges() {
     let [end] = expect("init=large&act=relu&depth=30&lr=1", [200], ["diverged"]);
-    assert!(end.finding.layer().is_some() && end.to_string().contains("step"), "{end}");
+    assert!(end.finding.layer().is_some() && Words::english().verdict(&end).contains("step"), "{end:?}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn bits(value: f32) -> Value {
 
 fn table(query: &str, step: u32) -> Value {
     let (config, notices) = Config::from_query(query);
-    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
     let mut session = Session::new(&config.run).expect("a golden run fits into memory");
     while session.at() < step && session.step() {}
     let snapshot: Snapshot = session.snapshot(false);

@@ -12,7 +12,7 @@ fn session(config: &Config) -> Session {
 
 fn run(query: &str, steps: u32) -> Snapshot {
     let (config, notices) = Config::from_query(query);
-    assert!(notices.is_empty(), "{query}: {}", notices[0]);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
     trained(&config, steps)
 }
 

@@ -15,18 +15,20 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page and
-/// lesson <- charts <- page, and only the page knows a browser.
+/// lesson <- words <- charts <- page, and only the page knows a browser.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("nn", &["rand", "wide", "libm", "ndarray"]),
     ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
     ("protocol", &["lesson"]),
-    ("charts", &["nn", "lesson", "libm", "plotters", "plotters-backend"]),
+    ("words", &["lesson", "nn"]),
+    ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend"]),
     (
         "page",
         &[
             "nn",
             "lesson",
             "protocol",
+            "words",
             "charts",
             "plotters",
             "wasm-bindgen",

@@ -46,7 +46,7 @@ impl Lesson {
     /// The run of this address (`init=he&depth=4`).
     pub fn of(query: &str) -> Result<Lesson, JsError> {
         let session = Session::new(&Config::from_query(query).0.run);
-        session.map(Lesson).map_err(|refusal| JsError::new(&refusal.to_string()))
+        session.map(Lesson).map_err(|error| JsError::new(&format!("{error:?}")))
     }
 
     /// `count` steps, a snapshot after every tenth; the steps taken since the start.

@@ -8,7 +8,6 @@ use super::paint::{Pen, Point, Word, at, size_of};
 use super::scale::{Place, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn, Tip};
-use lesson::choice::Choice;
 use lesson::histogram::{Bins, Histogram};
 use nn::act::Act;
 
@@ -194,8 +193,11 @@ pub fn value_at(size: (u32, u32), data: &Slope, style: &Style, x: f64, _y: f64) 
 /// The chart in words.
 pub fn describe(data: &Slope) -> String {
     let largest = (0..=100).map(|k| data.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
-    let mut text =
-        format!("The activation function {} and its derivative, at most {}.", data.act.label(), short(largest));
+    let mut text = format!(
+        "The activation function {} and its derivative, at most {}.",
+        words::Words::english().label(data.act),
+        short(largest)
+    );
     if let Some(pre) = data.pre.filter(|p| p.total() > 0) {
         let share = percent(saturated_share(data.act, pre));
         text.push_str(&format!(

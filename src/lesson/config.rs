@@ -195,10 +195,10 @@ impl Config {
     /// query that was not used as it stands.
     ///
     /// ```
-    /// use unit_variance::lesson::config::Config;
+    /// use unit_variance_lesson::config::Config;
     /// let (config, notices) = Config::from_query("init=he&depth=900");
     /// assert_eq!(config.run.depth, 50);
-    /// assert_eq!(notices[0].to_string(), "depth=900 is out of range (1 to 50): used 50.");
+    /// assert_eq!((notices[0].key.as_str(), notices[0].value.as_str()), ("depth", "900"));
     /// assert_eq!(config.to_query(), "init=he&depth=50");
     /// ```
     pub fn from_query(query: &str) -> (Self, Vec<Notice>) {
@@ -232,7 +232,7 @@ impl Config {
     /// Holds the keys to each other: combinations that cannot be are changed, each with a notice.
     fn reconcile(&mut self, named: &[&str], notices: &mut Vec<Notice>) {
         if self.run.init.fixes_dist() && self.run.dist != Dist::Normal && named.contains(&"dist") {
-            let problem = Problem::FixedByInit { init: self.run.init.label().into() };
+            let problem = Problem::FixedByInit { init: self.run.init };
             notices.push(Notice::new("dist", self.run.dist.key(), problem));
         }
         self.reconcile_images(named, notices);

@@ -1,4 +1,5 @@
-//! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. Knows no DOM, no colours, no pixels.
+//! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. All that it gives is data: no
+//! sentences, no DOM, no colours, no pixels.
 
 pub mod chain;
 pub mod choice;
@@ -18,4 +19,3 @@ pub mod session;
 pub mod snapshot;
 pub mod step_part;
 pub mod verdict;
-pub mod words;

@@ -2,7 +2,7 @@
 
 use super::choice::{Choice, Initializer, Opt, Scaling, Vary};
 use super::config::Config;
-use super::session::{LIMIT, Refusal, bytes};
+use super::session::{LIMIT, StartError, bytes};
 use nn::act::Act;
 use nn::norm::Norm;
 
@@ -16,8 +16,6 @@ pub const BATCH_SIZES: &[u32] = &[1, 8, 32, 128, 512];
 pub struct Row {
     /// The value of the varied key as the URL writes it; what colours and links go by.
     pub key: String,
-    /// The value as the page writes it.
-    pub label: String,
     /// The run: the same as in the lab.
     pub config: Config,
 }
@@ -26,7 +24,7 @@ pub struct Row {
 /// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
 ///
 /// ```
-/// use unit_variance::lesson::{config::Config, race};
+/// use unit_variance_lesson::{config::Config, race};
 /// let (config, _) = Config::from_query("vary=opt&depth=3");
 /// let keys: Vec<String> = race::rows(&config).into_iter().map(|row| row.key).collect();
 /// assert_eq!(keys, ["sgd", "momentum", "rmsprop", "adam"]);
@@ -46,32 +44,23 @@ pub fn rows(config: &Config) -> Vec<Row> {
 }
 
 /// Bytes that all rows together need, as estimated.
-pub fn memory(config: &Config) -> Result<u64, Refusal> {
+pub fn memory(config: &Config) -> Result<u64, StartError> {
     rows(config).iter().map(|row| bytes(&row.config.run)).sum()
 }
 
 /// Refuses a race whose rows together would need too much memory.
-pub fn check(config: &Config) -> Result<(), Refusal> {
+pub fn check(config: &Config) -> Result<(), StartError> {
     let bytes = memory(config)?;
-    if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
+    if bytes > LIMIT { Err(StartError::Memory(bytes)) } else { Ok(()) }
 }
 
-fn row(config: &Config, key: &str, value: String, label: String) -> Row {
-    Row { config: config.with(&format!("{key}={value}")).0, key: value, label }
+fn row(config: &Config, key: &str, value: String) -> Row {
+    Row { config: config.with(&format!("{key}={value}")).0, key: value }
 }
 
 fn choices<C: Choice>(config: &Config, races: impl Fn(C) -> bool) -> Vec<Row> {
     let racing = C::ALL.iter().filter(|choice| races(**choice));
-    let named = |choice: &C| {
-        let mut row = row(config, C::KEY, choice.key().into(), choice.label().into());
-        // Groups that do not divide the channels: the row says what is used.
-        let run = &row.config.run;
-        if run.norm == Norm::Group && run.groups_used() != run.groups {
-            row.label = format!("{} ({})", row.label, run.groups_used());
-        }
-        row
-    };
-    racing.map(named).collect()
+    racing.map(|choice| row(config, C::KEY, choice.key().into())).collect()
 }
 
 fn ladder<T: Copy + PartialOrd + ToString>(config: &Config, key: &str, rungs: &[T], own: T) -> Vec<Row> {
@@ -80,7 +69,7 @@ fn ladder<T: Copy + PartialOrd + ToString>(config: &Config, key: &str, rungs: &[
         let place = rungs.iter().position(|rung| *rung > own).unwrap_or(rungs.len());
         rungs.insert(place, own);
     }
-    rungs.into_iter().map(|rung| row(config, key, rung.to_string(), rung.to_string())).collect()
+    rungs.into_iter().map(|rung| row(config, key, rung.to_string())).collect()
 }
 
 #[cfg(test)]

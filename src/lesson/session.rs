@@ -3,12 +3,14 @@
 mod ask;
 mod build;
 mod divergence;
+mod error;
 mod held_out;
 mod inputs;
 mod measure;
 mod predicted;
 
-pub use build::{LIMIT, Refusal, bytes};
+pub use build::{LIMIT, bytes};
+pub use error::{RunError, StartError};
 
 use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
@@ -48,7 +50,7 @@ pub struct Session {
 
 impl Session {
     /// The run of `config` at step 0; refused where it would need more than [`LIMIT`] bytes.
-    pub fn new(config: &RunSpec) -> Result<Self, Refusal> {
+    pub fn new(config: &RunSpec) -> Result<Self, StartError> {
         build::check(config)?;
         let dataset = data::load(config.data, config.seed);
         let inputs = Inputs::new(config, &dataset);
@@ -85,12 +87,12 @@ impl Session {
     /// stopped at a number that is not finite. Allocates nothing after the first step.
     ///
     /// ```
-    /// use unit_variance::lesson::{config::Config, session::Session};
+    /// use unit_variance_lesson::{config::Config, session::Session};
     /// let (config, _) = Config::from_query("data=blobs&depth=2&width=8&batch=20&lr=0.5");
     /// let mut session = Session::new(&config.run)?;
     /// while session.at() < 100 && session.step() {}
     /// assert!(session.snapshot(false).accuracy > 0.95);
-    /// # Ok::<(), unit_variance::lesson::session::Refusal>(())
+    /// # Ok::<(), unit_variance_lesson::session::StartError>(())
     /// ```
     pub fn step(&mut self) -> bool {
         if self.stopped() {

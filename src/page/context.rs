@@ -9,6 +9,7 @@ use lesson::snapshot::Snapshot;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::Event;
+use words::Words;
 
 /// Something that happened.
 pub enum Message {
@@ -58,14 +59,16 @@ pub struct Context {
     pub pool: Pool,
     /// The present state of the lesson.
     pub config: Config,
+    /// What the page says, in its language.
+    pub words: Rc<Words>,
     runs: u32,
     drawing: Rc<Cell<bool>>,
 }
 
 impl Context {
     /// A page at the beginning.
-    pub fn new(queue: Queue<Message>, pool: Pool, config: Config) -> Self {
-        Self { queue, pool, config, runs: 0, drawing: Rc::default() }
+    pub fn new(queue: Queue<Message>, pool: Pool, config: Config, words: Words) -> Self {
+        Self { queue, pool, config, words: Rc::new(words), runs: 0, drawing: Rc::default() }
     }
 
     /// The number of a new run; answers to older ones are dropped.

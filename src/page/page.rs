@@ -17,6 +17,7 @@ use lesson::notice::Notice;
 use protocol::message::FromWorker;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
+use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
 const EVENTS: &[&str] = &[
@@ -54,7 +55,7 @@ pub fn start() -> Outcome {
     let pool = Pool::new(move |note| tell.post(Message::Worker(note)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let mut cx = Context::new(queue.clone(), pool, config);
+    let mut cx = Context::new(queue.clone(), pool, config, words());
     cx.pool.wake(0)?;
     let slots = figures::all(&body)?;
     let presets = frame::presets(&body);
@@ -64,6 +65,20 @@ pub fn start() -> Outcome {
     // A task of its own: a phone would stand still for both halves of the start at once.
     dom::after(0, move || queue.post(Message::Init(notices)))?;
     embed::announce_height()
+}
+
+/// The sentences that the page carries; the program's own where it carries none, or those of another build.
+fn words() -> Words {
+    let table =
+        dom::root().ok().and_then(|root| dom::find(&root, "script#words")).and_then(|table| table.text_content());
+    match table.map(|table| Words::parse(&table)) {
+        Some(Ok(words)) => words,
+        Some(Err(error)) => {
+            report(&Failure(format!("The page's texts do not fit its program ({error:?}).")));
+            Words::english()
+        }
+        None => Words::english(),
+    }
 }
 
 impl Page {

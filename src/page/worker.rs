@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use words::Words;
 
 /// Longest time that one `Step` message may train, in milliseconds: a worker at work hears no new `Start`.
 const CAP: f64 = 30.0;
@@ -90,7 +91,7 @@ impl Desk {
                 let held = self.rows.entry(row).insert_entry(Held { run, session, pace: Pace::default() });
                 held.into_mut().frame(row, true)
             }
-            Err(refusal) => FromWorker::Failed { run, row, text: refusal.to_string() },
+            Err(error) => FromWorker::Failed { run, row, text: Words::english().start_error(&error) },
         }
     }
 }
@@ -125,7 +126,7 @@ impl Held {
         };
         match values {
             Ok(values) => FromWorker::Answer { run, row, kind, values },
-            Err(refusal) => FromWorker::Failed { run, row, text: refusal.to_string() },
+            Err(error) => FromWorker::Failed { run, row, text: Words::english().start_error(&error) },
         }
     }
 }

@@ -133,13 +133,13 @@ fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
     let read = choose(&mut figure, v);
     if read.is_err() {
         return Err(Problem::UnknownValue {
-            used: c.page.figure.map_or("the whole article".into(), key_of),
+            used: c.page.figure.map_or(String::new(), key_of),
             offered: Figure::ALL.iter().map(|f| f.key()).collect::<Vec<_>>().join(", "),
         });
     }
     if matches!(figure, Figure::Sweep | Figure::Weight | Figure::Time) {
         c.page.figure = None;
-        return Err(Problem::NotBuiltYet { used: "the whole article".into() });
+        return Err(Problem::NotBuiltYet { used: String::new() });
     }
     c.page.figure = Some(figure);
     Ok(())
@@ -153,7 +153,7 @@ fn set_until(c: &mut Config, v: &str) -> Result<(), Problem> {
     let mut until = c.page.until.unwrap_or(0);
     let held = whole(&mut until, v, 0, 10_000_000);
     if let Err(Problem::NotANumber { .. }) = held {
-        return Err(Problem::NotANumber { used: c.page.until.map_or("no stop".into(), |u| u.to_string()) });
+        return Err(Problem::NotANumber { used: c.page.until.map_or(String::new(), |u| u.to_string()) });
     }
     c.page.until = Some(until);
     held
@@ -196,7 +196,7 @@ fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
     let mut lang = c.page.lang.unwrap_or(Lang::En);
     choose(&mut lang, v)?;
     if lang == Lang::Zh {
-        return Err(Problem::NotBuiltYet { used: "English".into() });
+        return Err(Problem::NotBuiltYet { used: key_of(Lang::En) });
     }
     c.page.lang = Some(lang);
     Ok(())

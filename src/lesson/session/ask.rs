@@ -6,7 +6,7 @@ use super::super::data::Plane;
 use super::super::neighbours::Neighbours;
 use super::super::snapshot::Predictions;
 use super::held_out::class_of;
-use super::{Batch, Refusal, Session};
+use super::{Batch, Session, StartError};
 use nn::loss;
 use nn::net::{Activations, Layer};
 use nn::norm::{Mode, Norm};
@@ -50,16 +50,16 @@ impl Session {
     }
 
     /// The first convolution's output for the first held-out images, and the second one's weights, at the step reached.
-    pub fn cube_tensors(&mut self) -> Result<CubeTensors, Refusal> {
+    pub fn cube_tensors(&mut self) -> Result<CubeTensors, StartError> {
         if self.config.net != NetKind::Cnn {
-            return Err(Refusal::NotConvolutional);
+            return Err(StartError::NotConvolutional);
         }
         let n = CELLS.min(self.held.batch.n());
         let mut activations = Activations::new(&self.net, n);
         self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut activations, Mode::Eval);
         let (first, second) = (self.blocks[0], &self.net.layers()[self.blocks[1].affine]);
         let [c, h, w] = self.net.layers()[first.affine].output;
-        let weight = second.param("weight").or_else(|| second.param("v")).ok_or(Refusal::NotConvolutional)?;
+        let weight = second.param("weight").or_else(|| second.param("v")).ok_or(StartError::NotConvolutional)?;
         let values = |layer: &Layer, name: &str| layer.param(name).map_or(Vec::new(), |param| param.value.clone());
         let normed = |name: &str| first.norm.map_or(Vec::new(), |at| values(&self.net.layers()[at], name));
         Ok(CubeTensors {
@@ -75,12 +75,12 @@ impl Session {
     }
 
     /// Classifies the held-out images with running statistics, with a mixed batch's and with a sorted batch's.
-    pub fn neighbours(&mut self) -> Result<Neighbours, Refusal> {
+    pub fn neighbours(&mut self) -> Result<Neighbours, StartError> {
         if self.config.net != NetKind::Cnn {
-            return Err(Refusal::NotConvolutional);
+            return Err(StartError::NotConvolutional);
         }
         if self.config.norm != Norm::Batch {
-            return Err(Refusal::NotBatchNormed);
+            return Err(StartError::NotBatchNormed);
         }
         let rows = &self.dataset.held_out;
         let mixed: Vec<usize> = (0..rows.len()).collect();

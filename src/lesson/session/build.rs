@@ -3,54 +3,15 @@
 use super::super::choice::{DataSet, NetKind, Opt};
 use super::super::config::{CNN_CHANNELS, RunSpec, SIDE};
 use super::super::data::Dataset;
+use super::error::StartError;
 use super::inputs::outputs;
-use nn::Error;
 use nn::net::{Net, Plan, Spec};
 use nn::optim::Optimizer;
-use std::fmt;
 
 /// Most bytes that a run may need.
 pub const LIMIT: u64 = 1 << 30;
 /// Held-out examples that are looked at together, at most (the toy set `units` has 400, the digits 360).
 const HELD_OUT: u64 = 400;
-
-/// Why a run cannot begin.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal {
-    /// It would need so many bytes.
-    Memory(u64),
-    /// The configuration gives no possible network.
-    Network(String),
-    /// What was asked is a question about the convolutional network only.
-    NotConvolutional,
-    /// What was asked is a question about batch normalization only.
-    NotBatchNormed,
-}
-
-impl std::error::Error for Refusal {}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mega = |bytes: u64| bytes.div_ceil(1 << 20);
-        match self {
-            Self::Memory(bytes) => write!(
-                f,
-                "This would need about {} megabytes of memory; the limit is {}. Choose a smaller depth, width or batch size.",
-                mega(*bytes),
-                mega(LIMIT)
-            ),
-            Self::Network(text) => f.write_str(text),
-            Self::NotConvolutional => f.write_str("This needs the convolutional network: net=cnn."),
-            Self::NotBatchNormed => f.write_str("This needs batch normalization: norm=batch."),
-        }
-    }
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Network(error.to_string())
-    }
-}
 
 /// `[C, H, W]` of an example as the network reads it.
 pub fn input_shape(config: &RunSpec, columns: usize) -> [usize; 3] {
@@ -78,21 +39,21 @@ pub fn specs(config: &RunSpec, outputs: usize) -> Vec<Spec> {
 }
 
 /// The network, not yet initialized.
-pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, Refusal> {
+pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, StartError> {
     Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, outputs(dataset.classes)))?)
 }
 
 /// An estimate of the bytes that the run needs, before anything is allocated.
-pub fn bytes(config: &RunSpec) -> Result<u64, Refusal> {
+pub fn bytes(config: &RunSpec) -> Result<u64, StartError> {
     let (columns, outputs) = if config.data == DataSet::Digits { (64, 10) } else { (2, 1) };
     let plan = Plan::new(input_shape(config, columns), &specs(config, outputs))?;
     Ok(plan.bytes(config.batch as usize) + 4 * HELD_OUT * plan.outputs_per_example())
 }
 
 /// Refuses a run that would need too much memory.
-pub fn check(config: &RunSpec) -> Result<(), Refusal> {
+pub fn check(config: &RunSpec) -> Result<(), StartError> {
     let bytes = bytes(config)?;
-    if bytes > LIMIT { Err(Refusal::Memory(bytes)) } else { Ok(()) }
+    if bytes > LIMIT { Err(StartError::Memory(bytes)) } else { Ok(()) }
 }
 
 /// The optimizer with its usual constants.

@@ -1,17 +1,17 @@
 //! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
 
+use super::Figure;
 use super::chart::{Chart, style};
-use super::{Figure, words};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
 use crate::slot::Slot;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
-use lesson::control::rounded_value;
 use nn::kernel::decimal;
 use std::rc::Rc;
 use web_sys::{Element, Event};
+use words::number;
 
 /// The chain figure.
 pub struct Chain {
@@ -38,15 +38,15 @@ impl Chain {
         let last = self.products.last().copied().unwrap_or(f64::NAN);
         self.slot.parts.set_value("chain-w", &short(weight));
         self.slot.parts.set_value("chain-l", &length.to_string());
-        self.slot.parts.set_value("chain-product", &written(predicted(weight, length)));
-        self.slot.parts.set_value("chain-measured", &written(last));
+        self.slot.parts.set_value("chain-product", &number::product(predicted(weight, length)));
+        self.slot.parts.set_value("chain-measured", &number::product(last));
     }
 
     fn slid(&mut self, event: &Event) -> Option<()> {
         let slider = dom::target_in(event, "[data-part=chain-w], [data-part=chain-l]")?;
         let value = dom::input(&slider).filter(|_| event.type_() == "input")?.value_as_number();
         match slider.get_attribute("data-part")?.as_str() {
-            "chain-w" => self.set(rounded_value(10f64.powf(value)).unwrap_or(value), self.length),
+            "chain-w" => self.set(number::rounded(10f64.powf(value)), self.length),
             _ => self.set(self.weight, value as u32),
         }
         dom::attribute(
@@ -71,15 +71,6 @@ impl Chain {
         }
         self.set(weight, length);
         Some(())
-    }
-}
-
-/// A product as it would be written on a board: 0.0001 and 10,000; with a power of ten only where that is unreadable.
-fn written(value: f64) -> String {
-    match value.abs() {
-        size if (1e4..1e9).contains(&size) => words::count(value.round() as usize),
-        size if (1e-6..1e4).contains(&size) => decimal::parse(&format!("{value:.3e}")).unwrap_or(value).to_string(),
-        _ => words::number(value),
     }
 }
 

@@ -11,7 +11,7 @@ use super::tips::Tips;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slot::Slot;
-use lesson::choice::{Choice, Vary};
+use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;
 use row::Row;
@@ -54,8 +54,8 @@ impl Race {
     /// Makes the rows of the present configuration and begins their runs.
     fn begin(&mut self, cx: &mut Context) -> Outcome {
         self.target = 0;
-        if let Err(refusal) = race::check(&cx.config) {
-            self.slot.set_error(&refusal.to_string());
+        if let Err(error) = race::check(&cx.config) {
+            self.slot.set_error(&cx.words.start_error(&error));
             return Ok(());
         }
         let entries = race::rows(&cx.config);
@@ -63,7 +63,7 @@ impl Race {
             && entries
                 .iter()
                 .zip(&self.rows)
-                .all(|(entry, row)| entry.key == row.entry.key && entry.label == row.entry.label);
+                .all(|(entry, row)| entry.key == row.entry.key && row::label(cx, entry) == row.label);
         if same {
             for (entry, row) in entries.into_iter().zip(&mut self.rows) {
                 row.entry = entry;
@@ -85,7 +85,7 @@ impl Race {
         let template: &HtmlTemplateElement =
             self.slot.parts.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
         self.rows = (entries.into_iter().enumerate())
-            .map(|(place, entry)| Row::new(entry, place, template, list, cx.config.page.vary))
+            .map(|(place, entry)| Row::new(entry, place, template, list, cx))
             .collect::<Outcome<_>>()?;
         self.view.rows(&self.rows)
     }
@@ -128,7 +128,7 @@ impl Race {
         self.slot.set_step(self.target);
         self.slot.parts.set_value("step", &self.target.to_string());
         for row in &self.rows {
-            row.word()?;
+            row.word(&cx.words)?;
         }
         let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
         let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
@@ -136,7 +136,7 @@ impl Race {
             Some((row, accuracy)) => format!(
                 "At step {} {} leads with {} of the held-out examples right.",
                 self.target,
-                row.entry.label,
+                row.label,
                 super::words::percent(accuracy)
             ),
             None => "Every row is the same network but for one choice.".to_string(),
@@ -147,7 +147,7 @@ impl Race {
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(self.slot.parts.part("table")?, cx.config.page.vary.label(), &self.rows)?;
+            results::fill(self.slot.parts.part("table")?, cx.words.label(cx.config.page.vary), &self.rows)?;
         }
         Ok(())
     }

@@ -2,9 +2,10 @@
 
 use crate::dom;
 use crate::failure::Outcome;
-use lesson::columns::{columns, lines};
+use lesson::columns::columns;
 use lesson::snapshot::Snapshot;
 use web_sys::Element;
+use words::table::lines;
 
 /// Writes the table.
 pub fn fill(table: &Element, snapshot: &Snapshot) -> Outcome {

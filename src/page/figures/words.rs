@@ -1,17 +1,17 @@
 //! Sentences and numbers as the page words them. Knows no elements.
 
-use charts::number;
 use lesson::choice::{DataSet, NetKind};
 use lesson::config::{CNN_CHANNELS, Config, SIDE};
+use words::number;
 
-/// A number for a sentence; `–` where there is none.
+/// A number for a sentence.
 pub fn number(value: f64) -> String {
-    if value.is_nan() { "–".to_string() } else { number::short(value) }
+    number::number(value)
 }
 
 /// A share as a percentage.
 pub fn percent(share: f32) -> String {
-    if share.is_nan() { "–".to_string() } else { number::percent(f64::from(share)) }
+    number::percent(share.into())
 }
 
 /// A whole number with its thousands apart.
@@ -21,7 +21,7 @@ pub fn count(n: usize) -> String {
 
 /// Milliseconds of a step.
 pub fn pace(ms: f32) -> String {
-    if ms.is_nan() { String::new() } else { format!("{} ms a step", number::short(f64::from(ms))) }
+    if ms.is_nan() { String::new() } else { format!("{} ms a step", number::number(ms.into())) }
 }
 
 /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).

@@ -53,7 +53,7 @@ impl Page {
         let place: HtmlElement = dom::need(&self.body, "[data-part=notices]")?;
         place.set_text_content(None);
         for notice in notices {
-            place.append_child(dom::make("p", &notice.to_string())?.as_ref())?;
+            place.append_child(dom::make("p", &self.cx.words.notice(notice))?.as_ref())?;
         }
         if !notices.is_empty() {
             let close = dom::make("button", "Dismiss")?;

@@ -98,7 +98,7 @@ impl Figure for CubeFigure {
         let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
         // The same statistic is lit in every cube at once.
         self.view.draw(&self.cubes, cube, method, at, cx.config.cube.view)?;
-        self.word(&cx.config);
+        self.word(&cx.config, &cx.words);
         Ok(())
     }
 

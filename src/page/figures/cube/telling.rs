@@ -3,6 +3,7 @@
 use super::{CubeFigure, method_of};
 use crate::figures::words;
 use crate::{controls, dom};
+use ::words::Words;
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{Formula, Readout};
@@ -11,13 +12,13 @@ use web_sys::Element;
 
 impl CubeFigure {
     /// The chosen cell's sentence and numbers.
-    pub(super) fn word(&mut self, config: &Config) {
+    pub(super) fn word(&mut self, config: &Config, words: &Words) {
         let Some(cube) = self.cube(config) else { return };
         let at = self.hovered.unwrap_or_else(|| cube.cell(config));
         let readout = cube.readout(at);
         let sentence = format!(
             "{}: the cell n {}, c {}, h {}, w {} shares its statistic with {} of {} cells.",
-            method_of(config).label(),
+            words.label(method_of(config)),
             at[0],
             at[1],
             at[2],

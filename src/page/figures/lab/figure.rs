@@ -10,7 +10,6 @@ use crate::figures::view::Picture;
 use crate::figures::{Figure, predict};
 use crate::run::Heard;
 use crate::{address, controls, dom};
-use lesson::columns;
 use lesson::config::VERSION;
 use lesson::step_part::Part;
 use lesson::{quiz, step_part};
@@ -175,6 +174,6 @@ impl Figure for Lab {
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {
-        Some(columns::csv(&*self.shown()?, &cx.config.to_query(), VERSION))
+        Some(words::table::csv(&*self.shown()?, &cx.config.to_query(), VERSION))
     }
 }

@@ -28,7 +28,7 @@ impl Lab {
         self.slot.parts.set_text("run-note", &note);
         if !self.asking {
             let judged = self.history.newest().filter(|_| self.past.is_none()).map_or(snapshot, |newest| newest);
-            let verdict = self.history.verdict(judged);
+            let verdict = cx.words.verdict(&self.history.verdict(judged));
             let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
             self.slot.parts.set_text("verdict", &format!("{told}{verdict}"));
         }

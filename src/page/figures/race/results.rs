@@ -3,9 +3,9 @@
 use super::row::Row;
 use crate::dom;
 use crate::failure::Outcome;
-use lesson::columns::{exact, origin};
 use lesson::snapshot::Snapshot;
 use web_sys::Element;
+use words::table::{exact, origin};
 
 /// The columns after the value.
 pub const COLUMNS: &[&str] =
@@ -34,7 +34,7 @@ pub fn fill(table: &Element, vary: &str, rows: &[Row]) -> Outcome {
     for row in rows {
         let Some(seen) = row.picture() else { continue };
         let line = dom::make("tr", "")?;
-        let name = dom::make("th", &row.entry.label)?;
+        let name = dom::make("th", &row.label)?;
         dom::attribute(&name, "scope", "row");
         line.append_child(&name)?;
         for value in values(row, seen) {

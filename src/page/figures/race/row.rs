@@ -4,7 +4,6 @@ use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
 use crate::figures::parts::Parts;
-use crate::figures::words;
 use crate::run::{Frame, Run};
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
@@ -17,6 +16,7 @@ use plotters::style::RGBColor;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
+use words::{Words, number};
 
 /// Rows of workers' sessions before this one belong to other figures.
 pub const FIRST: u32 = 1;
@@ -27,6 +27,8 @@ pub const MOST: u32 = 32;
 pub struct Row {
     /// What it is: its value of the varied key, and its configuration.
     pub entry: race::Row,
+    /// What its value is called.
+    pub label: String,
     /// Its dealings with the worker.
     pub run: Run,
     /// What it left behind so far.
@@ -52,8 +54,10 @@ impl Row {
         place: usize,
         template: &HtmlTemplateElement,
         list: &Element,
-        vary: Vary,
+        cx: &Context,
     ) -> Outcome<Self> {
+        let vary = cx.config.page.vary;
+        let label = label(cx, &entry);
         let line: Element = template
             .content()
             .first_element_child()
@@ -63,17 +67,18 @@ impl Row {
             .map_err(|_| "the race's template is no element")?;
         list.append_child(&line)?;
         let parts = Parts::of(&line);
-        parts.set_text("row-name", &entry.label);
+        parts.set_text("row-name", &label);
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
             line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
         }
-        dom::attribute(parts.part("row-on")?, "aria-label", &format!("Run {}", entry.label));
-        dom::attribute(parts.part("row-open")?, "aria-label", &format!("{}: open in the lab", entry.label));
+        dom::attribute(parts.part("row-on")?, "aria-label", &format!("Run {}", label));
+        dom::attribute(parts.part("row-open")?, "aria-label", &format!("{}: open in the lab", label));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
-            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", entry.label));
+            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", label));
         }
         Ok(Self {
             entry,
+            label,
             run: Run::new(FIRST + place as u32),
             history: History::keeping(1),
             ms_per_step: f32::NAN,
@@ -141,7 +146,7 @@ impl Row {
     }
 
     /// The row in words.
-    pub fn word(&self) -> Outcome {
+    pub fn word(&self, words: &Words) -> Outcome {
         let off = self.parts.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
         self.line.toggle_attribute_with_force("data-off", off)?;
         let newest = self.history.newest();
@@ -156,11 +161,20 @@ impl Row {
         };
         self.parts.set_text("row-verdict", &short);
         if let Some(verdict) = verdict {
-            dom::attribute(self.parts.part("row-verdict")?, "title", &verdict.to_string());
+            dom::attribute(self.parts.part("row-verdict")?, "title", &words.verdict(&verdict));
         }
-        let accuracy = self.picture().map_or("–".to_string(), |seen| words::percent(seen.accuracy));
+        let accuracy = self.picture().map_or(number::NONE.to_string(), |seen| number::percent(seen.accuracy.into()));
         self.parts.set_text("row-accuracy", &accuracy);
         Ok(())
+    }
+}
+
+/// What a row's value is called; where its groups do not divide the channels, with those that it uses.
+pub fn label(cx: &Context, entry: &race::Row) -> String {
+    let (name, run) = (cx.words.row(cx.config.page.vary, &entry.key), &entry.config.run);
+    match run.norm == Norm::Group && run.groups_used() != run.groups {
+        true => format!("{name} ({})", run.groups_used()),
+        false => name.to_string(),
     }
 }
 

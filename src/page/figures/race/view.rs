@@ -84,7 +84,7 @@ impl View {
             if chart.fit()? {
                 chart.still(seen.layers.len().to_string(), |area| strip::draw_axes(area, seen.layers.len(), look))?;
                 chart.moving(|area| strip::draw_bars(area, seen, look))?;
-                chart.speak(strip::describe(&row.entry.label, seen));
+                chart.speak(strip::describe(&row.label, seen));
             }
             if spark.fit()? {
                 spark.draw(|area| strip::draw_spark(area, seen, look))?;
@@ -146,7 +146,7 @@ impl View {
         }
         let (row, _) = rows.iter().zip(&self.strips).find(|(_, strip)| &strip.0 == chart)?;
         let mut tip = strip::value_at(size, row.picture()?, look, x, y)?;
-        tip.text = format!("{}. {}", row.entry.label, tip.text);
+        tip.text = format!("{}. {}", row.label, tip.text);
         Some(tip)
     }
 }
@@ -156,7 +156,7 @@ fn steps(rows: &[&Row]) -> u32 {
 }
 
 fn series<'a>(row: &'a Row, vary: Vary, look: &Style, points: &'a [(u32, f32)]) -> Series<'a> {
-    Series { name: &row.entry.label, color: row.colour(look, vary), width: 1.5, points }
+    Series { name: &row.label, color: row.colour(look, vary), width: 1.5, points }
 }
 
 fn costs<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decades>) -> Curves<'a> {
@@ -177,7 +177,7 @@ fn depths<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decade
         let seen = row.picture()?;
         let std = seen.layers.iter().map(|layer| f64::from(layer.act.std)).collect();
         let predicted = seen.layers.iter().map(|layer| f64::from(layer.predicted_act_std)).collect();
-        Some(Line { name: &row.entry.label, color: row.colour(look, vary), measured: std, predicted })
+        Some(Line { name: &row.label, color: row.colour(look, vary), measured: std, predicted })
     };
     let lines: Vec<Line> = rows.iter().filter_map(line).collect();
     let axis = Overlay::decades(&lines);

@@ -1,0 +1,716 @@
+### What Unit Variance says, in English: the file that the others are translations of.
+###
+### For translators: copy this file to LANGUAGE.ftl and translate what stands right of each `=`. Names (left of it), `$variables`
+### and the keys in `[brackets]` stay as they are. A line that is broken in this file goes on in the sentence.
+### `{ $name }` is the place of a value. Its type stands in the comment and says how it is written: Text as it is, Count as 12,800,
+### Number as 0.036 or 3.1·10⁻⁷, Percent as 81.9%. `{ $name -> [key] … *[other] … }` chooses a text by a
+### Text's key or a Count's number; the text with the asterisk is for all other keys. `[one]` is a Count of 1.
+### The comments' lines that begin with `$` need not be repeated. `cargo test -p unit-variance-words` checks everything.
+
+## While something is on its way
+
+wait = Calculating…
+
+## What happened to the signal: one sentence beside the lab's charts and in each row of the race.
+## $relation compares $ratio with 1: `same` where it is written as 1, `more`, or less.
+
+# $accuracy (Percent) Held-out examples that are right.
+# $low (Number) Smallest standard deviation of the activations over the layers.
+# $high (Number) Largest one.
+# $relation (Text) none (there is one layer only, nothing to compare), same, more, less.
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+verdict-learns = It learns: { $accuracy } of the held-out examples are right.
+  The standard deviation of the activations is { $low } to { $high }{ $relation ->
+    [none] .
+    [same] ; the gradient at layer 1 is as large as that at the last hidden layer.
+    [more] ; the gradient at layer 1 is { $ratio } times that at the last hidden layer.
+   *[less] ; the gradient at layer 1 is { $ratio } of that at the last hidden layer.
+  }
+
+# $low (Number) Smallest standard deviation of the activations over the layers.
+# $high (Number) Largest one.
+# $relation (Text) none (there is one layer only, nothing to compare), same, more, less.
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+verdict-healthy = Healthy: the signal passes.
+  The standard deviation of the activations is { $low } to { $high }{ $relation ->
+    [none] .
+    [same] ; the gradient at layer 1 is as large as that at the last hidden layer.
+    [more] ; the gradient at layer 1 is { $ratio } times that at the last hidden layer.
+   *[less] ; the gradient at layer 1 is { $ratio } of that at the last hidden layer.
+  }
+
+# $layer (Count) The first layer where all inputs give the same.
+verdict-no-signal = From layer { $layer } on the activations are the same for every input: no signal passes, and nothing can
+  be learnt from it.
+
+# $layer (Count) The first layer where the activations hardly depend on the input, which is the last hidden one.
+# $across (Number) Standard deviation across examples there.
+verdict-vanishing-activations-last = At layer { $layer } the activations differ by only { $across } from one example to the
+  next: the network no longer sees its input.
+
+# $layer (Count) The first layer where the activations hardly depend on the input.
+# $across (Number) Standard deviation across examples there.
+# $last (Count) The last hidden layer.
+# $last-across (Number) Standard deviation across examples there.
+verdict-vanishing-activations = At layer { $layer } the activations differ by only { $across } from one example to the next, at
+  layer { $last } by { $last-across }: the network no longer sees its input.
+
+# $relation (Text) same, more, less.
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+# $last (Count) The last hidden layer.
+verdict-vanishing-gradients = The gradient at layer 1 is { $relation ->
+    [same] as large as the gradient at layer { $last }: it has vanished on its way back.
+    [more] { $ratio } times the gradient at layer { $last }: it has vanished on its way back.
+   *[less] { $ratio } of the gradient at layer { $last }: it has vanished on its way back.
+  }
+
+# $last (Count) The last hidden layer.
+# $growth (Number) Spread of its activations over that of layer 1.
+verdict-exploding-activations = The activations at layer { $last } are { $growth } times as large as at layer 1: they explode.
+
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+# $last (Count) The last hidden layer.
+verdict-exploding-gradients = The gradient at layer 1 is { $ratio } times the gradient at layer { $last }: it explodes on its way
+  back.
+
+# $share (Percent) Share of saturated activations.
+# $layer (Count) The layer with the largest share.
+# $relation (Text) none (the gradients are alike), same, more, less.
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+# $last (Count) The last hidden layer.
+verdict-saturated = { $share } of the activations at layer { $layer } are saturated, where the slope is nearly 0{ $relation ->
+    [none] .
+    [same] ; the gradient at layer 1 is as large as that at layer { $last }.
+    [more] ; the gradient at layer 1 is { $ratio } times that at layer { $last }.
+   *[less] ; the gradient at layer 1 is { $ratio } of that at layer { $last }.
+  }
+
+# $dead (Count) Units that give 0 for every held-out example.
+# $units (Count) All units of the layer.
+# $layer (Count)
+verdict-dead = { $dead } of { $units } units at layer { $layer } are dead: 0 for every held-out example, so no gradient reaches
+  their weights.
+
+# $units (Count) All units of the layer.
+# $layer (Count)
+verdict-symmetric = All { $units } units of layer { $layer } do exactly the same and get the same gradient: together they are one
+  unit.
+
+# $step (Count) The step.
+# $part (Text) Where the first number was that is not finite: activation, gradient, cost, weight.
+# $layer (Count) The layer.
+verdict-diverged = Diverged at step { $step }: the { $part ->
+    [activation] activations
+    [gradient] gradients
+    [cost] cost
+   *[weight] weights
+  } of layer { $layer } are the first to be infinite or no numbers at all.
+
+# $step (Count) The step.
+# $cost (Number)
+# $accuracy (Percent) Held-out examples that are right.
+# $chance (Percent) What naming the most frequent class would score.
+verdict-plateau = Nothing is learnt yet at step { $step }: cost { $cost }, accuracy { $accuracy } where guessing scores { $chance }.
+
+## Words of an address that were not used as they stand. $key and $value are as they were written, $used is what was used.
+
+# $key (Text)
+# $value (Text)
+notice-unknown-key = { $key }={ $value }: there is no key “{ $key }”; it was ignored.
+
+# $key (Text)
+# $value (Text)
+# $offered (Text) The values that there are, as the address writes them, with commas.
+# $used (Text)
+notice-unknown-value = { $key }={ $value } is not one of { $offered }: used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $used (Text)
+notice-not-a-number = { $key }={ $value } is not a number: used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $used (Text)
+notice-not-whole = { $key }={ $value } is not a whole number: used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $low (Text)
+# $high (Text)
+# $used (Text)
+notice-out-of-range = { $key }={ $value } is out of range ({ $low } to { $high }): used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $used (Text)
+notice-not-a-shape = { $key }={ $value } is not three sizes N,C,side: used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $name (Text) The control that was to be hidden.
+notice-unknown-control = { $key }={ $value }: there is no control “{ $name }”; it was ignored.
+
+# $key (Text)
+# $value (Text)
+# $init (Text) An initializer.
+notice-fixed-by-init = { $key }={ $value } is ignored: the initializer { $init } fixes the distribution itself.
+
+# $key (Text)
+# $value (Text)
+# $used (Text)
+notice-needs-images = { $key }={ $value }: the convolutional network needs images (data=digits): used { $used }.
+
+# $key (Text)
+# $value (Text)
+# $channels (Count)
+# $used (Count) A number of groups.
+notice-not-a-divisor = { $key }={ $value } does not divide the { $channels } channels: used { $used }.
+
+# $key (Text)
+# $value (Text)
+notice-no-direction = { $key }={ $value }: under weight normalization a weight vector of length 0 has no direction (g v / ‖v‖ is
+  0 / 0), so this run has no numbers from step 0 on.
+
+# $key (Text)
+# $value (Text)
+# $used (Text)
+notice-not-built-yet = { $key }={ $value } is not built yet: used { $used }.
+
+# $value (Text) The version that made the link.
+# $used (Text) This version.
+notice-other-version = This link was made by version { $value }; this is version { $used }, and the numbers may differ in their
+  last digits.
+
+# What was used where an address named no figure that there is.
+notice-whole-article = the whole article
+
+# What was used where an address named no step to stop at.
+notice-no-stop = no stop
+
+## Why a run cannot begin or go on
+
+# $megabytes (Count)
+# $limit (Count) The most that a run may need.
+error-memory = This would need about { $megabytes } megabytes of memory; the limit is { $limit }. Choose a smaller depth, width or
+  batch size.
+
+# $name (Text) A size of the network, by its name in the program.
+# $value (Text)
+# $reason (Text) In English.
+error-network = { $name } = { $value }: { $reason }
+
+error-not-convolutional = This needs the convolutional network: net=cnn.
+error-not-batch-normed = This needs batch normalization: norm=batch.
+error-replaced = This run was replaced.
+
+# $report (Text) The program's last words, in English.
+error-stopped = The computation stopped: { $report }
+
+## The choices: the accessible name of each group (`init`), and each of its values (`init-he`).
+## In English the values are in lower case, but for names.
+
+figure = Figure
+figure-lab = Lab
+figure-race = Race
+figure-cube = Cube
+figure-sweep = Sweep
+figure-weight = Weight
+figure-time = Time
+
+init = Initializer
+init-zeros = zeros
+init-small = small
+init-xavier = Xavier
+init-he = He
+init-large = large
+init-normal = normal
+init-uniform = uniform
+init-glorot = Glorot
+init-orthogonal = orthogonal
+init-constant = constant
+
+dist = Distribution
+dist-normal = normal
+dist-uniform = uniform
+
+act = Activation
+act-linear = linear
+act-sigmoid = sigmoid
+act-tanh = tanh
+act-relu = ReLU
+act-leaky-relu = leaky ReLU
+act-gelu = GELU
+
+norm = Normalization
+norm-none = none
+norm-batch = batch
+norm-layer = layer
+norm-instance = instance
+norm-group = group
+norm-mean-batch = mean-only batch
+norm-weight = weight
+norm-weight-mean-batch = weight + mean-only batch
+
+reading = Layer norm over
+reading-chw = C, H, W
+reading-last = last axis
+
+net = Network
+net-mlp = dense
+net-cnn = convolutional
+
+data = Data
+data-digits = digits
+data-circles = circles
+data-moons = moons
+data-spiral = spiral
+data-xor = XOR
+data-blobs = blobs
+data-units = units
+
+scaling = Input scaling
+scaling-raw = raw
+scaling-min-max = min–max
+scaling-standard = standard
+
+opt = Optimizer
+opt-sgd = SGD
+opt-momentum = momentum
+opt-rmsprop = RMSprop
+opt-adam = Adam
+
+# What the cube shows: before or after normalization.
+view = Values
+view-before = before
+view-after = after
+
+vary = Vary
+vary-init = initializer
+vary-act = activation
+vary-norm = normalization
+vary-opt = optimizer
+vary-lr = learning rate
+vary-batch = batch size
+vary-scaling = input scaling
+
+lang = Language
+# The languages' own names stay as they are.
+lang-en = English
+lang-zh = 中文
+
+theme = Theme
+theme-auto = auto
+theme-light = light
+theme-dark = dark
+
+## What stands between parts that are as many as there are: between the items of a list, and between two sentences.
+
+between-items = { ", " }
+between-parts = { "; " }
+between-sentences = { " " }
+
+## Short texts in the charts: names of layers, axes and measures. There is little room.
+
+# $layer (Count)
+layer-short = L{ $layer }
+
+# The end of an axis that counts layers or steps.
+# $along (Text) layer or step.
+# $n (Text) The axis's last number, as it is written there.
+axis-end = { $along ->
+    [layer] layer { $n }
+   *[step] step { $n }
+  }
+
+# The beginning of an axis that counts layers: what goes into the first one.
+axis-input = input
+
+# $share (Percent)
+slope-flat = { $share } flat
+
+# Values that are no numbers, and infinite ones.
+not-finite = NaN, ∞
+
+# $share (Percent)
+not-finite-share = NaN, ∞ { $share }
+
+# Predicted and true class of a digit that was not recognized.
+# $predicted (Text) A digit or a question mark.
+# $label (Count)
+digit-mistake = { $predicted }, not { $label }
+
+activations = activations
+gradients = gradients
+
+measure-saturated = saturated
+measure-zero = zero
+measure-dead = dead units
+measure-update = update / weight
+# Standard deviation over all values of a layer (dot), and across examples (ring).
+measure-std = std: ● pooled ○ across
+measure-no-update = no update yet
+measure-not-here = does not apply
+
+# The axes of the cube: examples, channels, height and width.
+cube-axis-n = N
+cube-axis-c = C
+cube-axis-hw = H, W
+# The same for a layer's weights.
+cube-axis-out = out
+cube-axis-in = in
+cube-axis-kernel = kernel
+
+# The level that guessing reaches, in the chart of accuracy.
+level-chance = chance
+
+# The axes of the planes of examples.
+feature-x1 = x₁
+feature-x2 = x₂
+feature-age = age (years)
+feature-distance = distance (km)
+
+## Units of the values that can be read off a chart, for tables. `nat` is the natural unit of information.
+
+unit-nat = nat
+unit-share = share
+unit-std = std
+unit-slope = slope
+unit-probability = probability
+unit-class = class
+unit-signal = signal
+
+## Tips: one value of a chart, under the pointer or reached by arrow keys
+
+# $x (Number) Where.
+# $value (Number) Of the activation function.
+# $slope (Number) Of the activation function.
+tip-slope = At { $x }: value { $value }, slope { $slope }
+
+# $x (Number) Where.
+# $value (Number) Of the activation function.
+# $slope (Number) Of the activation function.
+# $share (Percent) How many of the layer's values lie there.
+tip-slope-values = At { $x }: value { $value }, slope { $slope }; { $share } of the layer's values are near
+
+# $first (Text) Name of an axis.
+# $x (Number)
+# $second (Text) Name of the other.
+# $y (Number)
+# $share (Percent) Probability.
+tip-plane = { $first } { $x }, { $second } { $y }: class 1 with { $share }
+
+# $layers (Count)
+# $weight (Number)
+# $value (Number) The weight to the power of the layers.
+tip-chain = After { $layers } layers: { $weight } to the power { $layers } = { $value }
+
+# $layers (Count)
+# $weight (Number)
+# $value (Number) The weight to the power of the layers.
+# $measured (Number) What the network gave.
+tip-chain-measured = After { $layers } layers: { $weight } to the power { $layers } = { $value }, measured { $measured }
+
+# $n (Count)
+# $c (Count)
+# $h (Count)
+# $w (Count)
+# $value (Number)
+tip-cube = n { $n }, c { $c }, h { $h }, w { $w }: { $value }
+
+# $along (Text) layer or step.
+# $n (Count)
+# $list (Text) Each curve's name and value: see tip-curve-value.
+tip-curve = { $along ->
+    [layer] Layer { $n }: { $list }
+   *[step] Step { $n }: { $list }
+  }
+
+# $name (Text) A curve's name.
+# $value (Text) A number or a percentage.
+tip-curve-value = { $name } { $value }
+
+# $layer (Count)
+# $signal (Text) activations or gradients.
+# $value (Number) Standard deviation.
+tip-depth = Layer { $layer }, std of { $signal ->
+    [activations] activations
+   *[gradients] gradients
+  } { $value }
+
+# $layer (Count)
+# $signal (Text) activations or gradients.
+# $value (Number) Standard deviation.
+# $predicted (Number) What theory says of it.
+tip-depth-predicted = Layer { $layer }, std of { $signal ->
+    [activations] activations
+   *[gradients] gradients
+  } { $value } (predicted { $predicted })
+
+# $label (Count) The true class.
+tip-digit = A { $label }
+
+# $label (Count) The true class.
+tip-digit-recognized = A { $label }, recognized
+
+# $label (Count) The true class.
+# $predicted (Count) The class that the network gave it.
+tip-digit-mistaken = A { $label }, taken for a { $predicted }
+
+# $label (Count) The true class.
+tip-digit-not-a-number = A { $label }; the network’s answer is not a number
+
+# $layer (Count)
+# $measure (Text) saturated, zero or dead.
+# $share (Percent)
+tip-health-share = Layer { $layer }: { $measure ->
+    [saturated] saturated { $share }
+    [zero] zero { $share }
+   *[dead] dead units { $share }
+  }
+
+# $layer (Count)
+# $value (Number) Standard deviation over all values.
+# $across (Number) Standard deviation across examples.
+tip-health-std = Layer { $layer }: std { $value }, across examples { $across }
+
+# $layer (Count)
+# $value (Number) Size of the last update over that of the weights.
+# $guide (Number) A healthy size.
+tip-health-update = Layer { $layer }: update / weight { $value } (guide { $guide })
+
+# $layer (Count)
+tip-health-no-update = Layer { $layer }: update / weight –
+
+# $layer (Count)
+# $signal (Text) activations or gradients.
+# $low (Number) From here …
+# $high (Number) … to here.
+# $value (Count) So many values.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+tip-histogram-bar = Layer { $layer }, { $signal ->
+    [gradients] gradients
+   *[activations] activations
+  } { $low } to { $high }: { $value } of { $total } ({ $share })
+
+# $layer (Count)
+# $signal (Text) activations or gradients.
+# $end (Number) The histogram's lower end.
+# $value (Count) So many values.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+tip-histogram-below = Layer { $layer }, { $signal ->
+    [gradients] gradients
+   *[activations] activations
+  } below { $end }: { $value } of { $total } ({ $share })
+
+# $layer (Count)
+# $signal (Text) activations or gradients.
+# $end (Number) The histogram's upper end.
+# $value (Count) So many values.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+tip-histogram-above = Layer { $layer }, { $signal ->
+    [gradients] gradients
+   *[activations] activations
+  } above { $end }: { $value } of { $total } ({ $share })
+
+# Follows the others where some values are no numbers, or infinite.
+# $n (Count)
+tip-histogram-not-finite = { $n } not finite
+
+# $name (Text) A row of the race.
+# $layer (Count)
+# $value (Number)
+tip-overlay = { $name }, layer { $layer }: activation std { $value }
+
+# $name (Text) A row of the race.
+# $layer (Count)
+# $value (Number)
+# $predicted (Number) What theory says of it.
+tip-overlay-predicted = { $name }, layer { $layer }: activation std { $value }, predicted { $predicted }
+
+# $layer (Count)
+# $value (Number)
+tip-strip = Layer { $layer }: activation std { $value }
+
+# $name (Text) A row of the race.
+# $tip (Text) A tip about it.
+tip-of-row = { $name }. { $tip }
+
+## Charts in words, for those who do not see them
+
+# $act (Text) An activation function.
+# $largest (Number) The largest slope.
+chart-slope = The activation function { $act } and its derivative, at most { $largest }.
+
+# $share (Percent)
+chart-slope-flat = { $share } of the layer's values lie where it is flat, with a slope under 6% of its largest.
+
+# $first (Text) Name of an axis.
+# $second (Text) Name of the other.
+# $share (Percent) How much of the plane.
+# $training (Count) Points.
+# $held-out (Count) Points.
+chart-plane = The plane of { $first } and { $second }: the network gives { $share } of it to class 1, the rest to class 0.
+  { $training } training points, { $held-out } held out.
+
+# $layers (Count)
+# $weight (Number)
+# $end (Number) The signal at the end.
+chart-chain = A signal of 1 through { $layers } layers of weight { $weight }: { $end } at the end.
+
+# $layers (Count)
+# $weight (Number)
+# $end (Number) The signal at the end.
+# $power (Text) The nearest power of ten.
+chart-chain-about = A signal of 1 through { $layers } layers of weight { $weight }: { $end } at the end, about { $power }.
+
+# $n (Count) Examples.
+# $c (Count) Channels.
+# $h (Count) Height.
+# $w (Count) Width.
+# $names (Text) Names of the axes.
+# $at-n (Count) The chosen cell.
+# $at-c (Count)
+# $at-h (Count)
+# $at-w (Count)
+# $cells (Count) How many cells share its statistic.
+# $axes (Text) Over which axes.
+chart-cube = A cube of { $n } by { $c } by { $h } x { $w } cells ({ $names }). Chosen: n { $at-n }, c { $at-c }, h { $at-h }, w { $at-w }.
+  Its statistic is over { $cells } cells, averaged over { $axes }.
+
+# $measure (Text) cost, accuracy or std.
+# $along (Text) layer or step.
+chart-curve = { $measure ->
+    [cost] Cost, log scale, against
+    [accuracy] Accuracy against
+   *[std] Standard deviation, log scale, against
+  } { $along ->
+    [layer] layer.
+   *[step] step.
+  }
+
+# $name (Text) A curve's name.
+# $from (Text) Its first value.
+# $first (Count) Where.
+# $to (Text) Its last value.
+# $last (Count) Where.
+# $along (Text) layer or step.
+chart-curve-ends = { $name }: { $along ->
+    [layer] { $from } at layer { $first }, { $to } at layer { $last }.
+   *[step] { $from } at step { $first }, { $to } at step { $last }.
+  }
+
+# A line of reference.
+# $name (Text) Such as: chance.
+# $level (Text)
+chart-curve-level = Line of { $name }: { $level }.
+
+chart-depth-empty = Signal by depth: no layers.
+
+# $layers (Count)
+chart-depth = Standard deviation by layer, log scale, layers 1 to { $layers }.
+
+# One sentence each for activations and gradients.
+# $signal (Text) activations or gradients.
+# $first (Number) At layer 1.
+# $last (Number) At the last layer.
+# $layers (Count) Its number.
+# $ratio (Text) The first over the last; none where there is none to tell.
+# $predicted (Text) yes or no: whether a line shows what theory says.
+chart-depth-signal = { $signal ->
+    [activations] Activations
+   *[gradients] Gradients
+  }: { $first } at layer 1, { $last } at layer { $layers }{ $ratio ->
+    [none] { "" }
+   *[other] , first to last { $ratio }
+  }{ $predicted ->
+    [yes] , with the predicted line.
+   *[no] .
+  }
+
+# $n (Count)
+chart-digits = { $n } held-out digits.
+
+# $n (Count)
+# $share (Percent)
+chart-digits-recognized = { $n } held-out digits: { $share } recognized.
+
+# $n (Count)
+# $share (Percent)
+chart-digits-not-numbers = { $n } held-out digits: { $share } recognized; the network’s answers are not numbers.
+
+# $n (Count)
+# $share (Percent)
+# $mistakes (Text) A list of at most five: see chart-digits-mistake.
+# $more (Count) So many mistakes are not listed.
+chart-digits-mistakes = { $n } held-out digits: { $share } recognized; mistakes: { $mistakes }{ $more ->
+    [0] .
+   *[other] {" "}and { $more } more.
+  }
+
+# $label (Count)
+# $predicted (Count)
+chart-digits-mistake = a { $label } taken for a { $predicted }
+
+# $layers (Count)
+chart-health = Health of { $layers } layers.
+
+# $measure (Text) saturated, zero or dead.
+# $share (Percent)
+# $layer (Count) The worst layer.
+chart-health-most = Most { $measure ->
+    [saturated] saturated
+    [zero] zero
+   *[dead] dead units
+  }: { $share } at layer { $layer }.
+
+# $value (Number)
+# $layer (Count)
+chart-health-update = Largest update over weight: { $value } at layer { $layer }.
+
+# $layers (Count)
+chart-histograms = Histograms of { $layers } hidden layers.
+
+# $layer (Count)
+# $marked (Text) yes or no: whether the reader has chosen it.
+# $activations (Text) Where they lie: see chart-histograms-mostly.
+# $gradients (Text) Where they lie.
+chart-histograms-layer = Layer { $layer }{ $marked ->
+    [yes] {" "}(marked)
+   *[no] { "" }
+  }: activations { $activations }; gradients { $gradients }.
+
+# The middle nine tenths of the values.
+# $low (Number)
+# $high (Number)
+chart-histograms-mostly = mostly { $low } to { $high }
+
+chart-histograms-none = none in range
+
+# $share (Percent)
+# $place (Text) below, above or not-finite.
+chart-histograms-outside = { $share } { $place ->
+    [below] below range
+    [above] above range
+   *[not-finite] not finite
+  }
+
+# $list (Text) The rows of the race: see chart-overlay-line.
+chart-overlay = Activation std from the first to the last layer: { $list }.
+
+# $name (Text) A row of the race.
+# $first (Number)
+# $last (Number)
+chart-overlay-line = { $name } { $first } to { $last }
+
+# $name (Text) A row of the race.
+# $first (Number) Standard deviation of the activations at layer 1.
+# $last (Number) At the last layer.
+# $layers (Count) Its number.
+# $grad-first (Number) Standard deviation of the gradients at layer 1.
+# $grad-last (Number) At the last layer.
+chart-strip = { $name }: activation std { $first } at layer 1, { $last } at layer { $layers }; gradient std { $grad-first } and
+  { $grad-last }.

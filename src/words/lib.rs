@@ -1,0 +1,27 @@
+//! What the lesson says. The sentences are data, one file a language (`en.ftl`); `build.rs` checks them and writes a typed
+//! function for each, so that code asks for a sentence by name and never builds one from pieces. Knows no page.
+//!
+//! ```
+//! let words = unit_variance_words::Words::english();
+//! assert_eq!(words.wait(), "Calculating…");
+//! ```
+
+#[cfg(test)]
+mod compiled;
+#[cfg(test)]
+mod ftl;
+mod label;
+mod messages;
+mod notice;
+pub mod number;
+pub mod pseudo;
+pub mod table;
+mod verdict;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use label::Label;
+pub use messages::{TABLE_EN, table};
+pub use words::{Error, Words};
