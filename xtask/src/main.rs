@@ -1,4 +1,4 @@
-//! The project's tasks: `cargo xtask serve | test | check | build | bench | golden`. Standard library only: it must run
+//! The project's tasks: `cargo xtask serve | test | check | build | bench | compare | golden`. Standard library only: it must run
 //! on a machine that has nothing but cargo. Each task finds what it lacks, says so, and installs it.
 
 mod bench;
@@ -21,6 +21,7 @@ usage: cargo xtask TASK
   build    the page as static files in dist/
   bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins);
            bench page: the page's load, frames and clicks
+  compare  OLD NEW: two built pages, picture by picture, as equal in every pixel or not
   golden   rewrite the stored pictures and numbers of the tests; read the diff";
 
 fn main() -> ExitCode {
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["build"] => tasks::build(),
         ["bench", "page", extra @ ..] => bench::page(extra),
         ["bench", extra @ ..] => bench::bench(extra),
+        ["compare", folders @ ..] => tasks::compare(folders),
         ["golden"] => tasks::golden(),
         // Called by trunk after each build (see Trunk.toml).
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {

@@ -111,6 +111,19 @@ fn browser_tests(browser: &Path) -> Result<(), String> {
     run(&mut node, "cd tests/browser && node --test; pictures of the page are in test-results/")
 }
 
+/// Compares two built pages picture by picture.
+pub fn compare(words: &[&str]) -> Result<(), String> {
+    let browser = tools::for_browser_tests()?;
+    let mut node = command("node", &["compare.mjs"]);
+    // The folders are named from where the task was called.
+    for word in words {
+        let path = Path::new(word);
+        node.arg(std::path::absolute(path).ok().filter(|path| path.exists()).unwrap_or_else(|| path.to_path_buf()));
+    }
+    node.current_dir(root().join("tests/browser")).env("CHROMIUM", browser);
+    run(&mut node, "cd tests/browser && node compare.mjs OLD NEW")
+}
+
 /// Rewrites the stored pictures and bits from what the code gives now; the change is then read as a diff.
 pub fn golden() -> Result<(), String> {
     run(command("cargo", &["test", "--tests"]).env("UPDATE_GOLDEN", "1"), "UPDATE_GOLDEN=1 cargo test --tests")
