@@ -12,6 +12,7 @@ mod compiled;
 mod ftl;
 mod label;
 mod messages;
+mod names;
 mod notice;
 pub mod number;
 pub mod pseudo;
