@@ -40,6 +40,9 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Folders that give data only: what is said stands in `words`.
+const SILENT: &[&str] = &["lesson/", "protocol/"];
+
 /// The Rust files below `folder`, with their paths relative to `src` (`nn/act.rs`).
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -103,6 +106,35 @@ fn no_file_holds_what_it_may_not() {
             }
         }
     }
+}
+
+/// The string literals of a program text, as far as they stand in one line.
+fn literals(code: &str) -> Vec<&str> {
+    code.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).collect()
+}
+
+/// A sentence for readers: it opens with a capital letter or a value, and has four words or ends with a point.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    let opens = text.starts_with(|c: char| c.is_uppercase() || c == '{');
+    opens && (words > 3 || words > 1 && text.ends_with('.'))
+}
+
+#[test]
+fn what_is_said_stands_in_words() {
+    for (name, text) in sources().iter().filter(|(name, _)| SILENT.iter().any(|folder| name.starts_with(folder))) {
+        for literal in literals(&code(name, text)) {
+            assert!(!is_sentence(literal), "src/{name} says {literal:?}: a message of src/words/en.ftl can say it");
+        }
+    }
+    assert!(
+        is_sentence("The gradient at layer 1 is {}")
+            && is_sentence("{x} of {y} units are dead")
+            && is_sentence("Not now.")
+    );
+    assert!(
+        !is_sentence("Layer norm over") && !is_sentence("{key}={value}") && !is_sentence("how deep the network is")
+    );
 }
 
 #[test]

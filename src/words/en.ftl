@@ -342,6 +342,8 @@ digit-mistake = { $predicted }, not { $label }
 
 activations = activations
 gradients = gradients
+values-before = values before normalization
+values-after = values after normalization
 
 measure-saturated = saturated
 measure-zero = zero
@@ -483,7 +485,7 @@ tip-health-update = Layer { $layer }: update / weight { $value } (guide { $guide
 tip-health-no-update = Layer { $layer }: update / weight –
 
 # $layer (Count)
-# $signal (Text) activations or gradients.
+# $signal (Text) gradients, activations, before or after (normalization).
 # $low (Number) From here …
 # $high (Number) … to here.
 # $value (Count) So many values.
@@ -491,28 +493,34 @@ tip-health-no-update = Layer { $layer }: update / weight –
 # $share (Percent) Which is.
 tip-histogram-bar = Layer { $layer }, { $signal ->
     [gradients] gradients
+    [before] values before normalization
+    [after] values after normalization
    *[activations] activations
   } { $low } to { $high }: { $value } of { $total } ({ $share })
 
 # $layer (Count)
-# $signal (Text) activations or gradients.
+# $signal (Text) gradients, activations, before or after (normalization).
 # $end (Number) The histogram's lower end.
 # $value (Count) So many values.
 # $total (Count) Of so many.
 # $share (Percent) Which is.
 tip-histogram-below = Layer { $layer }, { $signal ->
     [gradients] gradients
+    [before] values before normalization
+    [after] values after normalization
    *[activations] activations
   } below { $end }: { $value } of { $total } ({ $share })
 
 # $layer (Count)
-# $signal (Text) activations or gradients.
+# $signal (Text) gradients, activations, before or after (normalization).
 # $end (Number) The histogram's upper end.
 # $value (Count) So many values.
 # $total (Count) Of so many.
 # $share (Percent) Which is.
 tip-histogram-above = Layer { $layer }, { $signal ->
     [gradients] gradients
+    [before] values before normalization
+    [after] values after normalization
    *[activations] activations
   } above { $end }: { $value } of { $total } ({ $share })
 
@@ -676,12 +684,17 @@ chart-histograms = Histograms of { $layers } hidden layers.
 
 # $layer (Count)
 # $marked (Text) yes or no: whether the reader has chosen it.
-# $activations (Text) Where they lie: see chart-histograms-mostly.
-# $gradients (Text) Where they lie.
+# $signal (Text) activations, before or after (normalization).
+# $values (Text) Where they lie: see chart-histograms-mostly.
+# $gradients (Text) Where the gradients lie.
 chart-histograms-layer = Layer { $layer }{ $marked ->
     [yes] {" "}(marked)
    *[no] { "" }
-  }: activations { $activations }; gradients { $gradients }.
+  }: { $signal ->
+    [before] values before normalization { $values }
+    [after] values after normalization { $values }
+   *[activations] activations { $values }
+  }; gradients { $gradients }.
 
 # The middle nine tenths of the values.
 # $low (Number)
@@ -714,3 +727,255 @@ chart-overlay-line = { $name } { $first } to { $last }
 # $grad-last (Number) At the last layer.
 chart-strip = { $name }: activation std { $first } at layer 1, { $last } at layer { $layers }; gradient std { $grad-first } and
   { $grad-last }.
+
+## What happened to the signal, in two words: in the rows of the race
+
+finding-healthy = healthy
+finding-vanishing-activations = vanishing activations
+finding-vanishing-gradients = vanishing gradients
+finding-exploding = exploding
+finding-saturated = saturated
+finding-dead = dead
+finding-symmetric = symmetric
+finding-diverged = diverged
+finding-plateau = plateau
+
+# $step (Count)
+# $layer (Count)
+finding-diverged-at = diverged at step { $step }, layer { $layer }
+
+## The page around the figures
+
+dismiss = Dismiss
+
+# What went wrong, at the top of the page.
+# $report (Text) The program's report, in English or in the browser's language.
+page-failed = Something on this page failed: { $report } Reloading the page may help.
+
+# $report (Text) The program's last words, in English.
+page-stopped = The page stopped: { $report }
+
+page-other-build = The page's texts do not fit its program.
+
+# $report (Text) The browser's report.
+chart-failed = A chart could not be drawn: { $report }
+
+# $report (Text) The browser's report.
+picture-failed = The picture could not be made: { $report }
+
+# $report (Text) The browser's report.
+seed-failed = The browser gave no random number: { $report }
+
+worker-late = The worker that trains the network did not start in time.
+worker-absent = The worker that trains the network could not be started.
+worker-unreadable = A message from the worker could not be read.
+
+# $report (Text) The browser's report.
+worker-stopped = The worker that trains the network stopped: { $report }.
+
+# Follows a sentence that says what was lost.
+restart-run = Restart begins the run again.
+restart-race = Restart begins the race again.
+
+## Buttons and fields, by their accessible names (choices have theirs above)
+
+control-play = Play
+control-pause = Pause
+control-step = Step
+control-restart = Restart
+control-new-seed = New seed
+control-reset = Reset
+control-more = More
+control-copy-link = Copy link
+control-download-csv = Download CSV
+control-download-png = Download PNG
+control-show-numbers = Show numbers
+control-depth = Depth
+control-width = Width
+control-batch = Batch size
+control-lr = Learning rate
+control-std = Weight scale
+control-groups = Groups
+control-seed = Seed
+control-speed = Speed
+control-until = Stop at step
+control-history = History
+control-method = Method
+control-n = N
+control-c = C
+control-hw = H x W
+
+link-copied = Link copied
+table-saved = Table saved
+picture-saved = Picture saved
+
+# What stands in a saved picture.
+# $step (Count)
+# $query (Text) The address that gives the same run.
+picture-title = Unit Variance, step { $step }: { $query }
+
+## The lab
+
+# $step (Count)
+step-at = step { $step }
+
+# $step (Count) The newest step.
+looking-back = looking back from step { $step }
+
+# $step (Count)
+stopped-at = stopped at step { $step }
+
+# $ms (Number) Milliseconds.
+pace = { $ms } ms a step
+
+# $step (Count)
+cancelled = Cancelled after step { $step }. Restart, Play or Step begins the run again.
+
+busy-first = Computing step 0 …
+busy-next = Computing the next step …
+
+lab-parts = One step has four parts. Press one to see what it changed.
+lab-readout = Point at a bar, a dot or a curve to read its value.
+lab-learned-plane = The plane by the network’s answer, with the examples; held-out ones are outlined.
+lab-learned-digits = Held-out digits with the class that the network gives them; mistakes are framed.
+
+## The parts of one step, with what they did
+
+# $batch (Count) Examples.
+# $first (Number) Standard deviation of the activations at layer 1.
+# $last (Number) At the last layer.
+# $depth (Count) Its number.
+part-forward = Forward: a batch of { $batch } passed through. Activation std { $first } at layer 1, { $last } at layer { $depth }.
+
+# $cost (Number)
+part-cost = Cost: the answers, held against the labels, cost { $cost } on this batch.
+
+# $last (Number) Standard deviation of the gradients at the last layer.
+# $depth (Count) Its number.
+# $first (Number) At layer 1.
+part-backward = Backward: the cost’s gradient came back. Std { $last } at layer { $depth }, { $first } at layer 1.
+
+# $first (Number) Size of the update over that of the weights at layer 1.
+# $last (Number) At the last layer.
+# $depth (Count) Its number.
+part-update = Update: weights moved against their gradients, by { $first } of their length at layer 1, { $last } at layer { $depth }.
+
+## The question before a run is shown
+
+answer-skip = just show me
+
+# $answer (Text) The button's text.
+reply-watch = You say “{ $answer }”: press Play and watch.
+
+# $right (Text) yes or no: whether the guess was right.
+# $layer (Count) The last layer.
+# $place (Text) Where its activations are: huge, edge (saturated), zero or spread.
+# $std (Number) Their standard deviation.
+reply-judged = { $right ->
+    [yes] Yes: layer { $layer } is
+   *[no] Not this time: layer { $layer } is
+  } { $place ->
+    [huge] huge
+    [edge] at its limits
+    [zero] near 0
+   *[spread] spread out
+  }, std { $std }.
+
+## Asking the network: the digit that the reader draws, or a point of the plane
+
+# $row (Count)
+# $column (Count)
+# $ink (Text) none, light or full.
+pad-cell = row { $row }, column { $column }{ $ink ->
+    [full] , full
+    [light] , light
+   *[none] { "" }
+  }
+
+# $class (Count) A digit.
+# $share (Percent) Its probability.
+predict-digit = The network sees a { $class }, with { $share } confidence.
+
+# $class (Count)
+# $share (Percent) Its probability.
+predict-point = Class { $class }, with { $share } confidence.
+
+predict-not-a-number = The network’s answer is not a number: it has diverged.
+
+## The race
+
+race-opening = Every row is the same network but for one choice.
+
+# $step (Count)
+# $row (Text) The row that is first.
+# $accuracy (Percent)
+race-leader = At step { $step } { $row } leads with { $accuracy } of the held-out examples right.
+
+# $n (Count) Rows that cannot go on.
+race-stopped = { $n } stopped
+
+# $row (Text)
+race-run-row = Run { $row }
+
+# $row (Text)
+race-open-row = { $row }: open in the lab
+
+# $row (Text)
+race-histograms-of = Histograms of { $row }
+
+## The neighbours
+
+neighbours-opening = Not trained yet: press Play. The same digits and the same weights, three times; only the neighbours differ.
+
+# $running (Percent) Wrong with running statistics.
+# $mixed (Percent) Wrong in mixed batches.
+# $sorted (Percent) Wrong in batches of one class.
+neighbours-errors = { $running } of the held-out digits wrong with running statistics, { $mixed } in mixed batches, { $sorted } among
+  neighbours of their own class.
+
+## The cube
+
+# $method (Text) The normalization.
+# $n (Count)
+# $c (Count)
+# $h (Count)
+# $w (Count)
+# $cells (Count) How many share the cell's statistic.
+# $all (Count)
+cube-cell = { $method }: the cell n { $n }, c { $c }, h { $h }, w { $w } shares its statistic with { $cells } of { $all } cells.
+
+cube-of-weights = Weights of the second convolution
+cube-of-activations = Activations of the first convolution for a batch of digits
+cube-weight-axes = I, KH, KW (of the weights)
+
+# $side (Count)
+cube-side = { $side } × { $side }
+
+## Columns of the tables. In files they keep their English names.
+
+column-layer = layer
+column-activation-mean = activation mean
+column-activation-std = activation std
+column-std-across = std across examples
+column-saturated = saturated
+column-zero = zero
+column-gradient-mean = gradient mean
+column-gradient-std = gradient std
+column-update = update/weight
+column-dead = dead units
+column-predicted-activation-std = predicted activation std
+column-predicted-gradient-std = predicted gradient std
+column-gamma-mean = gamma mean
+column-gamma-std = gamma std
+column-beta-mean = beta mean
+column-beta-std = beta std
+column-batch-mean = batch mean (rms)
+column-running-mean = running mean (rms)
+column-batch-std = batch std
+column-running-std = running std
+column-cost = cost
+column-accuracy = accuracy
+column-first-std = std at first layer
+column-last-std = std at last layer
+column-gradient-ratio = gradient, first / last
+column-pace = ms per step

@@ -101,11 +101,9 @@ fn line_of(text: &str, id: &str) -> usize {
 }
 
 fn complete(file: &str, original: &[Message], messages: &[Message]) -> Result<(), String> {
-    let lacks = |of: &[Message], id: &str| !of.iter().any(|message| message.id == id);
-    match original.iter().find(|message| lacks(messages, &message.id)) {
-        Some(message) => Err(format!("{file}: {}: not translated", message.id)),
-        None => Ok(()),
-    }
+    let lacks = |wanted: &&Message| !messages.iter().any(|message| message.id == wanted.id);
+    let missing: Vec<_> = original.iter().filter(lacks).map(|message| message.id.as_str()).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{file}: not translated: {}", missing.join(", "))) }
 }
 
 fn in_order_of(original: &[Message], mut messages: Vec<Message>) -> Vec<Message> {

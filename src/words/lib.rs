@@ -1,6 +1,10 @@
 //! What the lesson says. The sentences are data, one file a language (`en.ftl`); `build.rs` checks them and writes a typed
 //! function for each, so that code asks for a sentence by name and never builds one from pieces. Knows no page.
 //!
+//! A new sentence: write it in `en.ftl`, with the type of each `$variable` in the comment above it; it is a method of
+//! [`Words`] after the next build. A new language: copy `en.ftl` to `LANGUAGE.ftl` and translate; the build says what is missing,
+//! and [`table`] gives what a page in that language carries.
+//!
 //! ```
 //! let words = unit_variance_words::Words::english();
 //! assert_eq!(words.wait(), "Calculating…");
@@ -12,6 +16,7 @@ mod compiled;
 mod ftl;
 mod label;
 mod messages;
+mod names;
 mod notice;
 pub mod number;
 pub mod pseudo;

@@ -92,6 +92,11 @@ pub fn exact(value: f32) -> String {
     }
 }
 
+/// A number in full for a cell of a table; [`NONE`] where there is none.
+pub fn cell(value: f32) -> String {
+    if value.is_nan() { NONE.into() } else { exact(value) }
+}
+
 /// A product as it would be written on a board, to four digits: `0.0001`, `1.331` and `10,000`; with a power of ten only
 /// where that is unreadable.
 pub fn product(value: f64) -> String {
@@ -190,6 +195,7 @@ mod tests {
             assert_eq!(exact(value).parse::<f32>().unwrap().to_bits(), value.to_bits());
         }
         assert_eq!([f32::NAN, f32::NEG_INFINITY].map(exact), ["NaN", "−∞"]);
+        assert_eq!([f32::NAN, f32::INFINITY, 0.1].map(cell), ["–", "∞", "0.1"]);
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn a_translation_has_the_same_messages_and_variables() {
     let translated = |text: &str| ftl::parse("zh.ftl", &lines(text), Some(&original));
     let table = compiled::table(&translated("b = 乙\na = { $n }步").unwrap());
     assert_eq!(table, format!("{}\n{{0}}步\n乙\n", compiled::hash(&original)));
-    assert_eq!(translated("b = 乙").unwrap_err(), "zh.ftl: a: not translated");
+    assert_eq!(translated("").unwrap_err(), "zh.ftl: not translated: a, b");
     assert_eq!(translated("c = 丙").unwrap_err(), "zh.ftl:1: c: is in no other language");
     assert_eq!(translated("a = 步").unwrap_err(), "zh.ftl:1: a: $n is declared and not used");
     assert_eq!(translated("a = { $m }步").unwrap_err(), "zh.ftl:1: a: $m is used and not declared");

@@ -50,6 +50,27 @@ impl Words {
         }
     }
 
+    /// What was found, in two words.
+    ///
+    /// ```
+    /// use lesson::verdict::Finding;
+    /// let finding = Finding::VanishingGradients { last: 10, ratio: 3e-7 };
+    /// assert_eq!(unit_variance_words::Words::english().finding(&finding), "vanishing gradients");
+    /// ```
+    pub fn finding(&self, finding: &Finding) -> &str {
+        match finding {
+            Finding::Healthy { .. } => self.finding_healthy(),
+            Finding::VanishingActivations { .. } => self.finding_vanishing_activations(),
+            Finding::VanishingGradients { .. } => self.finding_vanishing_gradients(),
+            Finding::Exploding { .. } => self.finding_exploding(),
+            Finding::Saturated { .. } => self.finding_saturated(),
+            Finding::Dead { .. } => self.finding_dead(),
+            Finding::Symmetric { .. } => self.finding_symmetric(),
+            Finding::Diverged { .. } => self.finding_diverged(),
+            Finding::Plateau { .. } => self.finding_plateau(),
+        }
+    }
+
     fn healthy(&self, (low, high): (f32, f32), ratio: f32, learnt: Option<f32>) -> String {
         let (low, high) = (low.into(), high.into());
         let relation = if ratio == 1.0 { "none" } else { relation(ratio) };

@@ -93,7 +93,7 @@ export function status(page, figure = "Lab") {
 
 // The step that the status line tells ("step 12 cost …"); NaN if it tells none.
 export async function step(page, figure = "Lab") {
-  return Number((await status(page, figure)).match(/step\s+(\d+)/i)?.[1] ?? NaN);
+  return Number((await status(page, figure)).match(/step\s+([\d,]+)/i)?.[1].replaceAll(",", "") ?? NaN);
 }
 
 // Waits until the status line tells at least `least`; resolves to the step that it tells.
