@@ -11,7 +11,7 @@ pub const LONGEST: u32 = 50;
 /// whole network: the page's program would load every other kind of layer with it.)
 ///
 /// ```
-/// use unit_variance::lesson::chain::measured;
+/// use unit_variance_lesson::chain::measured;
 /// assert_eq!(measured(10.0, 4), [10.0, 100.0, 1000.0, 10000.0]);
 /// ```
 pub fn measured(w: f32, length: u32) -> Vec<f32> {

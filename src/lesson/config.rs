@@ -136,7 +136,7 @@ impl Config {
     /// query that was not used as it stands.
     ///
     /// ```
-    /// use unit_variance::lesson::config::Config;
+    /// use unit_variance_lesson::config::Config;
     /// let (config, notices) = Config::from_query("init=he&depth=900");
     /// assert_eq!(config.depth, 50);
     /// assert_eq!(notices[0].to_string(), "depth=900 is out of range (1 to 50): used 50.");

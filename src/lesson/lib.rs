@@ -6,6 +6,7 @@ mod codec;
 pub mod config;
 pub mod cube;
 pub mod data;
+pub mod decimal;
 pub mod histogram;
 pub mod neighbours;
 pub mod notice;

@@ -26,7 +26,7 @@ pub struct Row {
 /// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
 ///
 /// ```
-/// use unit_variance::lesson::{config::Config, race};
+/// use unit_variance_lesson::{config::Config, race};
 /// let (config, _) = Config::from_query("vary=opt&depth=3");
 /// let keys: Vec<String> = race::rows(&config).into_iter().map(|row| row.key).collect();
 /// assert_eq!(keys, ["sgd", "momentum", "rmsprop", "adam"]);

@@ -85,12 +85,12 @@ impl Session {
     /// stopped: at a number that is not finite, or at the step `until`. Allocates nothing after the first step.
     ///
     /// ```
-    /// use unit_variance::lesson::{config::Config, session::Session};
+    /// use unit_variance_lesson::{config::Config, session::Session};
     /// let (config, _) = Config::from_query("data=blobs&depth=2&width=8&batch=20&lr=0.5");
     /// let mut session = Session::new(&config)?;
     /// while session.at() < 100 && session.step() {}
     /// assert!(session.snapshot(false).accuracy > 0.95);
-    /// # Ok::<(), unit_variance::lesson::session::Refusal>(())
+    /// # Ok::<(), unit_variance_lesson::session::Refusal>(())
     /// ```
     pub fn step(&mut self) -> bool {
         if self.stopped() {

@@ -2,13 +2,13 @@
 
 use super::snapshot::Part;
 use super::verdict::{Finding, Verdict};
-use nn::kernel::decimal;
+use crate::decimal;
 use std::fmt;
 
 /// A number for a sentence: two significant digits, powers of ten as `3·10⁻⁷`.
 ///
 /// ```
-/// use unit_variance::lesson::words::number;
+/// use unit_variance_lesson::words::number;
 /// assert_eq!(number(3.04e-7), "3·10⁻⁷");
 /// assert_eq!(number(0.5), "0.5");
 /// assert_eq!(number(2130.0), "2100");

@@ -4,7 +4,7 @@
 use super::dom;
 use lesson::choice::{Choice, Initializer};
 use lesson::config::{Config, nearest_divisor};
-use nn::kernel::decimal;
+use lesson::decimal;
 use std::cmp::Ordering;
 use web_sys::{Element, Event, HtmlInputElement};
 

@@ -8,7 +8,7 @@ use crate::failure::Outcome;
 use crate::page::Context;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
-use nn::kernel::decimal;
+use lesson::decimal;
 use web_sys::{Element, Event};
 
 /// The chain figure.
