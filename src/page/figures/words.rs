@@ -1,8 +1,8 @@
 //! Sentences and numbers as the page words them. Knows no elements.
 
 use charts::number;
-use lesson::choice::{DataSet, NetKind};
-use lesson::config::{CNN_CHANNELS, Config, SIDE};
+use lesson::choice::NetKind;
+use lesson::config::{CNN_CHANNELS, Config};
 
 /// A number for a sentence; `–` where there is none.
 pub fn number(value: f64) -> String {
@@ -26,7 +26,7 @@ pub fn pace(ms: f32) -> String {
 
 /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).
 pub fn fans(config: &Config) -> (u32, u32) {
-    let inputs = if config.data == DataSet::Digits { SIDE * SIDE } else { 2 };
+    let inputs = config.data.shape().columns as u32;
     match config.net {
         NetKind::Cnn => (CNN_CHANNELS * 9, CNN_CHANNELS * 9),
         NetKind::Mlp if config.depth == 1 => (inputs, config.width),
