@@ -1,9 +1,5 @@
 //! A training step allocates nothing after the first, whatever the layers and the optimizer.
-#![allow(unsafe_code, reason = "a global allocator cannot be written without; this one counts and passes on")]
 #![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -13,34 +9,6 @@ use unit_variance::nn::loss;
 use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
 use unit_variance::nn::norm::{LayerAxes, Mode, Norm};
 use unit_variance::nn::optim::Optimizer;
-
-struct Counting;
-
-thread_local! {
-    // Per thread: the test harness allocates on its own.
-    static COUNT: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: every call is passed on unchanged to the system's allocator; the counter is a plain cell that never allocates.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        COUNT.with(|count| count.set(count.get() + 1));
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn allocations(work: impl FnOnce()) -> usize {
-    let before = COUNT.with(Cell::get);
-    work();
-    COUNT.with(Cell::get) - before
-}
 
 fn check(input: [usize; 3], specs: &[Spec], optimizer: Optimizer) {
     let (n, held_out) = (32, 50);
@@ -62,8 +30,8 @@ fn check(input: [usize; 3], specs: &[Spec], optimizer: Optimizer) {
     };
     step(n);
     // The last batch of an epoch is smaller; the next is whole again.
-    let count = allocations(|| [n, 7, n, 1, n].into_iter().for_each(&mut step));
-    assert_eq!(count, 0, "{specs:?} {optimizer:?} allocates");
+    let counted = allocation_counter::measure(|| [n, 7, n, 1, n].into_iter().for_each(&mut step));
+    assert_eq!(counted.count_total, 0, "{specs:?} {optimizer:?} allocates");
 }
 
 const OPTIMIZERS: [fn(f32) -> Optimizer; 4] =

@@ -182,18 +182,3 @@ fn neighbours_of_one_class_change_the_prediction() {
     assert!(running < 0.05 && mixed < 0.05, "{running} {mixed}");
     assert!(sorted > 0.4, "{sorted}");
 }
-
-#[test]
-fn every_link_and_every_control_of_the_page_is_understood() {
-    let queries = |mark: &str| -> Vec<String> {
-        PAGE.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap_or("").replace("&amp;", "&")).collect()
-    };
-    let mut all = queries("href=\"#");
-    all.extend(queries("data-set=\""));
-    assert!(all.len() > 80, "{}", all.len());
-    // Without `=` it is a place in the text, not a configuration.
-    for query in all.into_iter().filter(|query| query.contains('=')) {
-        let (_, notices) = Config::from_query(&query);
-        assert!(notices.is_empty(), "{query}: {notices:?}");
-    }
-}

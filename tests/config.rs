@@ -187,7 +187,7 @@ fn everything_that_the_page_asks_for_is_understood() {
     let sets = attributes(html, "data-set");
     let links = attributes(html, "href").into_iter().filter_map(|href| href.strip_prefix('#').map(String::from));
     let states: Vec<String> = links.filter(|state| state.contains('=')).collect();
-    assert!(sets.len() > 30 && states.len() > 8, "{} buttons, {} links", sets.len(), states.len());
+    assert!(sets.len() > 60 && states.len() > 20, "{} buttons, {} links", sets.len(), states.len());
     for query in sets.iter().chain(&states) {
         read(query);
     }

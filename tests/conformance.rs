@@ -25,11 +25,13 @@ mod shapes;
 #[path = "conformance/train.rs"]
 mod train;
 
-use case::{Case, Failure, Outcome};
+use case::{Case, Failure, Outcome, Outputs};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 /// Ops that the project does not offer, and why. Variants of an offered op say so themselves, as `NotOffered`.
 const NOT_OFFERED: [(&str, &str); 1] = [("init.sparse", "no part of the lesson starts weights sparse")];
@@ -94,6 +96,44 @@ fn run_folder(folder: &Path) -> Vec<String> {
     faults
 }
 
+thread_local! {
+    /// The source file of this thread's last panic.
+    static PANICKED_IN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Notes where every panic happens, beside telling it as usual.
+static NOTE_PANICS: Once = Once::new();
+
+/// What comes of an adapter. A shape that breaks an assertion of the engine is refused too, with both shapes in the text; a
+/// panic of the adapter itself is a mistake, which no expected error excuses.
+fn attempt(run: impl FnOnce() -> Outcome) -> Outcome {
+    NOTE_PANICS.call_once(|| {
+        let tell = take_hook();
+        set_hook(Box::new(move |panic| {
+            let file = panic.location().map(|place| place.file().replace('\\', "/")).unwrap_or_default();
+            PANICKED_IN.set(file);
+            tell(panic);
+        }));
+    });
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        let (text, file) = (text.unwrap_or("panicked"), PANICKED_IN.take());
+        let refused = file.contains("src/nn/");
+        Err(if refused { Failure::Refused(text.to_owned()) } else { Failure::Wrong(format!("{file}: {text}")) })
+    })
+}
+
+#[test]
+fn only_the_engine_refuses_by_panicking() {
+    let engine = attempt(|| {
+        unit_variance::nn::conv::global_avg_pool(&[1.0; 3], 2, &mut [0.0]);
+        Ok(Outputs::new())
+    });
+    assert!(matches!(engine, Err(Failure::Refused(_))), "{engine:?}");
+    let adapter = attempt(|| panic!("input x is missing"));
+    assert!(matches!(adapter, Err(Failure::Wrong(_))), "{adapter:?}");
+}
+
 fn listed(op: &str) -> bool {
     NOT_OFFERED.iter().any(|(name, _)| *name == op) || NOT_BUILT_YET.contains(&op)
 }
@@ -111,12 +151,7 @@ fn run_case(case: &Case, name: &str, tally: &mut Tally) {
         tally.faults.push(format!("{name}: unknown op {}", case.op));
         return;
     };
-    // A shape that breaks an assertion of the engine is refused too: with both shapes in the text.
-    let outcome = catch_unwind(AssertUnwindSafe(|| run(case))).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(Failure::Refused(text.unwrap_or("panicked").to_owned()))
-    });
-    let fault = match outcome {
+    let fault = match attempt(|| run(case)) {
         Err(Failure::NotOffered(why)) => {
             tally.left_out.push(format!("{name}: {why}"));
             return;

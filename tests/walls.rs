@@ -17,7 +17,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
 /// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page and
 /// lesson <- words <- charts <- page, and only the page knows a browser.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
-    ("nn", &["rand", "wide", "libm", "ndarray"]),
+    ("nn", &["rand", "wide", "libm"]),
     ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
     ("protocol", &["lesson"]),
     ("words", &["lesson", "nn"]),

@@ -2,7 +2,7 @@
 
 use crate::choice::Initializer;
 use crate::config::{Config, nearest_divisor};
-use nn::kernel::decimal;
+use crate::decimal;
 use std::cmp::Ordering;
 
 /// The patch for a slider or a field of `key` that was moved to `value`; `channels` are those that its groups cut.

@@ -1,6 +1,9 @@
 //! Fixed-range histograms that also count what lies under, over and outside the numbers. Knows no pixels.
 
 use nn::act::Act;
+use nn::histogram::{Outside, SIDE, count_linear, count_signed_log};
+
+pub use nn::histogram::{HIGH_POWER, LOW_POWER};
 
 /// How values are put into bins.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,44 +21,6 @@ pub enum Bins {
     /// mirrored at the left, and one bin in the middle for `|v| < 4^LOW_POWER` (zero included).
     SignedLog,
 }
-
-/// The smallest magnitude with a bin of its own is `4^LOW_POWER`, about 1.4e-14.
-pub const LOW_POWER: i32 = -23;
-/// The first magnitude over the range is `4^HIGH_POWER`, 256.
-pub const HIGH_POWER: i32 = 4;
-/// Bins on each side of the middle one.
-const SIDE: usize = (HIGH_POWER - LOW_POWER) as usize;
-
-/// Where `count_log` counts what has no bin.
-const UNDER: usize = 2 * SIDE + 1;
-const OVER: usize = UNDER + 1;
-const NONFINITE: usize = UNDER + 2;
-/// Room for all of them; a power of two.
-const SLOTS: usize = 64;
-
-/// The slot of a value by its sign and exponent bits: these give floor(log2 |v|) exactly, and subnormals fall into the
-/// middle bin.
-static LOG_SLOT: [u8; 512] = {
-    let mut slots = [0; 512];
-    let mut bits = 0;
-    while bits < 512 {
-        let (negative, exponent) = (bits >= 256, (bits % 256) as i32);
-        let power = (exponent - 127).div_euclid(2);
-        let slot = if exponent == 255 {
-            NONFINITE
-        } else if power < LOW_POWER {
-            SIDE
-        } else if power >= HIGH_POWER {
-            if negative { UNDER } else { OVER }
-        } else {
-            let k = (power - LOW_POWER) as usize;
-            if negative { SIDE - 1 - k } else { SIDE + 1 + k }
-        };
-        slots[bits] = slot as u8;
-        bits += 1;
-    }
-    slots
-};
 
 impl Bins {
     /// The bins of a hidden layer's activations: one range for every layer, seed and step.
@@ -124,43 +89,12 @@ impl Histogram {
 
     /// Counts `values` afresh; allocates nothing.
     pub fn count(&mut self, values: &[f32]) {
-        self.counts.fill(0);
-        (self.under, self.over, self.nonfinite) = (0, 0, 0);
-        match self.bins {
-            Bins::Linear { low, high, count } => self.count_linear(values, low, high, count),
-            Bins::SignedLog => self.count_log(values),
-        }
-    }
-
-    fn count_linear(&mut self, values: &[f32], low: f32, high: f32, count: usize) {
-        let scale = count as f32 / (high - low);
-        let last = count as u32 - 1;
-        for &v in values {
-            if v >= low && v <= high {
-                let i = ((v - low) * scale) as u32;
-                self.counts[if i > last { last } else { i } as usize] += 1;
-            } else if !v.is_finite() {
-                self.nonfinite += 1;
-            } else if v < low {
-                self.under += 1;
-            } else {
-                self.over += 1;
-            }
-        }
-    }
-
-    fn count_log(&mut self, values: &[f32]) {
-        // Two lists in turn: neighbouring values often share a bin, and each addition would wait for the one before.
-        let mut slots = [[0u32; SLOTS]; 2];
-        for pair in values.chunks(2) {
-            for (v, slots) in pair.iter().zip(&mut slots) {
-                slots[usize::from(LOG_SLOT[(v.to_bits() >> 23) as usize])] += 1;
-            }
-        }
-        let [even, odd] = slots;
-        let total = |slot: usize| even[slot] + odd[slot];
-        self.counts.iter_mut().enumerate().for_each(|(slot, count)| *count = total(slot));
-        (self.under, self.over, self.nonfinite) = (total(UNDER), total(OVER), total(NONFINITE));
+        let outside = match self.bins {
+            Bins::Linear { low, high, .. } => count_linear(values, [low, high], &mut self.counts),
+            Bins::SignedLog => count_signed_log(values, &mut self.counts),
+        };
+        let Outside { under, over, nonfinite } = outside;
+        (self.under, self.over, self.nonfinite) = (under, over, nonfinite);
     }
 
     /// How many values were counted, wherever they fell.

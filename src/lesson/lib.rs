@@ -9,6 +9,7 @@ pub mod config;
 pub mod control;
 pub mod cube;
 pub mod data;
+pub mod decimal;
 pub mod histogram;
 pub mod history;
 pub mod neighbours;

@@ -9,7 +9,6 @@ pub use orthogonal::orthogonalize;
 pub use sample::{fill_standard, truncated_normal};
 
 use super::error::Error;
-use super::kernel::decimal;
 use rand::Rng;
 use std::fmt;
 
@@ -166,9 +165,16 @@ impl Init {
 
 /// The square of an f32 that was written in decimals: `0.01` gives `0.0001`, not `0.00009999999…`.
 fn squared(std: f32) -> f64 {
-    let decimal: f64 = decimal::parse(&std.to_string()).unwrap_or(f64::from(std));
-    let square = decimal * decimal;
+    let square = as_written(std) * as_written(std);
     (square * 1e12).round() / 1e12
+}
+
+/// The f64 nearest to the shortest decimal that reads as this f32: the first number of decimal places that tells it apart.
+/// Powers of ten up to 10^22 are exact, so that the quotient is rounded once.
+fn as_written(value: f32) -> f64 {
+    let exact = f64::from(value);
+    let powers = std::iter::successors(Some(1.0), |power| Some(power * 10.0)).take(23);
+    powers.map(|power: f64| (exact * power).round() / power).find(|near| *near as f32 == value).unwrap_or(exact)
 }
 
 /// Connections into and out of a unit of a weight `[out, in, kh, kw]`: `fan_in = in kh kw`, `fan_out = out kh kw`.

@@ -4,6 +4,7 @@ pub mod act;
 pub mod conv;
 pub mod dense;
 pub mod error;
+pub mod histogram;
 pub mod init;
 pub mod kernel;
 pub mod loss;

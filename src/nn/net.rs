@@ -4,9 +4,11 @@
 //! [`Gradients`]: held-out examples run through activations of their own and leave the training batch alone.
 
 mod layer;
+mod params;
 mod pass;
 mod plan;
 
+pub use params::{Params, Weights};
 pub use plan::{Block, Plan, Spec};
 
 use super::conv::{self, Conv};
@@ -14,7 +16,7 @@ use super::error::Error;
 use super::init::{Dist, Init};
 use super::kernel::sum::sum_squares;
 use super::norm::{Normalization, Running, Stats, Workspace};
-use super::optim::{Optimizer, Param};
+use super::optim::Optimizer;
 use plan::Sizes;
 use rand::Rng;
 
@@ -27,8 +29,8 @@ pub struct Layer {
     pub input: [usize; 3],
     /// `[C, H, W]` of its output.
     pub output: [usize; 3],
-    /// `weight` or `g` and `v`, then `bias`; or `gamma`, `beta`; whichever it has.
-    pub params: Vec<Param>,
+    /// What it trains.
+    pub params: Params,
     /// Running statistics of a normalization; empty elsewhere.
     pub running: Running,
     // The shape of its kernel, where it is a convolution.
@@ -45,42 +47,34 @@ struct Normed {
 }
 
 impl Layer {
-    /// The parameter of this name.
-    pub fn param(&self, name: &str) -> Option<&Param> {
-        self.params.iter().find(|param| param.name == name)
-    }
-
-    /// The parameter of this name, to be set.
-    pub fn param_mut(&mut self, name: &str) -> Option<&mut Param> {
-        self.params.iter_mut().find(|param| param.name == name)
-    }
-
     fn new(sizes: &Sizes) -> Layer {
         let Sizes { spec, input, output, conv, .. } = *sizes;
-        let param = |(name, shape, value): &(&'static str, [usize; 4], f32)| Param::new(name, *shape, *value);
-        let params: Vec<Param> = sizes.params.iter().map(param).collect();
+        let params = sizes.params.start();
         let running = match spec {
             Spec::Norm(norm) => Running::new(&norm, with_n(1, input)),
             _ => Running::default(),
         };
-        let direction = params.iter().find(|param| param.name == "v").map_or(0, |v| v.value.len());
-        let normed = Normed { value: vec![0.0; direction], grad: vec![0.0; direction], lengths: Vec::new() };
+        let size = match params.weights() {
+            Some(Weights::Normalized { v, .. }) => v.value.len(),
+            _ => 0,
+        };
+        let normed = Normed { value: vec![0.0; size], grad: vec![0.0; size], lengths: Vec::new() };
         Layer { spec, input, output, params, running, conv, normed }
     }
 
     fn initialize(&mut self, init: Init, dist: Dist, rng: &mut impl Rng) {
-        for param in &mut self.params {
-            *param = Param::new(param.name, param.shape, if param.name == "gamma" { 1.0 } else { 0.0 });
-            if let "weight" | "v" = param.name {
-                init.sample(dist, param.shape, rng, &mut param.value);
+        self.params = self.params.afresh();
+        match &mut self.params {
+            Params::Affine { weights: Weights::Plain { weight }, .. } => {
+                init.sample(dist, weight.shape, rng, &mut weight.value);
             }
-        }
-        if let [g, v, ..] = self.params.as_mut_slice()
-            && v.name == "v"
-        {
-            let row = v.value.len() / g.value.len();
-            let lengths = v.value.chunks_exact(row).map(|row| sum_squares(row).sqrt() as f32);
-            g.value.iter_mut().zip(lengths).for_each(|(g, length)| *g = length);
+            Params::Affine { weights: Weights::Normalized { g, v }, .. } => {
+                init.sample(dist, v.shape, rng, &mut v.value);
+                let row = v.value.len() / g.value.len();
+                let lengths = v.value.chunks_exact(row).map(|row| sum_squares(row).sqrt() as f32);
+                g.value.iter_mut().zip(lengths).for_each(|(g, length)| *g = length);
+            }
+            Params::Norm { .. } | Params::None => {}
         }
         if let Spec::Norm(norm) = self.spec {
             self.running = Running::new(&norm, with_n(1, self.input));
@@ -94,14 +88,14 @@ impl Layer {
 /// use unit_variance_nn::{act::Act, loss, net::*, norm::Mode, optim::Optimizer};
 /// let dense = |out| Spec::Dense { out, bias: true, weight_norm: false };
 /// let mut net = Net::new([2, 1, 1], &[dense(3), Spec::Act(Act::Tanh), dense(1)])?;
-/// net.params_mut(0)[0].value.fill(0.5);
+/// net.params_mut(0).iter_mut().for_each(|param| param.value.fill(0.5));
 /// let (mut activations, mut gradients) = (Activations::new(&net, 4), Gradients::new(&net, 4));
 /// let x = [0.0, 1.0, 1.0, 0.0];
 /// net.forward(&x, 2, &mut activations, Mode::Train);
 /// loss::logistic(activations.out(2), &[1.0, 1.0], gradients.loss_mut(2));
 /// net.backward(&x, 2, &activations, &mut gradients);
 /// net.update(&Optimizer::sgd(0.1));
-/// assert_eq!(net.layers()[2].params[1].value, [0.05]);
+/// assert_eq!(net.layers()[2].params.bias().map(|bias| bias.value[0]), Some(0.05));
 /// # Ok::<(), unit_variance_nn::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -147,13 +141,13 @@ impl Net {
     }
 
     /// A layer's parameters, to be set.
-    pub fn params_mut(&mut self, layer: usize) -> &mut [Param] {
+    pub fn params_mut(&mut self, layer: usize) -> &mut Params {
         &mut self.layers[layer].params
     }
 
     /// How many numbers are trained.
     pub fn param_count(&self) -> usize {
-        self.layers.iter().flat_map(|layer| &layer.params).map(|param| param.value.len()).sum()
+        self.layers.iter().flat_map(|layer| layer.params.iter()).map(|param| param.value.len()).sum()
     }
 
     /// The hidden blocks in order: an affine map, its normalization if any, its activation.
@@ -169,7 +163,7 @@ impl Net {
     /// Moves every parameter against its gradient.
     pub fn update(&mut self, optimizer: &Optimizer) {
         self.steps += 1;
-        for param in self.layers.iter_mut().flat_map(|layer| &mut layer.params) {
+        for param in self.layers.iter_mut().flat_map(|layer| layer.params.iter_mut()) {
             param.update(optimizer, self.steps);
         }
     }

@@ -1,11 +1,13 @@
 //! Normalization of activations: the table of methods, and one forward and one backward over a [`Reduction`].
-//! Nothing here asks for the method by name below the table.
+//! Nothing here asks for the method by name below the table. To see what is computed, read [`definition()`]; how it is computed
+//! fast is below `forward` and `backward`.
 
 use super::Error;
 pub use super::reduce::Affine;
 use super::reduce::{Axis, Reduction, Rows};
 
 mod backward;
+mod definition;
 mod kernel;
 mod stats;
 mod sum_both;
@@ -13,6 +15,7 @@ mod sums;
 mod tile;
 
 pub use backward::{Gradients, Workspace, backward};
+pub use definition::definition;
 pub use stats::{Running, Stats};
 
 /// The choices of the lesson.

@@ -5,7 +5,7 @@ use super::dom;
 use lesson::choice::{Choice, Initializer};
 use lesson::config::{Config, nearest_divisor};
 use lesson::control;
-use nn::kernel::decimal;
+use lesson::decimal;
 use web_sys::{Element, Event, HtmlInputElement};
 
 /// What an event on a control asks for.

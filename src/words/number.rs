@@ -1,7 +1,7 @@
 //! Numbers as people read them. The only place that writes them: one rule for each kind, the same in a sentence, a tip, a
 //! label and a status line.
 
-use nn::kernel::decimal;
+use lesson::decimal;
 
 /// What stands in the place of a value that there is none of: not measured, not yet, not in this run. A value that was
 /// measured and is no number is written `NaN`.

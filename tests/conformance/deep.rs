@@ -67,7 +67,7 @@ fn run(case: &Case, seed: u64) -> Outcome {
             ("preact", pre),
             ("grad_act", gradients.of(block.act)),
             ("grad_preact", gradients.of(block.pre())),
-            ("grad_weight", &net.layers()[block.affine].params[0].grad),
+            ("grad_weight", &net.layers()[block.affine].params.iter().next().expect("a weight").grad),
         ] {
             let moments = Moments::of(values);
             all.entry(format!("{name}_mean")).or_default().push(moments.mean);

@@ -90,8 +90,8 @@ pub fn affine_layer(case: &Case, weight: &str) -> Result<Linear, Failure> {
     let groups = case.number_or("groups", 1.0) as usize;
     let moves =
         Moves { stride: pair("stride", 1), pads: [down, across, down, across], dilation: pair("dilation", 1), groups };
-    let [n, c, h, width] = image(x);
-    Ok(Linear::Conv { n, conv: Conv::new(moves, [c, h, width], image(w))? })
+    let [n, c, h, width] = image(x)?;
+    Ok(Linear::Conv { n, conv: Conv::new(moves, [c, h, width], image(w)?)? })
 }
 
 impl Linear {
@@ -157,7 +157,7 @@ fn affine(case: &Case) -> Outcome {
 }
 
 fn global_avg_pool(case: &Case) -> Outcome {
-    let [n, c, h, w] = image(case.shape("x"));
+    let [n, c, h, w] = image(case.shape("x"))?;
     let (mut y, mut dx) = (vec![0.0; n * c], vec![0.0; n * c * h * w]);
     conv::global_avg_pool(&case.f32("x"), h * w, &mut y);
     let mut all = outputs([("y", &y)]);

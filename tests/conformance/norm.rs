@@ -105,24 +105,26 @@ fn batch_row(case: &Case, norm: Norm) -> Normalization {
 }
 
 /// The running statistics that the case starts from.
-fn running(case: &Case, norm: &Normalization, shape: [usize; 4]) -> Running {
+fn running(case: &Case, norm: &Normalization, shape: [usize; 4]) -> Result<Running, Failure> {
     let mut running = Running::new(norm, shape);
     for (name, values) in [("running_mean", &mut running.mean), ("running_var", &mut running.var)] {
         if case.has(name) {
-            assert_eq!(case.shape(name), [values.len()], "{name} for the channels of {shape:?}");
+            if case.shape(name) != [values.len()] {
+                return refuse(format!("{name} {:?} for the channels of {shape:?}", case.shape(name)));
+            }
             values.clone_from(&case.array(name).data);
         }
     }
-    running
+    Ok(running)
 }
 
 fn batch_norm(case: &Case) -> Outcome {
-    let shape = cube(case.shape("x"));
+    let shape = cube(case.shape("x"))?;
     let mut norm = batch_row(case, Norm::Batch);
     // Without running statistics PyTorch uses the batch's in both modes.
     norm.running = mode(case) == Mode::Train || case.has("running_mean");
     Norm::Batch.check(&norm, shape, if norm.running { mode(case) } else { Mode::Train })?;
-    let mut running = running(case, &norm, shape);
+    let mut running = running(case, &norm, shape)?;
     let run = Run::new(case, norm, shape, ["x", "weight", "bias"])?;
     let mut all = run.outputs(case, mode(case), &mut running);
     with_running(&mut all, running, "");
@@ -131,7 +133,7 @@ fn batch_norm(case: &Case) -> Outcome {
 
 fn batch_norm_sequence(case: &Case) -> Outcome {
     let norm = batch_row(case, Norm::Batch);
-    let mut running = running(case, &norm, cube(case.shape("x0")));
+    let mut running = running(case, &norm, cube(case.shape("x0"))?)?;
     let mut all = Outputs::new();
     let count = (0..).take_while(|i| case.has(&format!("x{i}"))).count();
     for (name, mode) in (0..count).map(|i| (i.to_string(), Mode::Train)).chain([("_eval".to_owned(), Mode::Eval)]) {
@@ -139,7 +141,7 @@ fn batch_norm_sequence(case: &Case) -> Outcome {
         if !case.has(&x) {
             continue;
         }
-        let shape = cube(case.shape(&x));
+        let shape = cube(case.shape(&x))?;
         Norm::Batch.check(&norm, shape, mode)?;
         let mut run = Run::new(case, norm, shape, [&x, "weight", "bias"])?;
         put(&mut all, &format!("y{name}"), &run.forward(mode, &mut running));
@@ -149,9 +151,9 @@ fn batch_norm_sequence(case: &Case) -> Outcome {
 }
 
 fn mean_only_batch_norm(case: &Case) -> Outcome {
-    let shape = cube(case.shape("x"));
+    let shape = cube(case.shape("x"))?;
     let norm = batch_row(case, Norm::MeanBatch);
-    let mut running = running(case, &norm, shape);
+    let mut running = running(case, &norm, shape)?;
     let run = Run::new(case, norm, shape, ["x", "weight", "bias"])?;
     let mut all = run.outputs(case, mode(case), &mut running);
     with_running(&mut all, running, "");
@@ -159,7 +161,7 @@ fn mean_only_batch_norm(case: &Case) -> Outcome {
 }
 
 fn per_example(case: &Case, norm: Norm, groups: usize) -> Outcome {
-    let shape = cube(case.shape("x"));
+    let shape = cube(case.shape("x"))?;
     let row = row(norm, groups, case.number_or("eps", 1e-5));
     norm.check(&row, shape, Mode::Train)?;
     Ok(Run::new(case, row, shape, ["x", "weight", "bias"])?.outputs(case, Mode::Train, &mut Running::default()))
@@ -183,7 +185,7 @@ fn last_axes(case: &Case, norm: Norm) -> Outcome {
     // PyTorch's rms_norm without an eps uses the smallest step of the type.
     let eps = case.number_or("eps", if norm == Norm::Rms { f64::from(f32::EPSILON) } else { 1e-5 });
     let row = Normalization { affine: Affine::PerElement, ..row(norm, 1, eps) };
-    let run = Run::new(case, row, rows(shape, shape.len() - axes.len()), ["x", "weight", "bias"])?;
+    let run = Run::new(case, row, rows(shape, shape.len() - axes.len())?, ["x", "weight", "bias"])?;
     Ok(run.outputs(case, Mode::Train, &mut Running::default()))
 }
 

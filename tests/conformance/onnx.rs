@@ -48,7 +48,7 @@ pub fn input(case: &Case, at: usize) -> Option<&Array> {
 }
 
 pub fn needed(case: &Case, at: usize) -> Result<&Array, Failure> {
-    input(case, at).map_or_else(|| refuse(format!("input {at} is missing")), Ok)
+    input(case, at).ok_or_else(|| Failure::Wrong(format!("input {at} is missing")))
 }
 
 /// The outputs in the operator's order; what the case does not ask for is left out.
@@ -68,7 +68,7 @@ fn normalize(case: &Case, norm: Normalization, shape: [usize; 4]) -> Result<Run,
 }
 
 fn batch_normalization(case: &Case) -> Outcome {
-    let shape = cube(&needed(case, 0)?.shape);
+    let shape = cube(&needed(case, 0)?.shape)?;
     let norm = row(Norm::Batch, 1, case.number_or("epsilon", 1e-5));
     let mut running = Running::new(&norm, shape);
     let [mean, var] = [needed(case, 3)?, needed(case, 4)?].map(|array| array.data.clone());
@@ -88,12 +88,12 @@ fn batch_normalization(case: &Case) -> Outcome {
 
 fn instance_normalization(case: &Case) -> Outcome {
     let norm = row(Norm::Instance, 1, case.number_or("epsilon", 1e-5));
-    let mut run = normalize(case, norm, cube(&needed(case, 0)?.shape))?;
+    let mut run = normalize(case, norm, cube(&needed(case, 0)?.shape)?)?;
     Ok(named(case, &[&run.forward(Mode::Train, &mut Running::default())]))
 }
 
 fn group_normalization(case: &Case) -> Outcome {
-    let shape = cube(&needed(case, 0)?.shape);
+    let shape = cube(&needed(case, 0)?.shape)?;
     let groups = case.number("num_groups") as usize;
     let norm = row(Norm::Group, groups, case.number_or("epsilon", 1e-5));
     norm.reduction.check(shape)?;
@@ -113,7 +113,7 @@ fn group_normalization(case: &Case) -> Outcome {
 /// Layer and RMS normalization: statistics over all axes from `axis` on.
 fn last_axes(case: &Case, norm: Norm) -> Outcome {
     let x = needed(case, 0)?;
-    let shape = rows(&x.shape, case.axis(x.shape.len(), -1));
+    let shape = rows(&x.shape, case.axis(x.shape.len(), -1))?;
     let norm = Normalization { affine: Affine::PerElement, ..row(norm, 1, case.number_or("epsilon", 1e-5)) };
     // A scale that broadcasts along the row is written out.
     let fit = |array: Option<&Array>, default: f32| -> Vec<f32> {
@@ -132,7 +132,7 @@ fn last_axes(case: &Case, norm: Norm) -> Outcome {
 /// `(x - mean) / (std + 1e-9)` over any axes: the statistics are the library's, ONNX's divisor is not.
 fn mean_variance_normalization(case: &Case) -> Outcome {
     let x = needed(case, 0)?;
-    let shape = image(&x.shape);
+    let shape = image(&x.shape)?;
     let given = case.attributes["axes"].as_array().map(|_| case.list("axes", 0, 0)).unwrap_or_else(|| vec![0, 2, 3]);
     let rank = x.shape.len() as i64;
     let axes: Vec<Axis> = given.iter().map(|&axis| Axis::ALL[axis.rem_euclid(rank) as usize]).collect();
@@ -177,7 +177,7 @@ fn convolution(case: &Case) -> Outcome {
     if x.shape.len() > 4 {
         return Err(Failure::NotOffered("convolution over three axes of space"));
     }
-    let (space, [n, c, height, width], kernel) = (x.shape.len() - 2, image(&x.shape), image(&w.shape));
+    let (space, [n, c, height, width], kernel) = (x.shape.len() - 2, image(&x.shape)?, image(&w.shape)?);
     let pair = |name: &str| -> [usize; 2] {
         let list = case.list(name, 2, 1);
         std::array::from_fn(|axis| if axis < space { list[axis] as usize } else { 1 })
@@ -210,7 +210,7 @@ fn convolution(case: &Case) -> Outcome {
 
 fn global_average_pool(case: &Case) -> Outcome {
     let x = needed(case, 0)?;
-    let [n, c, area, _] = cube(&x.shape);
+    let [n, c, area, _] = cube(&x.shape)?;
     let mut y = vec![0.0; n * c];
     conv::global_avg_pool(&x.f32(), area, &mut y);
     Ok(named(case, &[&y]))

@@ -1,6 +1,6 @@
 //! `onnx/`: matrix products, with everything that ONNX lets them broadcast.
 
-use super::case::{Case, Outcome, refuse};
+use super::case::{Case, Failure, Outcome, refuse};
 use super::onnx::{input, named, needed};
 use unit_variance::nn::kernel::matmul::{Mat, matmul};
 
@@ -17,7 +17,7 @@ pub fn gemm(case: &Case) -> Outcome {
     let mut y = vec![0.0; rows * columns];
     if let Some(c) = input(case, 2) {
         let beta = case.number_or("beta", 1.0) as f32;
-        let stretch = broadcast(&c.shape, &[rows, columns]);
+        let stretch = broadcast(&c.shape, &[rows, columns])?;
         let c = c.f32();
         y.iter_mut().zip(stretch).for_each(|(y, from)| *y = beta * c[from]);
     }
@@ -26,21 +26,25 @@ pub fn gemm(case: &Case) -> Outcome {
 }
 
 /// For every cell of `target`, the cell of an array of `shape` that it reads under NumPy's broadcasting.
-fn broadcast(shape: &[usize], target: &[usize]) -> Vec<usize> {
+fn broadcast(shape: &[usize], target: &[usize]) -> Result<Vec<usize>, Failure> {
+    let pairs = || shape.iter().rev().zip(target.iter().rev());
+    if shape.len() > target.len() || pairs().any(|(len, target)| *len != 1 && len != target) {
+        return refuse(format!("{shape:?} does not broadcast to {target:?}"));
+    }
     let missing = target.len() - shape.len();
-    (0..target.iter().product())
+    let from = (0..target.iter().product())
         .map(|cell: usize| {
             let (mut cell, mut from, mut stride) = (cell, 0, 1);
             for axis in (0..target.len()).rev() {
                 let (at, len) = (cell % target[axis], if axis < missing { 1 } else { shape[axis - missing] });
-                assert!(len == 1 || len == target[axis], "{shape:?} does not broadcast to {target:?}");
                 cell /= target[axis];
                 from += if len == 1 { 0 } else { at * stride };
                 stride *= len;
             }
             from
         })
-        .collect()
+        .collect();
+    Ok(from)
 }
 
 /// NumPy's `matmul`: the last two axes are matrices, the others broadcast, a vector is a row or a column.
@@ -62,7 +66,7 @@ pub fn mat_mul(case: &Case) -> Outcome {
     let rank = left_batch.len().max(right_batch.len());
     let len = |batch: &[usize], axis: usize| (axis + batch.len()).checked_sub(rank).map_or(1, |at| batch[at]);
     let batch: Vec<usize> = (0..rank).map(|axis| len(left_batch, axis).max(len(right_batch, axis))).collect();
-    let pairs = broadcast(left_batch, &batch).into_iter().zip(broadcast(right_batch, &batch));
+    let pairs = broadcast(left_batch, &batch)?.into_iter().zip(broadcast(right_batch, &batch)?);
     let (a, b) = (a.f32(), b.f32());
     let mut y = vec![0.0; batch.iter().product::<usize>() * m * n];
     for (y, (i, j)) in y.chunks_exact_mut(m * n).zip(pairs) {

@@ -1,21 +1,31 @@
 //! Arrays of any rank as the cubes that the engine works on.
 
+use super::case::{Failure, refuse};
+
 /// `[N, C, ...]` as `[N, C, H, 1]`, H all that follows.
-pub fn cube(shape: &[usize]) -> [usize; 4] {
-    assert!(shape.len() >= 2, "a batch with channels, not {shape:?}");
-    [shape[0], shape[1], shape[2..].iter().product(), 1]
+pub fn cube(shape: &[usize]) -> Result<[usize; 4], Failure> {
+    match shape {
+        [n, c, rest @ ..] => Ok([*n, *c, rest.iter().product(), 1]),
+        _ => refuse(format!("a batch with channels, not {shape:?}")),
+    }
 }
 
 /// `[N, C, H, W]`, with H and W 1 where the array has none.
-pub fn image(shape: &[usize]) -> [usize; 4] {
-    assert!((2..=4).contains(&shape.len()), "an image or a batch of rows, not {shape:?}");
-    std::array::from_fn(|axis| shape.get(axis).copied().unwrap_or(1))
+pub fn image(shape: &[usize]) -> Result<[usize; 4], Failure> {
+    match shape {
+        [n, c] => Ok([*n, *c, 1, 1]),
+        [n, c, h] => Ok([*n, *c, *h, 1]),
+        [n, c, h, w] => Ok([*n, *c, *h, *w]),
+        _ => refuse(format!("an image or a batch of rows, not {shape:?}")),
+    }
 }
 
 /// The array as rows: all axes before `axis`, all from it on.
-pub fn rows(shape: &[usize], axis: usize) -> [usize; 4] {
-    assert!(axis <= shape.len(), "axis {axis} of {shape:?}");
-    [shape[..axis].iter().product(), shape[axis..].iter().product(), 1, 1]
+pub fn rows(shape: &[usize], axis: usize) -> Result<[usize; 4], Failure> {
+    match shape.split_at_checked(axis) {
+        Some((before, from)) => Ok([before.iter().product(), from.iter().product(), 1, 1]),
+        None => refuse(format!("axis {axis} of {shape:?}")),
+    }
 }
 
 /// The array around one axis: `[before, the axis, after, 1]`.

@@ -92,7 +92,7 @@ fn run(case: &Case) -> Outcome {
     let input = std::array::from_fn(|axis| shape.get(axis + 2).copied().unwrap_or(1));
     let mut net = Net::new(input, &specs)?;
     for (at, name) in names.iter().enumerate() {
-        for param in net.params_mut(at) {
+        for param in net.params_mut(at).iter_mut() {
             let start = case.f32(&format!("init.{name}.{}", torch_name(param.name)));
             assert_eq!(start.len(), param.value.len(), "start of {name}.{}", param.name);
             param.value = start;
@@ -146,7 +146,7 @@ impl Run<'_> {
         for (at, name) in self.names.iter().enumerate() {
             self.describe(&format!("act.{name}"), activations.out(at), all);
             self.describe(&format!("grad_act.{name}"), gradients.of(at), all);
-            for param in &self.net.layers()[at].params {
+            for param in self.net.layers()[at].params.iter() {
                 let param_name = format!("{name}.{}", torch_name(param.name));
                 put(all, &format!("grad0.{param_name}"), &param.grad);
                 self.describe(&format!("grad_param.{param_name}"), &param.grad, all);
@@ -171,7 +171,7 @@ impl Run<'_> {
     /// Parameters and running statistics after the last step, and the outputs for inputs never trained on.
     fn finish(&mut self, all: &mut Outputs) {
         for (layer, name) in self.net.layers().iter().zip(&self.names) {
-            for param in &layer.params {
+            for param in layer.params.iter() {
                 put(all, &format!("final.{name}.{}", torch_name(param.name)), &param.value);
             }
             all.insert(format!("final.{name}.running_mean"), layer.running.mean.clone());

@@ -3,9 +3,9 @@
 use super::super::choice::*;
 use super::super::notice::Problem;
 use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
+use crate::decimal;
 use nn::act::Act;
 use nn::init::Dist;
-use nn::kernel::decimal;
 use nn::norm::{LayerAxes, Norm};
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;

@@ -1,13 +1,15 @@
 //! The shipped digits (see `data/README.md`): 1797 images of 8 x 8 pixels, 0..16.
 
-use super::coding::{PIXELS, Reader, images};
+pub use super::coding::PIXELS;
+use super::coding::{Reader, images};
 use ndarray::Array2;
 use std::sync::OnceLock;
 
 /// Made from `data/optdigits.u8` by `build.rs`: the labels, then the packed images, both in the order of the file.
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/optdigits.packed"));
 const IMAGES: usize = 1797;
-const CLASSES: usize = 10;
+/// The digits 0 to 9.
+pub const CLASSES: usize = 10;
 
 /// Unpacked once for all runs.
 static UNPACKED: OnceLock<Vec<u8>> = OnceLock::new();

@@ -20,6 +20,30 @@ use rand_chacha::ChaCha8Rng;
 /// Seed of the split: one for all runs, so that every run is judged on the same digits.
 const SPLIT_SEED: u32 = 80_20;
 
+/// Held-out examples of the largest set (`units`): a fifth of it.
+pub const MOST_HELD_OUT: usize = toy::UNITS_POINTS / 5;
+
+/// What is known of a data set before it is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Numbers of one example.
+    pub columns: usize,
+    /// How many classes there are.
+    pub classes: usize,
+}
+
+impl DataSet {
+    /// The sizes of its examples.
+    pub fn shape(self) -> Shape {
+        match self {
+            Self::Digits => Shape { columns: digits::PIXELS, classes: digits::CLASSES },
+            Self::Circles | Self::Moons | Self::Spiral | Self::Xor | Self::Blobs | Self::Units => {
+                Shape { columns: toy::COLUMNS, classes: toy::CLASSES }
+            }
+        }
+    }
+}
+
 /// Examples with their classes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
@@ -101,6 +125,16 @@ mod tests {
                 assert!((held as f64 / (train + held) as f64 - 0.2).abs() < 0.004, "{}: {train} and {held}", set.key());
             }
         }
+    }
+
+    #[test]
+    fn what_is_known_of_a_set_is_what_is_loaded() {
+        let held_out = DataSet::ALL.iter().map(|set| {
+            let data = load(*set, 1);
+            assert_eq!(set.shape(), Shape { columns: data.columns(), classes: data.classes }, "{}", set.key());
+            data.held_out.len()
+        });
+        assert_eq!(held_out.max(), Some(MOST_HELD_OUT));
     }
 
     #[test]

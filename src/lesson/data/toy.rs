@@ -8,7 +8,11 @@ use std::f64::consts::{PI, TAU};
 /// Points of the sets in the plane.
 const POINTS: usize = 500;
 /// Points of `units`: more, because its lesson is a difference of a few per cent.
-const UNITS_POINTS: usize = 2000;
+pub const UNITS_POINTS: usize = 2000;
+/// Coordinates of a point.
+pub const COLUMNS: usize = 2;
+/// Classes of every set.
+pub const CLASSES: usize = 2;
 
 type Points = (Array2<f32>, Vec<u8>, usize);
 
@@ -16,12 +20,12 @@ type Points = (Array2<f32>, Vec<u8>, usize);
 fn points(n: usize, mut draw: impl FnMut(u8, f64) -> [f64; 2]) -> Points {
     let half = n / 2;
     let labels: Vec<u8> = (0..n).map(|i| u8::from(i >= half)).collect();
-    let mut x = Array2::zeros((n, 2));
+    let mut x = Array2::zeros((n, COLUMNS));
     for (i, class) in labels.iter().enumerate() {
         let [a, b] = draw(*class, (i % half) as f64 / half as f64);
         (x[[i, 0]], x[[i, 1]]) = (a as f32, b as f32);
     }
-    (x, labels, 2)
+    (x, labels, CLASSES)
 }
 
 fn polar(radius: f64, angle: f64) -> [f64; 2] {

@@ -8,8 +8,9 @@ use super::super::snapshot::Predictions;
 use super::held_out::class_of;
 use super::{Batch, Session, StartError};
 use nn::loss;
-use nn::net::{Activations, Layer};
+use nn::net::Activations;
 use nn::norm::{Mode, Norm};
+use nn::optim::Param;
 
 /// Held-out images whose cells are shown, at most.
 const CELLS: usize = 16;
@@ -59,18 +60,19 @@ impl Session {
         self.net.forward(&self.held.batch.x[..n * self.inputs.columns()], n, &mut activations, Mode::Eval);
         let (first, second) = (self.blocks[0], &self.net.layers()[self.blocks[1].affine]);
         let [c, h, w] = self.net.layers()[first.affine].output;
-        let weight = second.param("weight").or_else(|| second.param("v")).ok_or(StartError::NotConvolutional)?;
-        let values = |layer: &Layer, name: &str| layer.param(name).map_or(Vec::new(), |param| param.value.clone());
-        let normed = |name: &str| first.norm.map_or(Vec::new(), |at| values(&self.net.layers()[at], name));
+        let weights = second.params.weights().ok_or(StartError::NotConvolutional)?;
+        let weight = weights.drawn();
+        let norm = first.norm.map(|at| &self.net.layers()[at].params);
+        let values = |param: Option<&Param>| param.map_or(Vec::new(), |param| param.value.clone());
         Ok(CubeTensors {
             step: self.step,
             shape: [n, c, h, w],
             x: activations.out(first.affine).to_vec(),
-            gamma: normed("gamma"),
-            beta: normed("beta"),
+            gamma: values(norm.and_then(|norm| norm.gamma())),
+            beta: values(norm.and_then(|norm| norm.beta())),
             weight_shape: weight.shape,
             v: weight.value.clone(),
-            g: values(second, "g"),
+            g: values(weights.g()),
         })
     }
 

@@ -1,8 +1,8 @@
 //! From a configuration to layers, optimizer and the memory that both will need.
 
-use super::super::choice::{DataSet, NetKind, Opt};
+use super::super::choice::{NetKind, Opt};
 use super::super::config::{CNN_CHANNELS, RunSpec, SIDE};
-use super::super::data::Dataset;
+use super::super::data::{Dataset, MOST_HELD_OUT, Shape};
 use super::error::StartError;
 use super::inputs::outputs;
 use nn::net::{Net, Plan, Spec};
@@ -10,8 +10,6 @@ use nn::optim::Optimizer;
 
 /// Most bytes that a run may need.
 pub const LIMIT: u64 = 1 << 30;
-/// Held-out examples that are looked at together, at most (the toy set `units` has 400, the digits 360).
-const HELD_OUT: u64 = 400;
 
 /// `[C, H, W]` of an example as the network reads it.
 pub fn input_shape(config: &RunSpec, columns: usize) -> [usize; 3] {
@@ -45,9 +43,9 @@ pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, StartError> {
 
 /// An estimate of the bytes that the run needs, before anything is allocated.
 pub fn bytes(config: &RunSpec) -> Result<u64, StartError> {
-    let (columns, outputs) = if config.data == DataSet::Digits { (64, 10) } else { (2, 1) };
-    let plan = Plan::new(input_shape(config, columns), &specs(config, outputs))?;
-    Ok(plan.bytes(config.batch as usize) + 4 * HELD_OUT * plan.outputs_per_example())
+    let Shape { columns, classes } = config.data.shape();
+    let plan = Plan::new(input_shape(config, columns), &specs(config, outputs(classes)))?;
+    Ok(plan.bytes(config.batch as usize) + 4 * MOST_HELD_OUT as u64 * plan.outputs_per_example())
 }
 
 /// Refuses a run that would need too much memory.
@@ -64,9 +62,4 @@ pub fn optimizer(config: &RunSpec) -> Optimizer {
         Opt::Rmsprop => Optimizer::rmsprop(config.lr),
         Opt::Adam => Optimizer::adam(config.lr),
     }
-}
-
-/// Whether all columns share one scale: a convolution reads neighbouring pixels with the same weights.
-pub fn scaled_together(config: &RunSpec) -> bool {
-    config.net == NetKind::Cnn
 }

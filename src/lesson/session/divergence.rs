@@ -14,7 +14,7 @@ pub fn find(
     cost: f32,
     step: u32,
 ) -> Option<Divergence> {
-    let params = || net.layers().iter().flat_map(|layer| &layer.params);
+    let params = || net.layers().iter().flat_map(|layer| layer.params.iter());
     if cost.is_finite() && params().all(|param| finite(&param.grad)) {
         return None;
     }

@@ -1,8 +1,8 @@
 //! The scaled examples, batches gathered from them, and the loss that fits the classes.
 
+use super::super::choice::NetKind;
 use super::super::config::RunSpec;
 use super::super::data::{Dataset, Scaler};
-use super::build;
 use nn::loss;
 
 /// All examples of the data set as the network reads them.
@@ -21,10 +21,15 @@ pub fn outputs(classes: usize) -> usize {
     if classes == 2 { 1 } else { classes }
 }
 
+/// Whether all columns share one scale: a convolution reads neighbouring pixels with the same weights.
+fn scaled_together(config: &RunSpec) -> bool {
+    config.net == NetKind::Cnn
+}
+
 impl Inputs {
     /// Scales every example as fitted on the training part.
     pub fn new(config: &RunSpec, dataset: &Dataset) -> Self {
-        let scaler = Scaler::fit(dataset.x.view(), &dataset.train, config.scaling, build::scaled_together(config));
+        let scaler = Scaler::fit(dataset.x.view(), &dataset.train, config.scaling, scaled_together(config));
         let columns = dataset.columns();
         let mut x = vec![0.0; dataset.x.len()];
         for (row, out) in dataset.x.outer_iter().zip(x.chunks_exact_mut(columns)) {

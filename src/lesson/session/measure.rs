@@ -7,6 +7,7 @@ use nn::act::Act;
 use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
 use nn::net::{Activations, Block, Gradients, Layer, Net};
 use nn::norm::Stats;
+use nn::optim::Param;
 use nn::theory::Predicted;
 
 /// What is measured.
@@ -53,8 +54,9 @@ impl Meter {
         let affine = block.norm.map(|_| seen.activations.out(block.affine));
         let [channels, h, w] = layer.output;
         let predicted = self.predicted.get(at).copied();
+        let norm = block.norm.map(|at| &seen.net.layers()[at]);
         let statistics =
-            block.norm.map_or([NONE; 2], |at| train_and_eval(&seen.net.layers()[at], seen.activations.stats(at)));
+            norm.zip(block.norm).map_or([NONE; 2], |(norm, at)| train_and_eval(norm, seen.activations.stats(at)));
         LayerStats {
             units: channels as u32,
             act: moments(act),
@@ -67,8 +69,8 @@ impl Meter {
             zero: share_within(act, 0.0, 0.0),
             dead: dead_channels(seen.held.activations.out(block.act), channels, h * w),
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
-            gamma: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "gamma")),
-            beta: block.norm.map_or(NONE, |at| param_moments(&seen.net.layers()[at], "beta")),
+            gamma: param_moments(norm.and_then(|norm| norm.params.gamma())),
+            beta: param_moments(norm.and_then(|norm| norm.params.beta())),
             batch_statistics: statistics[0],
             running_statistics: statistics[1],
             predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
@@ -120,12 +122,11 @@ fn saturated(act: Act, x: &[f32]) -> f32 {
 }
 
 fn update_ratio(layer: &Layer) -> f32 {
-    let weight = layer.param("weight").or_else(|| layer.param("v"));
-    weight.map_or(f32::NAN, |param| param.update_ratio() as f32)
+    layer.params.weights().map_or(f32::NAN, |weights| weights.drawn().update_ratio() as f32)
 }
 
-fn param_moments(layer: &Layer, name: &str) -> Moments {
-    layer.param(name).map_or(NONE, |param| moments(&param.value))
+fn param_moments(param: Option<&Param>) -> Moments {
+    param.map_or(NONE, |param| moments(&param.value))
 }
 
 #[cfg(test)]

@@ -23,10 +23,10 @@ pub fn predicted(config: &RunSpec, net: &Net, inputs: &Inputs, train: &[u32]) ->
     if config.net != NetKind::Mlp || matches!(init, Init::Constant(_)) {
         return Vec::new();
     }
-    let weights = net.layers().iter().filter_map(|layer| layer.param("weight").or_else(|| layer.param("v")));
+    let weights = net.layers().iter().filter_map(|layer| layer.params.weights());
     let maps: Vec<Affine> = weights
-        .map(|weight| {
-            let (fan_in, fan_out) = fans(weight.shape);
+        .map(|weights| {
+            let (fan_in, fan_out) = fans(weights.drawn().shape);
             Affine::new(init, fan_in, fan_out)
         })
         .collect();

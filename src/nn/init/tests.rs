@@ -23,6 +23,16 @@ fn he_variance_is_two_over_fan_in() {
 }
 
 #[test]
+fn a_standard_deviation_is_squared_as_it_was_written() {
+    let written = (1..10_000).flat_map(|i| [1e-7, 1e-4, 1e-2].map(|unit| (f64::from(i) * unit) as f32));
+    for std in written.chain([0.0, 100.0, 0.123_456_79, 16_777_216.0, f32::MIN_POSITIVE]) {
+        let text: f64 = std.to_string().parse().unwrap();
+        assert!(as_written(std) == text || std < 1e-12, "{std}: {}", as_written(std));
+    }
+    assert!(as_written(f32::NAN).is_nan() && as_written(f32::INFINITY).is_infinite());
+}
+
+#[test]
 fn variances_print_as_formulas() {
     let cases = [
         (Init::Zeros, "Var(w) = 0"),

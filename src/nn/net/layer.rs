@@ -1,6 +1,6 @@
 //! What each kind of layer does in a pass: the one place where specs meet the mathematics.
 
-use super::{Layer, Scratch, Spec, with_n};
+use super::{Layer, Params, Scratch, Spec, Weights, with_n};
 use crate::norm::{self, Input, Mode, Stats};
 use crate::optim::Param;
 use crate::weight_norm::{self, PER_OUTPUT};
@@ -26,7 +26,7 @@ impl Layer {
         match self.spec {
             Spec::Dense { .. } | Spec::Conv { .. } => self.forward_affine(x, n, y, scratch),
             Spec::Norm(row) => {
-                let [gamma, beta] = gamma_beta(&self.params).map(|param| param.map_or(&[][..], |p| &p.value));
+                let [gamma, beta] = [self.params.gamma(), self.params.beta()].map(values);
                 let input = Input { shape: with_n(n, self.input), x, gamma, beta };
                 norm::forward(&row, input, mode, &mut self.running, stats, y);
             }
@@ -36,14 +36,11 @@ impl Layer {
     }
 
     fn forward_affine(&mut self, x: &[f32], n: usize, y: &mut [f32], scratch: &mut Scratch) {
-        if let [g, v, ..] = self.params.as_slice()
-            && self.spec.weight_normed()
-        {
+        if let Some(Weights::Normalized { g, v }) = self.params.weights() {
             let normed = &mut self.normed;
             weight_norm::forward(PER_OUTPUT, v.shape, &g.value, &v.value, &mut normed.lengths, &mut normed.value);
         }
-        let weight = self.weight();
-        let bias = self.params.last().filter(|_| self.spec.biased()).map_or(&[][..], |bias| &bias.value);
+        let (weight, bias) = (self.weight(), values(self.params.bias()));
         match &self.conv {
             Some(conv) => conv.forward(x, weight, bias, &mut scratch.conv, y),
             None => dense::forward(x, weight, bias, self.dense_sizes(n), y, &mut scratch.matmul),
@@ -63,29 +60,26 @@ impl Layer {
     fn backward_affine(&mut self, pass: Pass, dx: &mut [f32], scratch: &mut Scratch) {
         let Pass { x, dy, n, .. } = pass;
         let sizes = self.dense_sizes(n);
-        let Layer { spec, params, normed, conv, .. } = self;
-        let (weights, bias) = match params.as_mut_slice() {
-            [weights @ .., bias] if spec.biased() => (weights, &mut bias.grad[..]),
-            weights => (weights, &mut [][..]),
-        };
-        let (weight, grad) = match weights {
-            [Param { value, grad, .. }] => (&value[..], &mut grad[..]),
-            _ => (&normed.value[..], &mut normed.grad[..]),
+        let Layer { params: Params::Affine { weights, bias }, normed, conv, .. } = self else { return };
+        let (_, dbias) = split(bias);
+        let (weight, dweight) = match weights {
+            Weights::Plain { weight } => (&weight.value[..], &mut weight.grad[..]),
+            Weights::Normalized { .. } => (&normed.value[..], &mut normed.grad[..]),
         };
         match conv {
             Some(conv) => {
                 let dx = if dx.is_empty() { None } else { Some(dx) };
-                let out = conv::Gradients { dx, dweight: grad, dbias: bias };
+                let out = conv::Gradients { dx, dweight, dbias };
                 conv.backward((x, weight, dy), &mut scratch.conv, out);
             }
             None => {
-                dense::backward_params(x, dy, sizes, grad, bias, &mut scratch.matmul);
+                dense::backward_params(x, dy, sizes, dweight, dbias, &mut scratch.matmul);
                 if !dx.is_empty() {
                     dense::backward_input(dy, weight, sizes, dx, &mut scratch.matmul);
                 }
             }
         }
-        if let [g, v] = weights {
+        if let Weights::Normalized { g, v } = weights {
             let out = weight_norm::Gradients { dg: &mut g.grad, dv: &mut v.grad };
             let (given, sums) = ((&g.value[..], &v.value[..]), &mut scratch.lengths);
             weight_norm::backward(PER_OUTPUT, v.shape, given, &normed.lengths, &normed.grad, sums, out);
@@ -93,24 +87,17 @@ impl Layer {
     }
 
     fn backward_norm(&mut self, Pass { x, dy, n, stats, .. }: Pass, dx: &mut [f32], scratch: &mut Scratch) {
-        let Spec::Norm(row) = self.spec else { return };
         let shape = with_n(n, self.input);
-        let [mut gamma, mut beta]: [&[f32]; 2] = [&[], &[]];
-        let [mut dgamma, mut dbeta]: [&mut [f32]; 2] = [&mut [], &mut []];
-        for param in &mut self.params {
-            match param.name {
-                "gamma" => (gamma, dgamma) = (&param.value, &mut param.grad),
-                _ => (beta, dbeta) = (&param.value, &mut param.grad),
-            }
-        }
+        let Layer { spec: Spec::Norm(row), params: Params::Norm { gamma, beta }, .. } = self else { return };
+        let ((gamma, dgamma), (beta, dbeta)) = (split(gamma), split(beta));
         let out = norm::Gradients { dx, dgamma, dbeta };
-        norm::backward(&row, Input { shape, x, gamma, beta }, stats, dy, &mut scratch.workspace, out);
+        norm::backward(row, Input { shape, x, gamma, beta }, stats, dy, &mut scratch.workspace, out);
     }
 
     /// The weight that multiplies: under weight normalization what `g` and `v` made in the last forward pass.
     pub fn weight(&self) -> &[f32] {
-        match self.params.first() {
-            Some(param) if self.spec.affine() && !self.spec.weight_normed() => &param.value,
+        match self.params.weights() {
+            Some(Weights::Plain { weight }) => &weight.value,
             _ => &self.normed.value,
         }
     }
@@ -124,6 +111,15 @@ impl Layer {
     }
 }
 
-fn gamma_beta(params: &[Param]) -> [Option<&Param>; 2] {
-    ["gamma", "beta"].map(|name| params.iter().find(|param| param.name == name))
+/// The numbers of a parameter, none where it is absent.
+fn values(param: Option<&Param>) -> &[f32] {
+    param.map_or(&[], |param| &param.value)
+}
+
+/// The numbers of a parameter and where its gradient goes, both empty where it is absent.
+fn split(param: &mut Option<Param>) -> (&[f32], &mut [f32]) {
+    match param {
+        Some(Param { value, grad, .. }) => (value, grad),
+        None => (&[], &mut []),
+    }
 }

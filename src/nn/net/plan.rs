@@ -1,6 +1,6 @@
 //! The sizes of a network, before anything is allocated.
 
-use super::Normalization;
+use super::{Normalization, Params, Weights};
 use crate::act::Act;
 use crate::conv::{Conv, Moves};
 use crate::error::Error;
@@ -40,16 +40,6 @@ impl Spec {
     /// Whether the layer is an affine map with weights.
     pub fn affine(&self) -> bool {
         matches!(self, Spec::Dense { .. } | Spec::Conv { .. })
-    }
-
-    /// Whether its last parameter is a bias.
-    pub fn biased(&self) -> bool {
-        matches!(self, Spec::Dense { bias: true, .. } | Spec::Conv { bias: true, .. })
-    }
-
-    /// Whether its weight is made of its first two parameters, `g` and `v`.
-    pub fn weight_normed(&self) -> bool {
-        matches!(self, Spec::Dense { weight_norm: true, .. } | Spec::Conv { weight_norm: true, .. })
     }
 }
 
@@ -95,8 +85,8 @@ pub struct Sizes {
     pub input: [usize; 3],
     /// `[C, H, W]` of its output.
     pub output: [usize; 3],
-    /// Name, shape and first value of every parameter.
-    pub params: Vec<(&'static str, [usize; 4], f32)>,
+    /// The shapes of what it trains.
+    pub params: Params<[usize; 4]>,
     /// The convolution, where it is one.
     pub conv: Option<Conv>,
 }
@@ -130,8 +120,8 @@ impl Plan {
 
     /// How many numbers are trained.
     pub fn param_count(&self) -> u64 {
-        let each = self.layers.iter().flat_map(|layer| &layer.params);
-        each.map(|(_, shape, _)| product(shape)).fold(0, u64::saturating_add)
+        let each = self.layers.iter().flat_map(|layer| layer.params.iter());
+        each.map(|shape| product(shape)).fold(0, u64::saturating_add)
     }
 
     /// Numbers that one example leaves behind in the activations: every layer's output.
@@ -177,27 +167,22 @@ fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
         Spec::Norm(norm) => {
             let shape = [1, c, h, w];
             norm.reduction.check(shape)?;
-            let each = [("gamma", norm.gamma_count(shape), 1.0), ("beta", norm.beta_count(shape), 0.0)];
-            let present = each.into_iter().filter(|(_, count, _)| *count > 0);
-            (input, present.map(|(name, count, value)| (name, [count, 1, 1, 1], value)).collect())
+            let row = |count: usize| (count > 0).then_some([count, 1, 1, 1]);
+            (input, Params::Norm { gamma: row(norm.gamma_count(shape)), beta: row(norm.beta_count(shape)) })
         }
-        Spec::Act(_) => (input, Vec::new()),
-        Spec::GlobalAvgPool => ([c, 1, 1], Vec::new()),
+        Spec::Act(_) => (input, Params::None),
+        Spec::GlobalAvgPool => ([c, 1, 1], Params::None),
     };
     Ok(Sizes { spec, input, output, params, conv })
 }
 
-type Params = Vec<(&'static str, [usize; 4], f32)>;
-
-fn affine_params(shape: [usize; 4], bias: bool, weight_norm: bool) -> Result<Params, Error> {
+fn affine_params(shape: [usize; 4], bias: bool, weight_norm: bool) -> Result<Params<[usize; 4]>, Error> {
     let out = shape[0];
     if out == 0 {
         return Err(Error::new("out", out, "a layer needs at least one unit"));
     }
-    let mut params =
-        if weight_norm { vec![("g", [out, 1, 1, 1], 1.0), ("v", shape, 0.0)] } else { vec![("weight", shape, 0.0)] };
-    if bias {
-        params.push(("bias", [out, 1, 1, 1], 0.0));
-    }
-    Ok(params)
+    let each = [out, 1, 1, 1];
+    let weights =
+        if weight_norm { Weights::Normalized { g: each, v: shape } } else { Weights::Plain { weight: shape } };
+    Ok(Params::Affine { weights, bias: bias.then_some(each) })
 }

@@ -26,7 +26,7 @@ fn examples(n: usize, size: usize) -> (Vec<f32>, Vec<u32>) {
 /// Loss of a copy of `net` with one parameter moved.
 fn loss_at(net: &Net, x: &[f32], labels: &[u32], [layer, param, i]: [usize; 3], step: f32) -> f64 {
     let mut net = net.clone();
-    net.params_mut(layer)[param].value[i] += step;
+    net.params_mut(layer).iter_mut().nth(param).unwrap().value[i] += step;
     let mut activations = Activations::new(&net, labels.len());
     net.forward(x, labels.len(), &mut activations, Mode::Train);
     let mut dlogits = vec![0.0; activations.logits().len()];
@@ -43,12 +43,12 @@ fn check_gradients(input: [usize; 3], specs: &[Spec]) {
     loss::softmax_cross_entropy(activations.logits(), &labels, 3, gradients.loss_mut(n));
     net.backward(&x, n, &activations, &mut gradients);
     for layer in 0..specs.len() {
-        for param in 0..net.layers()[layer].params.len() {
-            for i in 0..net.layers()[layer].params[param].value.len() {
+        for (param, trained) in net.layers()[layer].params.iter().enumerate() {
+            for i in 0..trained.value.len() {
                 let at = [layer, param, i];
                 let step = 0.01;
                 let slope = (loss_at(&net, &x, &labels, at, step) - loss_at(&net, &x, &labels, at, -step)) / 0.02;
-                let grad = f64::from(net.layers()[layer].params[param].grad[i]);
+                let grad = f64::from(trained.grad[i]);
                 assert!((slope - grad).abs() < 2e-3 * (1.0 + grad.abs()), "{at:?}: {slope} by differences, {grad}");
             }
         }
@@ -115,7 +115,7 @@ fn switching_the_initializer_only_rescales() {
     let weights = |init: Init| {
         let mut net = Net::new([6, 1, 1], &specs).unwrap();
         net.initialize(init, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
-        (net.layers()[0].params[0].value.clone(), net.layers()[2].params[0].value.clone())
+        (net.layers()[0].weight().to_vec(), net.layers()[2].weight().to_vec())
     };
     let (xavier, he) = (weights(Init::Xavier), weights(Init::He));
     for (x, h) in xavier.0.iter().chain(&xavier.1).zip(he.0.iter().chain(&he.1)) {
@@ -127,7 +127,7 @@ fn switching_the_initializer_only_rescales() {
 fn infinity_runs_through_without_a_panic() {
     for act in [Act::Relu, Act::Tanh, Act::Gelu] {
         let mut net = start([2, 1, 1], &[dense(4), Spec::Act(act), dense(3)]);
-        net.params_mut(0)[0].value.fill(f32::INFINITY);
+        net.params_mut(0).iter_mut().next().unwrap().value.fill(f32::INFINITY);
         let (mut activations, mut gradients) = (Activations::new(&net, 2), Gradients::new(&net, 2));
         let x = [1.0, -1.0, f32::NAN, 0.0];
         net.forward(&x, 2, &mut activations, Mode::Train);

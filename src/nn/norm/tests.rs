@@ -1,4 +1,4 @@
-//! The fast rows against the definition, written plainly in f64, and its finite differences.
+//! The fast rows against the definition and its finite differences.
 
 use super::*;
 use rand::{Rng, RngExt, SeedableRng};
@@ -65,44 +65,12 @@ impl Case {
         [dx, dgamma, dbeta]
     }
 
-    /// The definition: gathers every statistic by `stat_of`.
-    fn plain(&self, x: &[f64], gamma: &[f64], beta: &[f64]) -> Vec<f64> {
-        let Case { norm, shape, .. } = self;
-        let stats = norm.reduction.stat_count(*shape);
-        let [n, c, h, w] = *shape;
-        let at: Vec<[usize; 4]> =
-            (0..n * c * h * w).map(|i| [i / (c * h * w), i / (h * w) % c, i / w % h, i % w]).collect();
-        let stat: Vec<usize> = at.iter().map(|&at| norm.reduction.stat_of(*shape, at)).collect();
-        let param: Vec<usize> = at.iter().map(|&at| self.param_of(at)).collect();
-        let mean_of = |value: &dyn Fn(usize) -> f64| {
-            let (mut sum, mut count) = (vec![0.0; stats], vec![0.0; stats]);
-            stat.iter().enumerate().for_each(|(i, &s)| (sum[s], count[s]) = (sum[s] + value(i), count[s] + 1.0));
-            sum.iter().zip(count).map(|(sum, count)| sum / count).collect::<Vec<f64>>()
-        };
-        let mean = if norm.centre { mean_of(&|i| x[i]) } else { vec![0.0; stats] };
-        let var = mean_of(&|i| (x[i] - mean[stat[i]]).powi(2));
-        let divisor = |s: usize| if norm.scale { (var[s] + norm.eps).sqrt() } else { 1.0 };
-        let or = |values: &[f64], i: usize, default| if values.is_empty() { default } else { values[param[i]] };
-        (0..x.len()).map(|i| (x[i] - mean[stat[i]]) / divisor(stat[i]) * or(gamma, i, 1.0) + or(beta, i, 0.0)).collect()
-    }
-
-    fn param_of(&self, at: [usize; 4]) -> usize {
-        match self.norm.affine {
-            Affine::None => 0,
-            Affine::PerChannel => at[1],
-            Affine::PerElement => {
-                let on = Axis::ALL.iter().enumerate().filter(|&(_, &axis)| self.norm.reduction.axes.contains(axis));
-                on.fold(0, |sum, (a, _)| sum * self.shape[a] + at[a])
-            }
-        }
-    }
-
     /// The gradient of `sum(dy * y)` by central differences of the definition: exact to about 1e-9.
     fn differences(&self) -> [Vec<f64>; 3] {
         let wide = |values: &[f32]| values.iter().map(|&v| v as f64).collect::<Vec<f64>>();
         let inputs = [wide(&self.x), wide(&self.gamma), wide(&self.beta)];
         let loss = |[x, gamma, beta]: &[Vec<f64>; 3]| {
-            let y = self.plain(x, gamma, beta);
+            let y = definition(&self.norm, self.shape, x, gamma, beta);
             y.iter().zip(&self.dy).map(|(y, &dy)| y * dy as f64).sum::<f64>()
         };
         std::array::from_fn(|which| {
@@ -147,7 +115,8 @@ fn forward_is_the_definition_for_every_method_and_shape() {
         for norm in every_normalization(shape[1]) {
             let case = Case::draw(norm, shape, &mut rng);
             let wide = |values: &[f32]| values.iter().map(|&v| v as f64).collect::<Vec<f64>>();
-            assert_close(&case.train().0, &case.plain(&wide(&case.x), &wide(&case.gamma), &wide(&case.beta)), &case);
+            let want = definition(&norm, shape, &wide(&case.x), &wide(&case.gamma), &wide(&case.beta));
+            assert_close(&case.train().0, &want, &case);
         }
     }
 }

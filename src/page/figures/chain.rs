@@ -8,7 +8,7 @@ use crate::failure::Outcome;
 use crate::slot::Slot;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
-use nn::kernel::decimal;
+use lesson::decimal;
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use words::number;

@@ -1,7 +1,7 @@
 //! Sentences and numbers as the page words them. Knows no elements.
 
-use lesson::choice::{DataSet, NetKind};
-use lesson::config::{CNN_CHANNELS, Config, SIDE};
+use lesson::choice::NetKind;
+use lesson::config::{CNN_CHANNELS, Config};
 use words::number;
 
 /// A number for a sentence.
@@ -26,7 +26,7 @@ pub fn pace(ms: f32) -> String {
 
 /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).
 pub fn fans(config: &Config) -> (u32, u32) {
-    let inputs = if config.run.data == DataSet::Digits { SIDE * SIDE } else { 2 };
+    let inputs = config.run.data.shape().columns as u32;
     match config.run.net {
         NetKind::Cnn => (CNN_CHANNELS * 9, CNN_CHANNELS * 9),
         NetKind::Mlp if config.run.depth == 1 => (inputs, config.run.width),

@@ -16,7 +16,7 @@ const POWER: i64 = 1300;
 /// neighbour. `None` for anything else, spaces included.
 ///
 /// ```
-/// use unit_variance_nn::kernel::decimal::parse;
+/// use unit_variance_lesson::decimal::parse;
 /// assert_eq!(parse("0.05"), Some(0.05));
 /// assert_eq!(parse("1e400"), Some(f64::INFINITY));
 /// assert_eq!(parse("1_000"), None);
