@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
 
+mod modules;
+
+use modules::{Modules, paths};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -141,4 +145,52 @@ fn what_is_said_stands_in_words() {
 fn comments_and_tests_are_no_code() {
     assert_eq!(code("nn/a.rs", "// dbg!\nlet a = 1;\n#[cfg(test)]\nmod tests {}"), "let a = 1;");
     assert_eq!(code("nn/tests.rs", "let a = 1;"), "");
+}
+
+/// Every crate below `src`, by its root file.
+fn crates() -> Vec<(String, Modules)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut crates = Vec::new();
+    for entry in fs::read_dir(&src).unwrap() {
+        let folder = entry.unwrap().path();
+        let name = folder.file_name().unwrap().to_string_lossy().to_string();
+        for root in ["lib.rs", "main.rs"] {
+            if folder.join(root).exists() {
+                crates.push((name.clone(), Modules::of(&folder.join(root), code)));
+            }
+        }
+    }
+    assert!(crates.len() >= 5, "{}", crates.len());
+    crates
+}
+
+#[test]
+fn every_file_is_reached_by_a_mod() {
+    let mut reached = BTreeSet::new();
+    for (_, modules) in crates() {
+        reached.extend(modules.files.values().map(|(file, _)| file.clone()));
+    }
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&src, &mut files);
+    // A build script is a crate of its own, and what it shares with its package is reached from there.
+    let orphans: Vec<_> = (files.into_iter())
+        .filter(|file| !reached.contains(file) && *file != src.join("lib.rs") && !file.ends_with("build.rs"))
+        .collect();
+    assert!(orphans.is_empty(), "never compiled: {orphans:?}");
+}
+
+#[test]
+fn no_crate_imports_in_a_circle() {
+    let circles: Vec<_> = (crates().into_iter())
+        .flat_map(|(name, modules)| modules.circles().into_iter().map(move |circle| (name.clone(), circle)))
+        .collect();
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+#[test]
+fn the_reader_of_paths_sees_lists_in_lists() {
+    let code = "use crate::{a::{b, c::d}, e};\nuse super::super::f::G;\nlet x = crate::h::i(1);\nmycrate::no::w();";
+    assert_eq!(paths(code, "crate"), ["crate::a::b", "crate::a::c::d", "crate::e", "crate::h::i"]);
+    assert_eq!(paths(code, "super"), ["super::super::f::G"]);
 }
