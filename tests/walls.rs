@@ -19,7 +19,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("nn", &["rand", "wide", "libm"]),
     ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
-    ("protocol", &["lesson"]),
+    ("protocol", &["nn", "lesson"]),
     ("words", &["lesson", "nn"]),
     ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend"]),
     (
