@@ -18,13 +18,7 @@ mod figures;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
-mod pool;
-#[cfg(target_arch = "wasm32")]
-mod port;
-#[cfg(target_arch = "wasm32")]
 mod queue;
-#[cfg(target_arch = "wasm32")]
-mod run;
 #[cfg(target_arch = "wasm32")]
 mod save;
 #[cfg(target_arch = "wasm32")]
@@ -32,7 +26,7 @@ mod slot;
 #[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]
-mod worker;
+mod workers;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
 compile_error!(

@@ -6,7 +6,9 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::figures::parts::Parts;
 use crate::figures::{Figure, foot};
-use protocol::message::FromWorker;
+use crate::workers::text;
+use protocol::message::{FromWorker, SessionId};
+use protocol::scheduler::LossCause;
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, Event};
@@ -189,20 +191,31 @@ impl FigureSlot {
     }
 
     /// Whether a worker's message is about one of its runs; if so the figure takes it in.
-    pub fn on_message(&mut self, cx: &mut Context, row: u32, message: FromWorker) -> Outcome<Option<FromWorker>> {
-        if !self.figure.owns(row) {
+    pub fn on_message(
+        &mut self,
+        cx: &mut Context,
+        session: SessionId,
+        message: FromWorker,
+    ) -> Outcome<Option<FromWorker>> {
+        if !self.figure.owns(session) {
             return Ok(Some(message));
         }
         self.figure.on_message(cx, message).map(|()| None)
     }
 
-    /// A worker is gone; where one of the figure's runs went with it, that is said.
-    pub fn on_worker_lost(&mut self, cx: &mut Context, worker: usize, text: &str) -> Outcome {
-        if self.figure.on_worker_lost(cx, worker)? {
-            self.slot.set_playing(false);
-            self.slot.set_state("lost");
-            self.slot.set_error(&format!("{text} Restart begins the run again."));
+    /// A worker is gone, and these sessions with it; where one was the figure's, that is said. One that went only because
+    /// another run was cancelled is begun again.
+    pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Outcome {
+        if !self.figure.on_worker_lost(sessions) {
+            return Ok(());
         }
+        if *cause == LossCause::Cancelled {
+            self.slot.redraw();
+            return self.figure.reopen(cx);
+        }
+        self.slot.set_playing(false);
+        self.slot.set_state("lost");
+        self.slot.set_error(&format!("{} {}", text::loss(&cx.words, cause), cx.words.restart_run()));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use crate::dom;
 use crate::failure::Outcome;
 use crate::slot::{FigureSlot, Slot};
 use lesson::snapshot::Snapshot;
-use protocol::message::FromWorker;
+use protocol::message::{FromWorker, SessionId};
 use std::rc::Rc;
 use web_sys::{Element, Event};
 
@@ -50,17 +50,21 @@ pub trait Figure {
     }
     /// The pointer or the focus is elsewhere now.
     fn on_leave(&mut self) {}
-    /// Whether a worker's row belongs to it; a figure that trains nothing has none.
-    fn owns(&self, _row: u32) -> bool {
+    /// Whether a session is one of its runs; a figure that trains nothing has none.
+    fn owns(&self, _session: SessionId) -> bool {
         false
     }
     /// A worker's message about one of its rows.
     fn on_message(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
         Ok(())
     }
-    /// A worker is gone; says whether one of the figure's runs went with it.
-    fn on_worker_lost(&mut self, _cx: &mut Context, _worker: usize) -> Outcome<bool> {
-        Ok(false)
+    /// A worker is gone, and these sessions with it; says whether one of them was the figure's.
+    fn on_worker_lost(&mut self, _sessions: &[SessionId]) -> bool {
+        false
+    }
+    /// Begins again what was lost through no fault of its own.
+    fn reopen(&mut self, cx: &mut Context) -> Outcome {
+        self.start(cx)
     }
     /// The lab shows another state.
     fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}

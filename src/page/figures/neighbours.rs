@@ -4,20 +4,17 @@ use super::chart::{Chart, style};
 use super::{Figure, words};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::run::{Heard, Run};
 use crate::slot::Slot;
 use charts::digits::{Digits, describe, draw_images, draw_predicted};
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::data::{Dataset, load};
 use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
-use lesson::snapshot::Snapshot;
-use protocol::message::{FromWorker, Question};
+use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
+use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
 use web_sys::Element;
 
-/// The figure's row among the workers' sessions.
-const ROW: u32 = 65;
 /// Training steps between two judgements while it plays.
 const STRIDE: u32 = 10;
 
@@ -25,7 +22,7 @@ const STRIDE: u32 = 10;
 pub struct Neighbours {
     slot: Rc<Slot>,
     charts: [Chart; 3],
-    run: Run,
+    run: RunState,
     spec: RunSpec,
     configured: bool,
     data: Option<Dataset>,
@@ -40,7 +37,7 @@ impl Neighbours {
         let chart = |name| Chart::find(&slot.element, name);
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
-            run: Run::new(ROW),
+            run: RunState::new(Priority::Interactive),
             spec: Config::from_query(RUN).0.run,
             configured: false,
             data: None,
@@ -91,8 +88,8 @@ impl Neighbours {
 }
 
 impl Figure for Neighbours {
-    fn owns(&self, row: u32) -> bool {
-        row == ROW
+    fn owns(&self, session: SessionId) -> bool {
+        self.run.owns(session)
     }
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
@@ -106,15 +103,14 @@ impl Figure for Neighbours {
         self.awaiting = false;
         // No seed changes the digits.
         self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.run.seed));
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.spec.to_query())
+        self.run.start(&mut cx.pool, self.spec)
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
         match action {
             "play" => {
                 self.slot.set_playing(!self.slot.is_playing());
-                if !self.run.lives() || self.step >= LAST {
+                if !self.run.is_running() || self.step >= LAST {
                     self.start(cx)?;
                 }
                 Ok(true)
@@ -128,40 +124,36 @@ impl Figure for Neighbours {
     }
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
-        match self.run.hear(&mut cx.pool, message)? {
-            Heard::Old => {}
-            Heard::Frame(frame) => {
-                self.step = Snapshot::decode(&frame.snapshot).map_or(self.step, |snapshot| snapshot.step);
+        match self.run.on_message(&mut cx.pool, message)? {
+            RunEvent::Frame(frame) => {
+                self.step = frame.snapshot.step;
                 self.awaiting = self.run.ask(&mut cx.pool, Question::Neighbours)?;
             }
-            Heard::Answer { values, .. } => {
-                self.answers = Some(Answers::decode(&values).ok_or("the worker's answers could not be read")?);
+            RunEvent::Answer(Answer::Neighbours(answers)) => {
+                self.answers = Some(answers);
                 self.awaiting = false;
                 self.slot.redraw();
                 if self.step >= LAST {
                     self.slot.set_playing(false);
                 }
             }
-            Heard::Failed(text) => {
+            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => {}
+            RunEvent::Failed(error) => {
                 self.slot.set_playing(false);
-                self.slot.set_error(&text);
+                self.slot.set_error(&cx.words.run_error(&error));
             }
         }
         Ok(())
     }
 
-    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
-        let lost = cx.pool.home(ROW) == worker;
-        if lost {
-            self.run.lose();
-        }
-        Ok(lost)
+    fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
+        self.run.on_worker_lost(sessions)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.slot.is_playing() && self.run.idle() && !self.awaiting {
+        if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
             let to = (self.step / STRIDE + 1) * STRIDE;
-            self.run.step(&mut cx.pool, to.min(LAST), false)?;
+            self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
         }
         self.word();
         self.paint()

@@ -14,6 +14,7 @@ use crate::slot::Slot;
 use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;
+use protocol::message::Report;
 use row::Row;
 use std::rc::Rc;
 use view::View;
@@ -79,7 +80,9 @@ impl Race {
         Ok(())
     }
 
-    fn make_rows(&mut self, cx: &Context, entries: Vec<race::Row>) -> Outcome {
+    fn make_rows(&mut self, cx: &mut Context, entries: Vec<race::Row>) -> Outcome {
+        // Rows that leave give back their memory before others take their place.
+        self.rows.iter_mut().try_for_each(|row| row.run.end(&mut cx.pool))?;
         let list = self.slot.parts.part("rows")?;
         list.set_text_content(None);
         let template: &HtmlTemplateElement =
@@ -94,8 +97,8 @@ impl Race {
     fn pull(&mut self, cx: &mut Context) -> Outcome {
         for row in &mut self.rows {
             let behind = row.at().is_some_and(|at| at < self.target);
-            if row.races() && behind && row.run.idle() {
-                row.run.step(&mut cx.pool, self.target, false)?;
+            if row.races() && behind && row.run.is_idle() {
+                row.run.step(&mut cx.pool, self.target, Report::State)?;
             }
         }
         Ok(())
@@ -117,7 +120,7 @@ impl Race {
 
     /// Begins lost rows again, up to the common step.
     fn revive(&mut self, cx: &mut Context) -> Outcome {
-        self.rows.iter_mut().filter(|row| row.on && !row.run.lives()).try_for_each(|row| row.start(cx))
+        self.rows.iter_mut().filter(|row| row.on && !row.run.is_running()).try_for_each(|row| row.start(cx))
     }
 
     fn may_go_on(&self, config: &Config) -> bool {

@@ -1,6 +1,6 @@
 //! What the lab's buttons, its history slider and its fields do.
 
-use super::{Lab, ROW};
+use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
@@ -36,7 +36,7 @@ impl Lab {
             "step" => {
                 self.slot.set_playing(false);
                 (self.past, self.part) = (None, None);
-                self.owed = self.fresh && self.run.lives();
+                self.owed = self.fresh && self.run.is_running();
                 if !self.owed {
                     self.step(cx, 1)?;
                 }
@@ -58,7 +58,7 @@ impl Lab {
         (self.past, self.part) = (None, None);
         let playing = !self.slot.is_playing() && self.may_go_on(&cx.config);
         self.slot.set_playing(playing);
-        if playing && !self.run.lives() {
+        if playing && !self.run.is_running() {
             self.begin(cx)?;
         }
         Ok(())
@@ -77,8 +77,7 @@ impl Lab {
     }
 
     fn cancel(&mut self, cx: &mut Context) -> Outcome {
-        cx.pool.close(ROW);
-        self.run.lose();
+        self.run.cancel(&mut cx.pool)?;
         self.slot.set_playing(false);
         self.slot.parts.set_visible("busy", false);
         let step = self.history.newest().map_or(0, |newest| newest.step);
