@@ -22,7 +22,7 @@ mod queue;
 #[cfg(target_arch = "wasm32")]
 mod save;
 #[cfg(target_arch = "wasm32")]
-mod slot;
+mod slots;
 #[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]

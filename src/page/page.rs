@@ -3,13 +3,14 @@
 
 mod below;
 mod frame;
+mod presets;
 
 use super::context::{Context, Message};
 use super::failure::{Failure, Outcome};
 use super::figures;
 use super::figures::question::Question;
 use super::queue::Queue;
-use super::slot::FigureSlot;
+use super::slots::figure_slot::FigureSlot;
 use super::workers::pool;
 use super::{address, controls, dom, embed};
 use lesson::config::{Config, PageSpec, RunSpec};
@@ -58,7 +59,7 @@ pub fn start() -> Outcome {
     let mut cx = Context::new(queue.clone(), pool, config, words());
     cx.pool.warm_up()?;
     let slots = figures::all(&body)?;
-    let presets = frame::presets(&body);
+    let presets = presets::presets(&body);
     let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
     page.listen(&queue)?;
     queue.attach(move |message| page.take(message));

@@ -1,11 +1,11 @@
 //! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
 
-use super::Figure;
 use super::chart::{Chart, style};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
 use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
 use lesson::chain::{measured, predicted};
 use lesson::decimal;

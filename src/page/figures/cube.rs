@@ -9,7 +9,7 @@ use super::tabs::Tabs;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{CubeTensors, METHODS, NormalizedTensor};
 use nn::norm::Norm;

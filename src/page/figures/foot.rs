@@ -1,9 +1,9 @@
 //! The buttons that every figure has: link, files, a new seed, the defaults.
 
 use super::chart::Chart;
-use super::parts::Parts;
 use crate::context::{Context, Message};
 use crate::failure::{Failure, Outcome};
+use crate::slots::parts::Parts;
 use crate::{address, dom, save};
 use lesson::config::{Config, PageSpec, VERSION};
 

@@ -14,7 +14,7 @@ use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::history::History;

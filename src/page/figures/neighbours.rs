@@ -1,10 +1,11 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
 use super::chart::{Chart, style};
-use super::{Figure, words};
+use super::words;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
 use charts::digits::{Digits, describe, draw_images, draw_predicted};
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};

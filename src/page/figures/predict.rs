@@ -1,9 +1,9 @@
 //! A new point for the network: a digit drawn on the 8 x 8 pad by mouse, touch or keys, or a point of the plane.
 
-use super::parts::Parts;
 use super::words;
 use crate::dom;
 use crate::failure::Outcome;
+use crate::slots::parts::Parts;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 

@@ -1,9 +1,9 @@
 //! A guess first: where will the last layer be, or what will become of a preset? The last layer stays veiled until then.
 
-use super::parts::Parts;
 use super::words;
 use crate::dom;
 use crate::failure::Outcome;
+use crate::slots::parts::Parts;
 use lesson::quiz::{self, Guess, Place, Reply};
 use lesson::snapshot::Snapshot;
 

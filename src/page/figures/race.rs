@@ -10,7 +10,7 @@ mod view;
 use super::tips::Tips;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;

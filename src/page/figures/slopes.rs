@@ -1,11 +1,11 @@
 //! Slopes: three activations and their derivatives, over the lab's own pre-activations at the chosen layer.
 
-use super::Figure;
 use super::chart::{Chart, style};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
 use charts::activation::{Slope, describe, draw_function, draw_read};
 use lesson::snapshot::Snapshot;
 use nn::act::Act;

@@ -1,9 +1,9 @@
 //! Every mark can be asked: the value under the pointer, and by the arrow keys on a focused chart.
 
 use super::chart::Chart;
-use super::parts::Parts;
 use crate::dom;
 use crate::failure::Outcome;
+use crate::slots::parts::Parts;
 use charts::Tip;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::parts::Parts;
+use crate::slots::parts::Parts;
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
 use lesson::config::{Config, PageSpec};
