@@ -83,7 +83,16 @@ impl Modules {
         Some(target)
     }
 
-    /// Groups of modules that name each other in a circle.
+    /// Whether these modules are one and its private children: those are parts of its file.
+    fn is_one(&self, circle: &[String]) -> bool {
+        let parent = &circle[0];
+        circle[1..].iter().all(|module| {
+            let child = module.strip_prefix(&format!("{parent}::")).filter(|child| !child.contains("::"));
+            child.is_some_and(|child| self.files[parent].1.lines().any(|line| line.trim() == format!("mod {child};")))
+        })
+    }
+
+    /// Groups of modules that name each other in a circle. A module and its private children count as one.
     pub fn circles(&self) -> Vec<Vec<String>> {
         let edges: BTreeMap<&String, BTreeSet<String>> = self.files.keys().map(|m| (m, self.named_by(m))).collect();
         let reach = |from: &String| {
@@ -106,7 +115,7 @@ impl Modules {
                 .filter(|other| reached[module].contains(*other) && reached[other].contains(module))
                 .cloned()
                 .collect();
-            if !circles.contains(&circle) {
+            if !circles.contains(&circle) && !self.is_one(&circle) {
                 circles.push(circle);
             }
         }
