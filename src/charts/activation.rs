@@ -210,8 +210,11 @@ impl Plot for Slope<'_> {
 
     fn describe(&self) -> String {
         let largest = (0..=100).map(|k| self.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
-        let mut text =
-            format!("The activation function {} and its derivative, at most {}.", words::Words::english().label(self.act), short(largest));
+        let mut text = format!(
+            "The activation function {} and its derivative, at most {}.",
+            words::Words::english().label(self.act),
+            short(largest)
+        );
         if let Some(pre) = self.pre.filter(|p| p.total() > 0) {
             let share = percent(saturated_share(self.act, pre));
             text.push_str(&format!(

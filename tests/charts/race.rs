@@ -3,7 +3,7 @@
 use unit_variance::charts::overlay::{Line, Overlay};
 use unit_variance::charts::strip::{self, Strip};
 use unit_variance::charts::style::{LIGHT, Palette, Style};
-use unit_variance::lesson::config::Config;
+use unit_variance::lesson::config::RunSpec;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::Snapshot;
@@ -13,7 +13,7 @@ use crate::{SIZES, both_themes, counted, draw, every_mark_answers, noise, surviv
 
 /// A state whose activations shrink by `by` from layer to layer, and whose gradients grow by as much.
 fn state(depth: usize, by: f32) -> Snapshot {
-    let config = Config { depth: depth as u32, width: 4, batch: 4, ..Config::default() };
+    let config = RunSpec { depth: depth as u32, width: 4, batch: 4, ..RunSpec::default() };
     let mut snapshot = Session::new(&config).expect("a network").snapshot(false);
     for (i, layer) in snapshot.layers.iter_mut().enumerate() {
         let (act, grad) = (0.9 * libm::powf(by, i as f32), 1e-3 * libm::powf(by, (depth - i) as f32));
