@@ -34,8 +34,6 @@ pub struct Palette {
     pub series: [RGBColor; 8],
     /// Signed values, from negative over 0 to positive.
     pub signed: [RGBColor; 5],
-    /// Magnitudes, even in lightness (cividis).
-    pub magnitude: [RGBColor; 6],
 }
 
 const fn rgb(hex: u32) -> RGBColor {
@@ -93,7 +91,6 @@ pub const LIGHT: Palette = Palette {
         rgb(0x6f6f6f),
     ],
     signed: [rgb(0x0a4f86), rgb(0x5d9fcb), rgb(0xfdfcfa), rgb(0xe59a63), rgb(0xa33f00)],
-    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
 
 /// The dark theme.
@@ -147,7 +144,6 @@ pub const DARK: Palette = Palette {
         rgb(0x9a9a9a),
     ],
     signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
-    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
 
 impl Palette {
@@ -169,11 +165,6 @@ impl Palette {
     /// The colour of a signed value, -1 to 1, centred on 0; NaN is the colour of what is wrong.
     pub fn signed(&self, v: f64) -> RGBColor {
         if v.is_nan() { self.bad } else { blend(&self.signed, (v + 1.0) / 2.0) }
-    }
-
-    /// The colour of a magnitude, 0 to 1; NaN is the colour of what is wrong.
-    pub fn magnitude(&self, v: f64) -> RGBColor {
-        if v.is_nan() { self.bad } else { blend(&self.magnitude, v) }
     }
 }
 
@@ -236,7 +227,6 @@ mod tests {
         assert_eq!(LIGHT.signed(0.0), LIGHT.paper);
         assert_eq!(DARK.signed(0.0), DARK.paper);
         assert_eq!(LIGHT.signed(-7.0), LIGHT.signed[0]);
-        assert_eq!(LIGHT.magnitude(1.0), LIGHT.magnitude[5]);
         assert_eq!(LIGHT.signed(f64::NAN), LIGHT.bad);
     }
 

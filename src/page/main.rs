@@ -26,6 +26,8 @@ mod slots;
 #[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]
+mod widgets;
+#[cfg(target_arch = "wasm32")]
 mod workers;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]

@@ -11,6 +11,7 @@ use super::figures;
 use super::figures::question::Question;
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
+use super::widgets::tooltip;
 use super::workers::pool;
 use super::{address, controls, dom, embed};
 use lesson::config::{Config, PageSpec, RunSpec};
@@ -101,6 +102,7 @@ impl Page {
             }
         }
         let elements: Vec<&Element> = self.slots.iter().map(|slot| &slot.slot.element).collect();
+        tooltip::listen()?;
         embed::watch(queue, &elements)
     }
 

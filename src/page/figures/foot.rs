@@ -1,9 +1,9 @@
 //! The buttons that every figure has: link, files, a new seed, the defaults.
 
-use super::chart::Chart;
 use crate::context::{Context, Message};
 use crate::failure::{Failure, Outcome};
 use crate::slots::parts::Parts;
+use crate::widgets::chart::Chart;
 use crate::{address, dom, save};
 use lesson::config::{Config, PageSpec, VERSION};
 
@@ -28,7 +28,7 @@ pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts
     let join = if query.is_empty() { "" } else { "&" };
     let title = format!("Unit Variance, step {step}: {query}{join}v={VERSION}");
     let charts =
-        charts.iter().filter(|chart| chart.size().0 > 0 && chart.visible()).map(|chart| chart.layers()).collect();
+        charts.iter().filter(|chart| chart.size().0 > 0.0 && chart.visible()).map(|chart| chart.layers()).collect();
     save::png(&cx.queue, &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts })?;
     parts.set_text("done", "Picture saved");
     Ok(())

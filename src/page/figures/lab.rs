@@ -9,7 +9,6 @@ use super::predict::Predict;
 use super::question::Question;
 use super::stepper;
 use super::tabs::Tabs;
-use super::tips::Tips;
 use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
@@ -35,7 +34,6 @@ pub struct Lab {
     slot: Rc<Slot>,
     view: View,
     tabs: Tabs,
-    tips: Tips,
     predict: Predict,
     run: RunState,
     /// The present run.
@@ -65,7 +63,6 @@ impl Lab {
         Ok(Self {
             view: View::of(&slot.element)?,
             tabs: Tabs::of(&slot.element),
-            tips: Tips::default(),
             predict: Predict::of(&slot.element),
             run: RunState::new(Priority::Interactive),
             spec: None,

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use web_sys::Element;
 
 pub mod chain;
-pub mod chart;
 pub mod cube;
 pub mod cube_view;
 pub mod foot;
@@ -23,7 +22,6 @@ pub mod slopes;
 pub mod stepper;
 pub mod table;
 pub mod tabs;
-pub mod tips;
 pub mod view;
 pub mod words;
 

@@ -1,12 +1,13 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
-use super::chart::{Chart, style};
 use super::words;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slots::figure::Figure;
 use crate::slots::slot::Slot;
-use charts::digits::{Digits, describe, draw_images, draw_predicted};
+use crate::widgets::chart::style;
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::digits::Digits;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::data::{Dataset, load};
@@ -14,7 +15,7 @@ use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// Training steps between two judgements while it plays.
 const STRIDE: u32 = 10;
@@ -22,7 +23,7 @@ const STRIDE: u32 = 10;
 /// The neighbours figure.
 pub struct Neighbours {
     slot: Rc<Slot>,
-    charts: [Chart; 3],
+    charts: [ViewOf<Digits<'static>>; 3],
     run: RunState,
     spec: RunSpec,
     configured: bool,
@@ -35,7 +36,7 @@ pub struct Neighbours {
 impl Neighbours {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        let chart = |name| Chart::find(&slot.element, name);
+        let chart = |name| ChartView::find(&slot.element, name);
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
             run: RunState::new(Priority::Interactive),
@@ -69,22 +70,17 @@ impl Neighbours {
         self.slot.parts.set_text("verdict", &sentence);
     }
 
-    fn paint(&mut self) -> Outcome {
-        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(()) };
-        let images: Vec<Vec<f32>> = data.held_out.iter().map(|i| data.x.row(*i as usize).to_vec()).collect();
-        let images: Vec<&[f32]> = images.iter().map(Vec::as_slice).collect();
-        let style = style();
+    /// Does something with each chart and what it shows.
+    fn each(&mut self, mut f: impl FnMut(&mut ViewOf<Digits<'static>>, Digits<'_>) -> Outcome<bool>) -> Outcome<bool> {
+        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(false) };
+        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
         let sets = [&answers.running, &answers.mixed, &answers.sorted];
         for (chart, predicted) in self.charts.iter_mut().zip(sets) {
-            if !chart.fit()? {
-                continue;
+            if f(chart, Digits { images: &images, labels: &answers.labels, predicted })? {
+                return Ok(true);
             }
-            let data = Digits { images: &images, labels: &answers.labels, predicted };
-            chart.still(format!("{}", style.palette.ink.0), |area| draw_images(area, &data, &style))?;
-            chart.moving(|area| draw_predicted(area, &data, &style))?;
-            chart.speak(describe(&data));
         }
-        Ok(())
+        Ok(false)
     }
 }
 
@@ -124,6 +120,11 @@ impl Figure for Neighbours {
         }
     }
 
+    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
+        let slot = self.slot.clone();
+        self.each(|chart, data| chart.on_event(event, &slot.parts, || Some(data)))
+    }
+
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => {
@@ -157,10 +158,11 @@ impl Figure for Neighbours {
             self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
         }
         self.word();
-        self.paint()
+        let style = style();
+        self.each(|chart, data| chart.draw(&data, &style).map(|()| false)).map(|_| ())
     }
 
     fn resize(&mut self) {
-        self.charts.iter_mut().for_each(Chart::resize);
+        self.charts.iter_mut().for_each(ChartView::resize);
     }
 }

@@ -7,7 +7,6 @@ mod results;
 mod row;
 mod view;
 
-use super::tips::Tips;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slots::slot::Slot;
@@ -28,7 +27,6 @@ const READING: f64 = 200.0;
 pub struct Race {
     slot: Rc<Slot>,
     view: View,
-    tips: Tips,
     rows: Vec<Row>,
     /// The present rows' runs.
     runs: Vec<RunSpec>,
@@ -41,15 +39,7 @@ pub struct Race {
 impl Race {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        Ok(Self {
-            view: View::of(&slot.element)?,
-            tips: Tips::default(),
-            rows: Vec::new(),
-            runs: Vec::new(),
-            of: None,
-            target: 0,
-            slot,
-        })
+        Ok(Self { view: View::of(&slot.element)?, rows: Vec::new(), runs: Vec::new(), of: None, target: 0, slot })
     }
 
     /// Makes the rows of the present configuration and begins their runs.

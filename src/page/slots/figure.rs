@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::figures::chart::Chart;
 use crate::figures::question::Question;
+use crate::widgets::chart::Chart;
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, SessionId};
 use std::rc::Rc;

@@ -3,8 +3,8 @@
 use super::{CubeFigure, method_of};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::figures::chart::Chart;
 use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
 use lesson::cube::{METHODS, run_of};
 use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
 use protocol::run_state::RunEvent;

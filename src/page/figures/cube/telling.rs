@@ -38,7 +38,7 @@ impl CubeFigure {
             "Activations of the first convolution for a batch of digits"
         };
         self.slot.parts.set_text("cube-tensor", of);
-        self.view.speak(sentence);
+        self.view.speak(&sentence);
     }
 
     fn numbers(&self, r: &Readout) {

@@ -120,9 +120,7 @@ impl Lab {
         if event.type_() != "click" {
             return false;
         }
-        let answers = &self.view.learned;
-        let Some((x, y)) = answers.chart().point(event) else { return false };
-        let Some(point) = answers.point_at(config, seen, self.view.style(), x, y) else { return false };
+        let Some(point) = self.view.learned.point_under(event, config, seen) else { return false };
         for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
                 field.set_value(&format!("{value:.4}"));

@@ -3,12 +3,12 @@
 use super::{Lab, PATIENCE, READING, is_digits};
 use crate::context::{Context, Message};
 use crate::failure::Outcome;
-use crate::figures::chart::Chart;
 use crate::figures::predict;
 use crate::figures::question::Question;
 use crate::figures::stepper;
 use crate::figures::view::Picture;
 use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
 use crate::{address, controls, dom};
 use lesson::config::VERSION;
 use lesson::step_part::Part;
@@ -77,19 +77,11 @@ impl Figure for Lab {
                 self.slot.redraw_picture();
                 return Ok(true);
             }
-            let mut tips = std::mem::take(&mut self.tips);
             let values = self.values_shown(&cx.config);
             let picture = Picture { values, ..Picture::of(&snapshot, &self.history, &cx.config) };
-            let read = |chart: &Chart, x, y| self.view.read(chart, &picture, x, y);
-            let told = tips.event(event, &self.slot.parts, &self.view.charts(), &read);
-            self.tips = tips;
-            told?;
+            self.view.on_event(event, &self.slot.parts, &picture)?;
         }
         Ok(false)
-    }
-
-    fn on_leave(&mut self) {
-        self.tips.away();
     }
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {

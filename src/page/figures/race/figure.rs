@@ -4,8 +4,8 @@ use super::{READING, Race, results};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::chart::Chart;
 use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
 use lesson::choice::Choice;
 use lesson::config::{RunSpec, VERSION};
 use lesson::race;
@@ -48,18 +48,13 @@ impl Figure for Race {
             return Ok(true);
         }
         if event.type_() != "click" {
-            let read = |chart: &Chart, x, y| self.view.read(chart, &self.rows, cx.config.page.vary, x, y);
-            self.tips.event(event, &self.slot.parts, &self.view.charts(), &read)?;
+            self.view.on_event(event, &self.slot.parts, &self.rows, cx.config.page.vary)?;
             return Ok(false);
         }
         let Some(link) = target.closest("[data-part=row-open]")? else { return Ok(false) };
         event.prevent_default();
         self.open(cx, &link)?;
         Ok(true)
-    }
-
-    fn on_leave(&mut self) {
-        self.tips.away();
     }
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {

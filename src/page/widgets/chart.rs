@@ -21,15 +21,6 @@ pub struct Chart {
     front: HtmlCanvasElement,
     /// The element's size is to be read again: sizes changed.
     unmeasured: bool,
-    /// What the still layer shows now, in any form that differs when it must be drawn again.
-    drawn: String,
-    spoken: String,
-}
-
-impl PartialEq for Chart {
-    fn eq(&self, other: &Self) -> bool {
-        self.front == other.front
-    }
 }
 
 impl Chart {
@@ -47,15 +38,12 @@ impl Chart {
             front: dom::need(&chart, "canvas.front")?,
             figure: chart,
             unmeasured: true,
-            drawn: String::new(),
-            spoken: String::new(),
         })
     }
 
-    /// Sizes or colours changed: both layers are drawn anew at the next picture.
+    /// Sizes changed.
     pub fn resize(&mut self) {
         self.unmeasured = true;
-        self.drawn.clear();
     }
 
     /// Whether there is room to draw: a chart in a closed tab has none.
@@ -69,7 +57,6 @@ impl Chart {
                 if canvas.width() != width || canvas.height() != height {
                     canvas.set_width(width);
                     canvas.set_height(height);
-                    self.drawn.clear();
                 }
             }
             self.unmeasured = width == 0 || height == 0;
@@ -78,8 +65,8 @@ impl Chart {
     }
 
     /// Width and height in device pixels.
-    pub fn size(&self) -> (u32, u32) {
-        (self.front.width(), self.front.height())
+    pub fn size(&self) -> (f64, f64) {
+        (self.front.width().into(), self.front.height().into())
     }
 
     /// Whether it can be seen where it stands: not in a closed tab.
@@ -87,18 +74,8 @@ impl Chart {
         self.plot.client_width() > 0
     }
 
-    /// Draws the still layer, unless it shows `what` already.
-    pub fn still(&mut self, what: String, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        if self.drawn == what {
-            return Ok(());
-        }
-        self.drawn = what;
-        paint(&self.back, draw)
-    }
-
-    /// Draws the lower layer where it is the one that moves.
-    pub fn below(&mut self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        self.drawn.clear();
+    /// Draws the still layer.
+    pub fn still(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
         paint(&self.back, draw)
     }
 
@@ -108,29 +85,29 @@ impl Chart {
     }
 
     /// The chart in words, for those who cannot see it.
-    pub fn speak(&mut self, words: String) {
-        if self.spoken != words {
-            dom::attribute(&self.front, "aria-label", &words);
-            self.spoken = words;
-        }
+    pub fn speak(&self, words: &str) {
+        dom::attribute(&self.front, "aria-label", words);
     }
 
     /// Where the pointer is, in device pixels; `None` where it is not on this chart.
     pub fn point(&self, event: &Event) -> Option<(f64, f64)> {
-        let on = dom::target(event)?;
-        if on != *self.front.unchecked_ref::<Element>() {
-            return None;
-        }
-        let mouse: &MouseEvent = event.dyn_ref()?;
-        let ratio = f64::from(self.front.width()) / f64::from(self.front.client_width().max(1));
-        Some((f64::from(mouse.offset_x()) * ratio, f64::from(mouse.offset_y()) * ratio))
+        let mouse: &MouseEvent = event.dyn_ref().filter(|_| self.holds(event))?;
+        let (left, top, ratio) = self.on_window();
+        Some(((f64::from(mouse.client_x()) - left) * ratio.0, (f64::from(mouse.client_y()) - top) * ratio.1))
     }
 
-    /// A point of the chart in the window's CSS pixels.
+    /// A point of the chart in the pixels of pointer events.
     pub fn on_screen(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let place = self.front.get_bounding_client_rect();
-        let ratio = f64::from(self.front.width()) / place.width().max(1.0);
-        (place.left() + x / ratio, place.top() + y / ratio)
+        let (left, top, ratio) = self.on_window();
+        (left + x / ratio.0, top + y / ratio.1)
+    }
+
+    /// The canvas' left upper corner in the window, and device pixels per pixel of the window: a page may be zoomed or
+    /// scaled by its style, and only the rectangle that is really seen tells by how much.
+    fn on_window(&self) -> (f64, f64, (f64, f64)) {
+        let (place, (width, height)) = (self.front.get_bounding_client_rect(), self.size());
+        let ratio = (width / place.width().max(1.0), height / place.height().max(1.0));
+        (place.left(), place.top(), ratio)
     }
 
     /// Whether the event's target is this chart's canvas.
@@ -144,11 +121,6 @@ impl Chart {
             dom::find(&self.figure, "figcaption").and_then(|caption| caption.text_content()).unwrap_or_default();
         let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
         (caption, self.back.clone(), self.front.clone())
-    }
-
-    /// The figure element around the chart.
-    pub fn element(&self) -> &Element {
-        &self.figure
     }
 }
 
