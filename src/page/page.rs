@@ -59,7 +59,7 @@ pub fn start() -> Outcome {
     let body: Element = dom::need(&dom::root()?, "body")?;
     let mut cx = Context::new(queue.clone(), pool, config, words());
     cx.pool.warm_up()?;
-    let slots = figures::all(&body)?;
+    let slots = figures::all(&body, &cx.words)?;
     let presets = presets::presets(&body);
     let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
     page.listen(&queue)?;
@@ -261,9 +261,8 @@ impl Page {
         let preset = link.closest("[data-preset]")?;
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
-            let answers = answers.split('|').map(String::from).collect();
             if let Some(place) = self.slot(figure) {
-                self.slots[place].figure().set_question(Question { words, answers });
+                self.slots[place].figure().set_question(Question::new(words, &answers));
             }
         }
         self.address.push(&config, &self.cx.queue)?;

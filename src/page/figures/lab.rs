@@ -63,7 +63,7 @@ impl Lab {
         Ok(Self {
             view: View::of(&slot.element)?,
             tabs: Tabs::of(&slot.element),
-            predict: Predict::of(&slot.element),
+            predict: Predict::of(&slot.element, slot.words.clone()),
             run: RunState::new(Priority::Interactive),
             spec: None,
             history: History::default(),
@@ -87,8 +87,8 @@ impl Lab {
         (self.fresh, self.owed) = (true, false);
         (self.past, self.part) = (None, None);
         self.told = None;
-        self.slot.parts.set_text("part-text", "One step has four parts. Press one to see what it changed.");
-        self.slot.parts.set_text("readout", "Point at a bar, a dot or a curve to read its value.");
+        self.slot.parts.set_text("part-text", self.slot.words.lab_parts());
+        self.slot.parts.set_text("readout", self.slot.words.lab_readout());
         self.slot.set_error("");
         self.slot.set_state("starting");
         self.run.start(&mut cx.pool, self.spec.unwrap_or_default())?;
@@ -141,7 +141,7 @@ impl Lab {
         }
         self.ms_per_step = frame.ms_per_step;
         if self.part == Some(Part::Update) {
-            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config));
+            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config, &cx.words));
         }
         let asked = !matches!(snapshot.predictions, Predictions::None);
         match self.history.newest() {

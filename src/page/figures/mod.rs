@@ -7,6 +7,7 @@ use crate::slots::figure_slot::FigureSlot;
 use crate::slots::slot::Slot;
 use std::rc::Rc;
 use web_sys::Element;
+use words::Words;
 
 pub mod chain;
 pub mod cube;
@@ -26,12 +27,12 @@ pub mod view;
 pub mod words;
 
 /// The figures whose markup is on the page, in its order, each in its slot.
-pub fn all(body: &Element) -> Outcome<Vec<FigureSlot>> {
+pub fn all(body: &Element, words: &Rc<Words>) -> Outcome<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let name = element.get_attribute("data-figure").unwrap_or_default();
         // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
-        let slot = Rc::new(Slot::new(element, name == "lab"));
+        let slot = Rc::new(Slot::new(element, name == "lab", words.clone()));
         let figure: Box<dyn Figure> = match name.as_str() {
             "lab" => Box::new(lab::Lab::new(slot.clone())?),
             "chain" => Box::new(chain::Chain::new(slot.clone())?),

@@ -59,13 +59,8 @@ impl Neighbours {
         }
         self.slot.parts.set_value("step", &answers.step.to_string());
         let sentence = match answers.step {
-            0 => "Not trained yet: press Play. The same digits and the same weights, three times; only the neighbours differ.".into(),
-            _ => format!(
-                "{} of the held-out digits wrong with running statistics, {} in mixed batches, {} among neighbours of their own class.",
-                words::percent(errors[0]),
-                words::percent(errors[1]),
-                words::percent(errors[2])
-            ),
+            0 => self.slot.words.neighbours_opening().to_string(),
+            _ => self.slot.words.neighbours_errors(errors[0].into(), errors[1].into(), errors[2].into()),
         };
         self.slot.parts.set_text("verdict", &sentence);
     }

@@ -119,28 +119,23 @@ impl Race {
 
     fn word(&self, cx: &Context) -> Outcome {
         self.slot.set_step(self.target);
-        self.slot.parts.set_value("step", &self.target.to_string());
+        self.slot.parts.set_value("step", &super::words::count(self.target as usize));
         for row in &self.rows {
             row.word(&cx.words)?;
         }
         let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
         let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
         let sentence = match best {
-            Some((row, accuracy)) => format!(
-                "At step {} {} leads with {} of the held-out examples right.",
-                self.target,
-                row.label,
-                super::words::percent(accuracy)
-            ),
-            None => "Every row is the same network but for one choice.".to_string(),
+            Some((row, accuracy)) => cx.words.race_leader(self.target.into(), &row.label, accuracy.into()),
+            None => cx.words.race_opening().to_string(),
         };
         self.slot.parts.set_text("verdict", &sentence);
         let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
-        let note = if stopped > 0 { format!("{stopped} stopped") } else { String::new() };
+        let note = if stopped > 0 { cx.words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(self.slot.parts.part("table")?, cx.words.label(cx.config.page.vary), &self.rows)?;
+            results::fill(self.slot.parts.part("table")?, &cx.words, cx.words.label(cx.config.page.vary), &self.rows)?;
         }
         Ok(())
     }

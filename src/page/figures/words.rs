@@ -2,7 +2,7 @@
 
 use lesson::choice::NetKind;
 use lesson::config::{CNN_CHANNELS, Config};
-use words::number;
+use words::{Words, number};
 
 /// A number for a sentence.
 pub fn number(value: f64) -> String {
@@ -20,8 +20,8 @@ pub fn count(n: usize) -> String {
 }
 
 /// Milliseconds of a step.
-pub fn pace(ms: f32) -> String {
-    if ms.is_nan() { String::new() } else { format!("{} ms a step", number::number(ms.into())) }
+pub fn pace(words: &Words, ms: f32) -> String {
+    if ms.is_nan() { String::new() } else { words.pace(ms.into()) }
 }
 
 /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).

@@ -46,7 +46,7 @@ impl Page {
             place.append_child(dom::make("p", &self.cx.words.notice(notice))?.as_ref())?;
         }
         if !notices.is_empty() {
-            let close = dom::make("button", "Dismiss")?;
+            let close = dom::make("button", self.cx.words.dismiss())?;
             dom::attribute(&close, "type", "button");
             dom::attribute(&close, "data-action", "dismiss");
             place.append_child(close.as_ref())?;

@@ -92,7 +92,7 @@ impl FigureSlot {
             "copy-link" => foot::copy_link(cx, &self.slot.parts)?,
             "csv" => {
                 if let Some(csv) = self.figure.csv(cx) {
-                    foot::save_table(&self.slot.parts, &self.slot.name, &csv)?;
+                    foot::save_table(cx, &self.slot.parts, &self.slot.name, &csv)?;
                 }
             }
             "png" => {

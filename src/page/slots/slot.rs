@@ -3,7 +3,9 @@
 use super::parts::Parts;
 use crate::dom;
 use std::cell::Cell;
+use std::rc::Rc;
 use web_sys::Element;
+use words::Words;
 
 /// What a figure and the page share: the region, its parts, and the state that every figure has.
 pub struct Slot {
@@ -11,6 +13,8 @@ pub struct Slot {
     pub element: Element,
     /// The places in it that the program fills.
     pub parts: Parts,
+    /// What the page says, in its language.
+    pub words: Rc<Words>,
     pub(super) name: String,
     pub(super) visible: Cell<bool>,
     pub(super) stale: Cell<bool>,
@@ -21,8 +25,9 @@ pub struct Slot {
 
 impl Slot {
     /// The slot of a figure's region; `visible` where it is taken to be in sight until the browser says otherwise.
-    pub fn new(element: Element, visible: bool) -> Self {
+    pub fn new(element: Element, visible: bool, words: Rc<Words>) -> Self {
         Self {
+            words,
             parts: Parts::of(&element),
             name: element.get_attribute("data-figure").unwrap_or_default(),
             element,
@@ -48,7 +53,7 @@ impl Slot {
     pub fn set_playing(&self, playing: bool) {
         self.playing.set(playing);
         if let Some(button) = self.parts.action("play") {
-            dom::text(&button, if playing { "Pause" } else { "Play" });
+            dom::text(&button, if playing { self.words.control_pause() } else { self.words.control_play() });
         }
         self.redraw();
     }

@@ -68,7 +68,7 @@ impl Figure for CubeFigure {
             }
             RunEvent::Answer(Answer::Cube(tensors)) => {
                 self.cells = Some(tensors);
-                self.slot.parts.set_text("run-note", &format!("step {}", self.step));
+                self.slot.parts.set_text("run-note", &cx.words.step_at(self.step.into()));
                 self.slot.set_step(self.step);
                 self.build(&cx.config);
             }

@@ -20,7 +20,9 @@ impl Lab {
         self.reveal();
         let guess = chip.get_attribute("data-answer").unwrap_or_default();
         let pressed = chip.text_content().unwrap_or_default();
-        self.told = self.shown().and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot));
+        self.told = self
+            .shown()
+            .and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot, &self.slot.words));
         if let Some(button) = self.slot.parts.action("play") {
             dom::focus(&button);
         }
@@ -71,7 +73,7 @@ impl Lab {
         if self.part == Some(Part::Update) {
             self.step(cx, 1)?;
         } else if let (Some(part), Some(snapshot)) = (self.part, self.history.newest()) {
-            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config));
+            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config, &cx.words));
         }
         Ok(())
     }
@@ -81,7 +83,7 @@ impl Lab {
         self.slot.set_playing(false);
         self.slot.parts.set_visible("busy", false);
         let step = self.history.newest().map_or(0, |newest| newest.step);
-        self.slot.set_error(&format!("Cancelled after step {step}. Restart, Play or Step begins the run again."));
+        self.slot.set_error(&cx.words.cancelled(step.into()));
         Ok(())
     }
 

@@ -33,7 +33,7 @@ impl Figure for Lab {
             }
             let posed = self.posed.take();
             if let Some(question) = &posed {
-                question.pose(&self.slot.parts)?;
+                question.pose(&self.slot.parts, &self.slot.words)?;
             }
             self.asking = posed.is_some() || first && address::query()?.is_empty();
             self.slot.parts.set_visible("question", self.asking);
@@ -88,7 +88,7 @@ impl Figure for Lab {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => self.take(cx, frame),
             RunEvent::Answer(Answer::Predict(values)) => {
-                predict::answer(&self.slot.parts, &values, is_digits(&cx.config))
+                predict::answer(&self.slot.parts, &self.slot.words, &values, is_digits(&cx.config))
             }
             RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => Ok(()),
             RunEvent::Failed(error) => {
@@ -145,7 +145,8 @@ impl Figure for Lab {
         self.looking = false;
         match self.run.waited(&cx.pool) {
             Some(waited) if waited + 1.0 >= PATIENCE => {
-                let what = if self.fresh { "Computing step 0 …" } else { "Computing the next step …" };
+                let words = &self.slot.words;
+                let what = if self.fresh { words.busy_first() } else { words.busy_next() };
                 self.slot.parts.set_text("busy-text", what);
                 self.slot.parts.set_visible("busy", true);
                 Ok(())

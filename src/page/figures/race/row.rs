@@ -67,10 +67,10 @@ impl Row {
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
             line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
         }
-        dom::attribute(parts.part("row-on")?, "aria-label", &format!("Run {}", label));
-        dom::attribute(parts.part("row-open")?, "aria-label", &format!("{}: open in the lab", label));
+        dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&label));
+        dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&label));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
-            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", label));
+            dom::attribute(&unfold, "aria-label", &cx.words.race_histograms_of(&label));
         }
         Ok(Self {
             entry,
@@ -149,8 +149,8 @@ impl Row {
         let verdict = newest.map(|newest| self.history.verdict(newest));
         let short = match (&self.failed, fault, verdict) {
             (Some(text), _, _) => text.clone(),
-            (None, Some(fault), _) => format!("diverged at step {}, layer {}", fault.step, fault.layer),
-            (None, None, Some(verdict)) => verdict.finding.key().replace('-', " "),
+            (None, Some(fault), _) => words.finding_diverged_at(fault.step.into(), fault.layer.into()),
+            (None, None, Some(verdict)) => words.finding(&verdict.finding).to_string(),
             (None, None, None) => String::new(),
         };
         self.parts.set_text("row-verdict", &short);
