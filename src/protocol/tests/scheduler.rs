@@ -5,6 +5,7 @@
 
 mod rig;
 
+use lesson::session::RunError;
 use rig::{Rig, spec};
 use unit_variance_protocol::message::{FromWorker, Priority, Report, SessionId, ToWorker};
 use unit_variance_protocol::scheduler::{
@@ -203,6 +204,17 @@ fn a_worker_that_does_not_start_in_time_is_lost_with_what_waits_for_it() {
     interactive(&mut rig);
     rig.all_ready();
     assert!(rig.pass(START_LIMIT).is_empty(), "one that is up has all the time of the world");
+}
+
+#[test]
+fn a_worker_that_panics_is_lost_with_all_its_sessions() {
+    let mut rig = Rig::new(1);
+    let (lab, row) = (interactive(&mut rig), interactive(&mut rig));
+    rig.all_ready();
+    let error = RunError::Stopped("index out of bounds".into());
+    let event = rig.says(0, FromWorker::Failed { session: row, error });
+    assert_eq!(lost(event), (vec![lab, row], LossCause::Stopped("index out of bounds".into())));
+    assert_eq!(rig.throws(0, Some("unreachable")), None, "it is told once");
 }
 
 #[test]
