@@ -11,6 +11,7 @@ mod slot;
 
 use crate::message::{FromWorker, Priority, Question, Report, SessionId, ToWorker};
 use lesson::config::RunSpec;
+use lesson::session::RunError;
 use queue::Waiting;
 use slot::Slot;
 use std::collections::{BTreeMap, VecDeque};
@@ -73,7 +74,7 @@ pub enum LossCause {
     NotStarted,
     /// It did not say `Ready` in time.
     StartedTooLate,
-    /// It threw; the browser's words.
+    /// It threw or panicked; the browser's words, or its own.
     Stopped(String),
     /// It said something that could not be read.
     Unreadable,
@@ -220,6 +221,10 @@ impl<H: Host> Scheduler<H> {
                 return self.lose(key.worker, cause).map(Some);
             }
         };
+        if let FromWorker::Failed { error: RunError::Stopped(report), .. } = message {
+            // The last words of a program that is gone, and everything in it.
+            return self.lose(key.worker, LossCause::Stopped(report)).map(Some);
+        }
         let Some(session) = message.session() else {
             slot.ready = true;
             return self.flush().map(|()| Some(SchedulerEvent::Ready));

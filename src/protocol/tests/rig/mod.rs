@@ -7,8 +7,8 @@ use lesson::config::{Config, RunSpec};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
-use unit_variance_protocol::message::{FromWorker, ToWorker};
-use unit_variance_protocol::scheduler::{Host, Port, Scheduler, SchedulerEvent, WorkerEvent, WorkerKey};
+use unit_variance_protocol::message::{FromWorker, Priority, Report, SessionId, ToWorker};
+use unit_variance_protocol::scheduler::{Host, LossCause, Port, Scheduler, SchedulerEvent, WorkerEvent, WorkerKey};
 use unit_variance_protocol::sessions::Sessions;
 
 /// The run that a query describes.
@@ -155,5 +155,41 @@ impl Rig {
     /// What a worker was sent and has not taken.
     pub fn inbox(&self, place: usize) -> Vec<ToWorker> {
         self.worker(place).inbox.borrow().iter().cloned().collect()
+    }
+}
+
+/// A small run.
+pub const SPEC: &str = "data=blobs&depth=2&width=4&batch=8";
+
+pub fn open(rig: &mut Rig, priority: Priority) -> SessionId {
+    rig.scheduler.open(spec(SPEC), priority).unwrap()
+}
+
+pub fn interactive(rig: &mut Rig) -> SessionId {
+    open(rig, Priority::Interactive)
+}
+
+pub fn step(rig: &mut Rig, session: SessionId, to: u32) {
+    rig.scheduler.step(session, to, Report::State).unwrap();
+}
+
+/// The sessions that these messages open.
+pub fn opens(messages: &[ToWorker]) -> Vec<SessionId> {
+    let is_open = |message: &&ToWorker| matches!(message, ToWorker::Open { .. });
+    messages.iter().filter(is_open).map(ToWorker::session).collect()
+}
+
+/// The session that an event is about.
+pub fn about(event: Option<SchedulerEvent>) -> Option<SessionId> {
+    match event? {
+        SchedulerEvent::Message(message) => message.session(),
+        _ => None,
+    }
+}
+
+pub fn lost(event: Option<SchedulerEvent>) -> (Vec<SessionId>, LossCause) {
+    match event {
+        Some(SchedulerEvent::Lost { sessions, cause }) => (sessions, cause),
+        other => panic!("no loss: {other:?}"),
     }
 }
