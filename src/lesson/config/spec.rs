@@ -133,6 +133,15 @@ impl RunSpec {
         Config { run: *self, ..Config::default() }.to_query()
     }
 
+    /// `fan_in` and `fan_out` of the hidden layers after the first (of the first where it is the only one).
+    pub fn fans(&self) -> (u32, u32) {
+        match self.net {
+            NetKind::Cnn => (CNN_CHANNELS * 9, CNN_CHANNELS * 9),
+            NetKind::Mlp if self.depth == 1 => (self.data.shape().columns as u32, self.width),
+            NetKind::Mlp => (self.width, self.width),
+        }
+    }
+
     /// The groups that these channels are cut into: the divisor nearest to what was asked for.
     pub fn groups_used(&self) -> u32 {
         nearest_divisor(self.channels(), self.groups)

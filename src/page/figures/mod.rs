@@ -24,7 +24,6 @@ pub mod stepper;
 pub mod table;
 pub mod tabs;
 pub mod view;
-pub mod words;
 
 /// The figures whose markup is on the page, in its order, each in its slot.
 pub fn all(body: &Element, words: &Rc<Words>) -> Outcome<Vec<FigureSlot>> {

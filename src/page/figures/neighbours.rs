@@ -1,6 +1,5 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
-use super::words;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slots::figure::Figure;
@@ -16,6 +15,7 @@ use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionI
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
 use web_sys::{Element, Event};
+use words::number;
 
 /// Training steps between two judgements while it plays.
 const STRIDE: u32 = 10;
@@ -55,7 +55,7 @@ impl Neighbours {
         self.slot.set_step(answers.step);
         let errors = [&answers.running, &answers.mixed, &answers.sorted].map(|predicted| answers.error(predicted));
         for (name, error) in [("error-running", errors[0]), ("error-mixed", errors[1]), ("error-sorted", errors[2])] {
-            self.slot.parts.set_value(name, &words::percent(error));
+            self.slot.parts.set_value(name, &number::percent(error.into()));
         }
         self.slot.parts.set_value("step", &answers.step.to_string());
         let sentence = match answers.step {

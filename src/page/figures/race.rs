@@ -19,6 +19,7 @@ use std::rc::Rc;
 use view::View;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTemplateElement;
+use words::number;
 
 /// Texts change at most so often while the race plays, in milliseconds.
 const READING: f64 = 200.0;
@@ -119,7 +120,7 @@ impl Race {
 
     fn word(&self, cx: &Context) -> Outcome {
         self.slot.set_step(self.target);
-        self.slot.parts.set_value("step", &super::words::count(self.target as usize));
+        self.slot.parts.set_value("step", &number::count(self.target.into()));
         for row in &self.rows {
             row.word(&cx.words)?;
         }

@@ -1,9 +1,8 @@
 //! The cube in words and numbers: the sentence, the readout, the formula with its numbers, the sliders' places.
 
 use super::{CubeFigure, method_of};
-use crate::figures::words;
 use crate::{controls, dom};
-use ::words::Words;
+use ::words::{Words, number};
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{Formula, Readout};
@@ -32,13 +31,13 @@ impl CubeFigure {
     }
 
     fn numbers(&self, r: &Readout) {
-        let number = |v: f64| words::number(v);
+        let number = |v: f64| number::number(v);
         self.slot.parts.set_value(
             "axes",
             &if r.formula == Formula::Weight { self.slot.words.cube_weight_axes().to_string() } else { r.axes.clone() },
         );
-        self.slot.parts.set_value("cells", &words::count(r.cells));
-        self.slot.parts.set_value("stats", &words::count(r.stats));
+        self.slot.parts.set_value("cells", &number::count(r.cells as u64));
+        self.slot.parts.set_value("stats", &number::count(r.stats as u64));
         self.slot
             .parts
             .set_value("mean", &if r.formula == Formula::Weight { number::NONE.into() } else { number(r.mean) });

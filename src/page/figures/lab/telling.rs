@@ -4,26 +4,27 @@ use super::{Lab, is_digits};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::{table, words};
+use crate::figures::table;
 use lesson::config::Config;
 use lesson::data::Plane;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
+use words::number;
 
 impl Lab {
     /// Everything that is words and not pictures.
     pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Outcome {
         let newest = self.history.newest().map_or(0, |newest| newest.step);
         self.slot.set_step(snapshot.step);
-        self.slot.parts.set_value("step", &words::count(snapshot.step as usize));
-        self.slot.parts.set_value("cost", &words::number(f64::from(snapshot.cost)));
-        self.slot.parts.set_value("accuracy", &words::percent(snapshot.accuracy));
+        self.slot.parts.set_value("step", &number::count(snapshot.step.into()));
+        self.slot.parts.set_value("cost", &number::number(snapshot.cost.into()));
+        self.slot.parts.set_value("accuracy", &number::percent(snapshot.accuracy.into()));
         let note = match self.past {
             Some(_) => cx.words.looking_back(newest.into()),
             None if cx.config.page.until == Some(newest) => cx.words.stopped_at(newest.into()),
-            None => words::pace(&cx.words, self.ms_per_step),
+            None => self.pace(cx),
         };
         self.slot.parts.set_text("run-note", &note);
         if !self.asking {
@@ -56,11 +57,11 @@ impl Lab {
         for key in ["depth", "width", "batch", "speed", "std", "lr"] {
             self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());
         }
-        let (fan_in, fan_out) = words::fans(config);
+        let (fan_in, fan_out) = config.run.fans();
         self.slot.parts.set_value("fan_in", &fan_in.to_string());
         self.slot.parts.set_value("fan_out", &fan_out.to_string());
         let variance = config.run.init.init(config.run.std).variance().value(fan_in as usize, fan_out as usize);
-        self.slot.parts.set_value("variance", &words::number(variance));
+        self.slot.parts.set_value("variance", &number::number(variance));
         let digits = is_digits(config);
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
@@ -77,5 +78,10 @@ impl Lab {
             element.style().set_property("--layers", &config.run.depth.to_string())?;
         }
         Ok(())
+    }
+
+    /// How long a step takes; nothing before the first.
+    fn pace(&self, cx: &Context) -> String {
+        if self.ms_per_step.is_nan() { String::new() } else { cx.words.pace(self.ms_per_step.into()) }
     }
 }
