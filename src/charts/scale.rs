@@ -4,7 +4,7 @@ use super::number::{power_of_ten, short};
 
 /// A value's place on an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Within the range, at this pixel.
     At(f64),
     /// Finite but below the range (zero and negative values on a logarithmic axis too): the pixel of the lower end.
@@ -26,7 +26,7 @@ impl Place {
 
 /// An axis from the values `low..high` to the pixels `from..to` (which may run backwards).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// The value at `from`.
     pub low: f64,
     /// The value at `to`.
