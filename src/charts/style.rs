@@ -41,7 +41,7 @@ const fn rgb(hex: u32) -> RGBColor {
 }
 
 /// The light theme.
-pub const LIGHT: Palette = Palette {
+pub(crate) const LIGHT: Palette = Palette {
     paper: rgb(0xfdfcfa),
     panel: rgb(0xf5f3ee),
     ink: rgb(0x1b1b1a),
@@ -94,7 +94,7 @@ pub const LIGHT: Palette = Palette {
 };
 
 /// The dark theme.
-pub const DARK: Palette = Palette {
+pub(crate) const DARK: Palette = Palette {
     paper: rgb(0x151517),
     panel: rgb(0x1d1d20),
     ink: rgb(0xecebe7),
@@ -163,7 +163,7 @@ impl Palette {
     }
 
     /// The colour of a signed value, -1 to 1, centred on 0; NaN is the colour of what is wrong.
-    pub fn signed(&self, v: f64) -> RGBColor {
+    pub(crate) fn signed(&self, v: f64) -> RGBColor {
         if v.is_nan() { self.bad } else { blend(&self.signed, (v + 1.0) / 2.0) }
     }
 }
@@ -176,7 +176,7 @@ fn blend(stops: &[RGBColor], t: f64) -> RGBColor {
 }
 
 /// `a` where `t` is 0, `b` where it is 1.
-pub fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
+pub(crate) fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
     let one = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
     RGBColor(one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
 }
@@ -208,15 +208,15 @@ impl Style {
     }
 
     /// `css` CSS pixels in pixels of the drawing area, whole so that edges are sharp, at least 1.
-    pub fn px(&self, css: f64) -> f64 {
+    pub(crate) fn px(&self, css: f64) -> f64 {
         (css * self.px_ratio).round().max(1.0)
     }
 }
 
 /// Size of labels, in CSS pixels.
-pub const LABEL: f64 = 11.0;
+pub(crate) const LABEL: f64 = 11.0;
 /// Size of tick labels, in CSS pixels.
-pub const TICK: f64 = 10.0;
+pub(crate) const TICK: f64 = 10.0;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use unit_variance::charts::overlay::{Line, Overlay};
 use unit_variance::charts::strip::{self, Strip};
-use unit_variance::charts::style::{LIGHT, Palette, Style};
+use unit_variance::charts::style::{Palette, Style};
 use unit_variance::lesson::config::RunSpec;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::lesson::session::Session;
@@ -76,7 +76,7 @@ fn no_chart_of_the_race_panics_on_empty_or_wild() {
             svg(size, &style, |area| strip::draw_spark(area, snapshot, &style).expect("spark"));
         }
     }
-    survive(&overlay(lines(&LIGHT)));
+    survive(&overlay(lines(&Style::light(1.0).palette)));
     survive(&overlay(Vec::new()));
     survive(&Overlay { layers: 0, ..overlay(Vec::new()) });
 }
@@ -85,5 +85,5 @@ fn no_chart_of_the_race_panics_on_empty_or_wild() {
 fn every_mark_of_the_race_answers() {
     let snapshot = state(10, 0.8);
     every_mark_answers(&Strip { name: "He", snapshot: &snapshot }, (720.0, 62.0));
-    every_mark_answers(&overlay(lines(&LIGHT)), (360.0, 192.0));
+    every_mark_answers(&overlay(lines(&Style::light(1.0).palette)), (360.0, 192.0));
 }

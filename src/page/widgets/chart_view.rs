@@ -123,15 +123,14 @@ impl<A: PartialEq> ChartView<A> {
             tooltip::hide();
             return Ok(true);
         };
-        let place = match question {
-            Question::At { window, .. } => window,
+        parts.set_text("readout", &tip.text);
+        match question {
+            Question::At { window, .. } => tooltip::show(&tip.text, window, false)?,
             Question::Next(_) => {
                 self.cursor = Some(mark);
-                self.chart.on_screen(mark.at)
+                tooltip::show(&tip.text, self.chart.on_screen(mark.at), true)?;
             }
-        };
-        parts.set_text("readout", &tip.text);
-        tooltip::show(&tip.text, place)?;
+        }
         Ok(true)
     }
 }

@@ -2,12 +2,19 @@
 
 use crate::dom;
 use crate::failure::Outcome;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent};
 
-/// Shows a text beside a point of the window, in the pixels of pointer events.
-pub fn show(text: &str, (x, y): (f64, f64)) -> Outcome {
+thread_local! {
+    /// Whether a key brought what is shown: then it goes with the focus.
+    static BY_KEY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Shows a text beside a point of the window, in the pixels of pointer events; `by_key` where an arrow key asked for it.
+pub fn show(text: &str, (x, y): (f64, f64), by_key: bool) -> Outcome {
     let tip = tip()?;
+    BY_KEY.set(by_key);
     dom::text(&tip, text);
     dom::show(&tip, true);
     let place = tip.get_bounding_client_rect();
@@ -32,13 +39,15 @@ pub fn hide() {
 pub fn listen() -> Outcome {
     let (window, document, root) = (dom::window()?, dom::document()?, dom::root()?);
     let places: [(&EventTarget, &[&str]); 3] = [
-        (&document, &["pointermove", "pointercancel", "wheel", "scroll", "focusout", "visibilitychange", "keydown"]),
+        (&document, &["pointermove", "pointerdown", "pointercancel", "wheel", "scroll", "focusout", "keydown"]),
         (&root, &["pointerleave"]),
-        (&window, &["blur"]),
+        (&window, &["blur", "visibilitychange"]),
     ];
     let ends = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let goes_on = match event.type_().as_str() {
-            "pointermove" => dom::target_in(&event, "canvas.front").is_some(),
+            "pointermove" | "pointerdown" => dom::target_in(&event, "canvas.front").is_some(),
+            // A press on a chart takes the focus from another place.
+            "focusout" => !BY_KEY.get(),
             "keydown" => event.dyn_ref::<KeyboardEvent>().is_none_or(|key| key.key() != "Escape"),
             _ => false,
         };
