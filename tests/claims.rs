@@ -1,12 +1,14 @@
 //! The claims of the article, each measured on the run that its link opens. A sentence that fails here must be
 //! rewritten, not the test.
 
+use std::sync::LazyLock;
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::neighbours;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
 
-const PAGE: &str = include_str!("../index.html");
+/// The page as the reader gets it.
+static PAGE: LazyLock<String> = LazyLock::new(|| site::page().expect("the page can be assembled"));
 
 /// The query of a link, which must stand in the article just so.
 fn linked(query: &str) -> &str {

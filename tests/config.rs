@@ -183,7 +183,7 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<String> {
 
 #[test]
 fn everything_that_the_page_asks_for_is_understood() {
-    let html = include_str!("../index.html");
+    let html = &site::page().expect("the page can be assembled");
     let sets = attributes(html, "data-set");
     let links = attributes(html, "href").into_iter().filter_map(|href| href.strip_prefix('#').map(String::from));
     let states: Vec<String> = links.filter(|state| state.contains('=')).collect();

@@ -29,7 +29,7 @@ fn expect<const N: usize>(query: &str, steps: [u32; N], keys: [&str; N]) -> [Ver
 
 /// The link of a preset of the page.
 fn preset(name: &str) -> String {
-    let page = include_str!("../index.html");
+    let page = site::page().expect("the page can be assembled");
     let (_, item) = page.split_once(&format!("data-preset=\"{name}\"")).expect(name);
     let (_, link) = item.split_once("href=\"#").expect("a preset has a link");
     link.split('"').next().expect("a link ends").replace("&amp;", "&")

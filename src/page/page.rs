@@ -57,7 +57,7 @@ pub fn start() -> Outcome {
     let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let mut cx = Context::new(queue.clone(), pool, config, words());
+    let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let slots = figures::all(&body, &cx.words)?;
     let presets = presets::presets(&body);
@@ -69,18 +69,11 @@ pub fn start() -> Outcome {
     embed::announce_height()
 }
 
-/// The sentences that the page carries; the program's own where it carries none, or those of another build.
-fn words() -> Words {
-    let table =
-        dom::root().ok().and_then(|root| dom::find(&root, "script#words")).and_then(|table| table.text_content());
-    match table.map(|table| Words::parse(&table)) {
-        Some(Ok(words)) => words,
-        Some(Err(error)) => {
-            report(&Failure(format!("The page's texts do not fit its program ({error:?}).")));
-            Words::english()
-        }
-        None => Words::english(),
-    }
+/// The sentences that the page carries, in its language: `site` puts them there when the page is built.
+fn words() -> Outcome<Words> {
+    let table: Element = dom::need(&dom::root()?, "script#words")?;
+    let table = table.text_content().unwrap_or_default();
+    Words::parse(&table).map_err(|error| Failure(format!("The page's texts do not fit its program ({error:?}).")))
 }
 
 impl Page {

@@ -40,7 +40,10 @@ fn main() -> ExitCode {
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
             Some(dir) => {
                 let dir = Path::new(&dir);
-                strip::modules(dir).and_then(|()| strip::texts(dir)).and_then(|()| hash::names(dir))
+                assemble(dir)
+                    .and_then(|()| strip::modules(dir))
+                    .and_then(|()| strip::texts(dir))
+                    .and_then(|()| hash::names(dir))
             }
             None => Err("TRUNK_STAGING_DIR is not set: trunk calls this task, people do not".to_string()),
         },
@@ -53,4 +56,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Puts the article, its figures and the words into the page that trunk made of the shell. A program of its own, since
+/// it has dependencies and this one has none.
+fn assemble(dir: &Path) -> Result<(), String> {
+    let mut site = run::command("cargo", &["run", "--quiet", "--package", "unit-variance-site", "--"]);
+    run::run(site.arg(dir), "read what the message above names, in site/")
 }

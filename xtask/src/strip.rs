@@ -42,7 +42,7 @@ pub fn texts(dir: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The text without comments, indentation and empty lines, but for what stands in `<pre>`. Where white space of a page
+/// The text without comments, indentation and empty lines, but for what stands in `<pre>` and, line for line, in `<script>`. Where white space of a page
 /// counts as one space, a line's end is that space.
 fn bare(text: &str, (open, close): (&str, &str)) -> String {
     let mut kept = String::new();
@@ -59,7 +59,8 @@ fn bare(text: &str, (open, close): (&str, &str)) -> String {
         if verbatim || !shown.is_empty() {
             lines.push(shown);
         }
-        verbatim = match (line.rfind("<pre"), line.rfind("</pre>")) {
+        let last = |marks: [&str; 2]| marks.iter().filter_map(|mark| line.rfind(mark)).max();
+        verbatim = match (last(["<pre", "<script"]), last(["</pre>", "</script>"])) {
             (None, None) => verbatim,
             (open, close) => open > close,
         };
@@ -171,6 +172,13 @@ mod tests {
     fn indented_code_stays_indented() {
         let page = "  <div>\n  <pre>if a:\n    b\n\n    c</pre>\n  </div>";
         assert_eq!(bare(page, ("<!--", "-->")), "<div>\n<pre>if a:\n    b\n\n    c</pre>\n</div>");
+    }
+
+    #[test]
+    fn a_table_of_words_keeps_its_lines() {
+        let page = "  <script src=\"a\"></script>\n  <script id=\"words\">\n1a\n\n and\n</script>\n  </body>";
+        let kept = "<script src=\"a\"></script>\n<script id=\"words\">\n1a\n\n and\n</script>\n</body>";
+        assert_eq!(bare(page, ("<!--", "-->")), kept);
     }
 
     #[test]

@@ -1,0 +1,25 @@
+//! `site FOLDER`: the index.html of a folder becomes the whole page.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let folder = env::args_os().nth(1).ok_or("usage: site FOLDER")?;
+    let path = Path::new(&folder).join("index.html");
+    let said = |error| format!("{}: {error}", path.display());
+    let shell = fs::read_to_string(&path).map_err(said)?;
+    let page = unit_variance_site::assemble(&shell, "en")?;
+    Ok(fs::write(&path, page).map_err(said)?)
+}

@@ -1,0 +1,52 @@
+//! What holds for every page.
+
+use super::*;
+use crate::figures::Figures;
+
+#[test]
+fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
+    let page = page().unwrap();
+    for path in files(&folder().join("article/en"), "md").unwrap() {
+        let text = read(&path).unwrap();
+        for title in text.lines().filter_map(|line| line.strip_prefix("## ")) {
+            assert_eq!(page.matches(&format!("<h2>{title}</h2>")).count(), 1, "{}", path.display());
+        }
+    }
+    for name in ["lab", "chain", "slopes", "race", "neighbours", "cube"] {
+        assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_figure_that_is_not_there_is_named_with_file_and_line() {
+    let figures = Figures::read(&folder().join("figures")).unwrap();
+    let text = "## A\n\nText.\n\n{{ figure labb }}\n";
+    let error = article::section(&mut String::new(), Path::new("09-a.md"), text, &figures).unwrap_err();
+    assert_eq!(error.to_string(), "09-a.md:5: there is no figure \"labb\" in site/figures");
+}
+
+#[test]
+fn a_formula_on_its_own_is_no_paragraph_and_one_in_a_sentence_is() {
+    let figures = Figures::read(&folder().join("figures")).unwrap();
+    let mut page = String::new();
+    let text = "A <math><mi>x</mi></math>.\n\n<math display=\"block\"><mi>y</mi></math>\n";
+    article::section(&mut page, Path::new("a.md"), text, &figures).unwrap();
+    assert_eq!(page, "<p>A <math><mi>x</mi></math>.</p>\n<math display=\"block\"><mi>y</mi></math>\n");
+}
+
+#[test]
+fn the_page_carries_the_programs_sentences() {
+    let page = page().unwrap();
+    let (_, table) = page.split_once("<script type=\"text/plain\" id=\"words\">").unwrap();
+    let (table, rest) = table.split_once("</script>").unwrap();
+    assert!(rest.trim_start().starts_with("</body>"));
+    assert_eq!(words::Words::parse(table).unwrap().wait(), words::Words::english().wait());
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let said = |shell, lang| assemble(shell, lang).unwrap_err().to_string();
+    assert_eq!(said("<body></body>", "en"), "the shell has no <!-- article -->");
+    assert_eq!(said("<!-- article -->", "en"), "the shell has no </body>");
+    assert_eq!(said("<!-- article --></body>", "xx"), "there are no words in the language \"xx\"");
+}
