@@ -3,7 +3,7 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::number::{percent, short};
+use super::number::short;
 use super::paint::{Pen, Point, Word, at, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::scale::{Place, Scale};
@@ -11,6 +11,7 @@ use super::style::{LABEL, Style};
 use super::{Area, Drawn};
 use lesson::histogram::{Bins, Histogram};
 use nn::act::Act;
+use words::Words;
 
 /// The chart's data.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +125,13 @@ fn saturated_share(act: Act, pre: &Histogram) -> f64 {
     flat_values as f64 / f64::from(pre.total().max(1))
 }
 
+/// How many of the values lie in the bin of `v`.
+fn share_at(pre: &Histogram, v: f64) -> Option<f64> {
+    let n = pre.counts.len();
+    let bin = (0..n).find(|i| f64::from(pre.bins.edges(*i).1) >= v).unwrap_or(n.saturating_sub(1));
+    pre.counts.get(bin).map(|c| f64::from(*c) / f64::from(pre.total().max(1)))
+}
+
 impl Plot for Slope<'_> {
     type Axes = Act;
 
@@ -131,7 +139,7 @@ impl Plot for Slope<'_> {
         self.act
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
         let soft = Word::tick(palette.soft);
@@ -155,7 +163,7 @@ impl Plot for Slope<'_> {
         Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let (Some(size), Some(pre)) = (size_of(area), self.pre) else { return Ok(()) };
         let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
         let total = f64::from(pre.total());
@@ -177,7 +185,7 @@ impl Plot for Slope<'_> {
         let share = saturated_share(self.act, pre);
         if share > 0.0 {
             let place = (panel.x.to, panel.bars.1 + style.px(4.0));
-            pen.text(&format!("{} flat", percent(share)), place, Word::tick(palette.bad).size(LABEL).right())?;
+            pen.text(&words.slope_flat(share), place, Word::tick(palette.bad).size(LABEL).right())?;
         }
         Ok(())
     }
@@ -193,33 +201,22 @@ impl Plot for Slope<'_> {
     }
 
     /// Function, slope and how many values lie there.
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let v = asked(mark.column);
         let (value, slope) = (self.act.value(v), self.act.derivative(v));
-        let mut text = format!("At {}: value {}, slope {}", short(v), short(value), short(slope));
-        if let Some(pre) = self.pre {
-            let n = pre.counts.len();
-            let bin = (0..n).find(|i| f64::from(pre.bins.edges(*i).1) >= v).unwrap_or(n.saturating_sub(1));
-            if let Some(c) = pre.counts.get(bin) {
-                let share = percent(f64::from(*c) / f64::from(pre.total().max(1)));
-                text.push_str(&format!("; {share} of the layer's values are near"));
-            }
-        }
+        let text = match self.pre.and_then(|pre| share_at(pre, v)) {
+            Some(share) => words.tip_slope_values(v, value, slope, share),
+            None => words.tip_slope(v, value, slope),
+        };
         Some(Tip { value: slope, unit: "slope", text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let largest = (0..=100).map(|k| self.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
-        let mut text = format!(
-            "The activation function {} and its derivative, at most {}.",
-            words::Words::english().label(self.act),
-            short(largest)
-        );
+        let mut text = words.chart_slope(words.label(self.act), largest);
         if let Some(pre) = self.pre.filter(|p| p.total() > 0) {
-            let share = percent(saturated_share(self.act, pre));
-            text.push_str(&format!(
-                " {share} of the layer's values lie where it is flat, with a slope under 6% of its largest."
-            ));
+            text.push_str(words.between_sentences());
+            text.push_str(&words.chart_slope_flat(saturated_share(self.act, pre)));
         }
         text
     }

@@ -7,13 +7,14 @@ use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 
 use super::batch::Batch;
-use super::number::{percent, short};
+use super::number::short;
 use super::paint::{Pen, Word, at, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{Palette, Style, mix};
 use super::{Area, Drawn};
 use lesson::data::Plane;
+use words::Words;
 
 /// One example in the plane.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Dot {
 pub struct Boundary<'a> {
     /// The part of the plane that is shown.
     pub plane: Plane,
+    /// What its axes are called, across and up.
+    pub names: [&'a str; 2],
     /// Points of the grid along each axis.
     pub side: usize,
     /// Probability of class 1 on the grid, row 0 at the top; empty before the first answer.
@@ -115,11 +118,11 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, data: &Boundary, (x, y): (&Scal
     let soft = Word::tick(pen.style.palette.soft);
     let below = y.from + pen.style.px(11.0);
     pen.text(&short(x.low), (x.from, below), soft.left())?;
-    pen.text(data.plane.names[0], ((x.from + x.to) / 2.0, below), soft)?;
+    pen.text(data.names[0], ((x.from + x.to) / 2.0, below), soft)?;
     pen.text(&short(x.high), (x.to, below), soft.right())?;
     let left = x.from - pen.style.px(5.0);
     pen.text(&short(y.high), (left, y.to + pen.style.px(6.0)), soft.right())?;
-    pen.text(data.plane.names[1], (left, (y.from + y.to) / 2.0), soft.right())?;
+    pen.text(data.names[1], (left, (y.from + y.to) / 2.0), soft.right())?;
     pen.text(&short(y.low), (left, y.from - pen.style.px(6.0)), soft.right())
 }
 
@@ -134,7 +137,7 @@ impl Plot for Boundary<'_> {
         (self.plane, self.side, self.probability.iter().map(|p| p.to_bits()).collect())
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
         let part = |k: usize| k as f64 / self.side as f64;
@@ -158,7 +161,7 @@ impl Plot for Boundary<'_> {
         draw_names(&pen, self, (&x, &y))
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
         let place = |p: [f32; 2]| (x.pixel(f64::from(p[0])), y.pixel(f64::from(p[1])));
@@ -187,24 +190,19 @@ impl Plot for Boundary<'_> {
         cells.map(|(r, c)| Mark::rect(part(x.from, x.to, c), part(y.to, y.from, r), (r, c))).collect()
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let p = self.at(mark.row, mark.column)?;
-        let ([a, b], [first, second]) = (self.plane.point(mark.row, mark.column, self.side), self.plane.names);
-        let (a, b) = (short(a.into()), short(b.into()));
-        let text = format!("{first} {a}, {second} {b}: class 1 with {}", percent(p.into()));
+        let ([x, y], [first, second]) = (self.plane.point(mark.row, mark.column, self.side), self.names);
+        let text = words.tip_plane(first, x.into(), second, y.into(), p.into());
         Some(Tip { value: p.into(), unit: "probability", text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let one = self.probability.iter().filter(|p| **p >= 0.5).count();
-        let share = percent(one as f64 / self.probability.len().max(1) as f64);
+        let share = one as f64 / self.probability.len().max(1) as f64;
         let held = self.dots.iter().filter(|d| d.held_out).count();
-        format!(
-            "The plane of {} and {}: the network gives {share} of it to class 1, the rest to class 0. {} training points, {held} held out.",
-            self.plane.names[0],
-            self.plane.names[1],
-            self.dots.len() - held
-        )
+        let [first, second] = self.names;
+        words.chart_plane(first, second, share, (self.dots.len() - held) as u64, held as u64)
     }
 }
 
@@ -225,12 +223,12 @@ mod tests {
     fn the_plane_is_read_where_it_is_drawn() {
         let plane = Plane { low: [-6.0, -6.0], high: [6.0, 6.0], names: ["x₁", "x₂"] };
         let probability = [0.1, 0.2, 0.3, 0.9];
-        let data = Boundary { plane, side: 2, probability: &probability, dots: &[], chosen: None };
+        let data = Boundary { plane, names: plane.names, side: 2, probability: &probability, dots: &[], chosen: None };
         let style = Style::light(1.0);
         let (x, y) = data.scales((400.0, 300.0), &style);
         let marks = data.marks((400.0, 300.0), &style);
         let point = (x.pixel(3.0), y.pixel(-3.0));
-        let tip = nearest(&marks, point).and_then(|i| data.tip(&marks[i])).expect("inside");
+        let tip = nearest(&marks, point).and_then(|i| data.tip(&marks[i], &Words::english())).expect("inside");
         assert_eq!(tip.text, "x₁ 3, x₂ −3: class 1 with 90%");
         assert_eq!(tip.value, f64::from(0.9f32));
         assert_eq!(data.point_at((400.0, 300.0), &style, point), Some([3.0, -3.0]));

@@ -9,6 +9,7 @@ use super::plot::{Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn};
+use words::Words;
 
 /// The chart's data.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ impl Plot for Chain<'_> {
         (self.length, self.reach())
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
         let soft = Word::tick(palette.soft);
@@ -57,11 +58,11 @@ impl Plot for Chain<'_> {
             pen.text(&label, (x.from - style.px(6.0), y.pixel(v)), soft.right())?;
         }
         let below = y.from + style.px(12.0);
-        pen.text("input", (x.from, below), soft)?;
-        pen.text(&format!("layer {}", self.length), (x.to, below), soft)
+        pen.text(words.axis_input(), (x.from, below), soft)?;
+        pen.text(&words.axis_end("layer", &self.length.to_string()), (x.to, below), soft)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
         let place = |layer: f64| at(x.pixel(layer), y.pixel(self.after(layer)));
@@ -86,29 +87,25 @@ impl Plot for Chain<'_> {
         layers.map(mark).collect()
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let layer = mark.column;
         let value = self.after(layer as f64);
-        let mut text = format!("After {layer} layers: {} to the power {layer} = {}", short(self.weight), short(value));
-        if let Some(measured) = layer.checked_sub(1).and_then(|i| self.measured.get(i)) {
-            text.push_str(&format!(", measured {}", short(*measured)));
-        }
+        let text = match layer.checked_sub(1).and_then(|i| self.measured.get(i)) {
+            Some(measured) => words.tip_chain_measured(layer as u64, self.weight, value, *measured),
+            None => words.tip_chain(layer as u64, self.weight, value),
+        };
         Some(Tip { value, unit: "signal", text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let end = self.after(self.length as f64);
-        let size = if end > 0.0 && end.is_finite() {
-            format!(", about {}", power_of_ten(libm::round(libm::log10(end)) as i32))
+        let layers = self.length as u64;
+        if end > 0.0 && end.is_finite() {
+            let power = power_of_ten(libm::round(libm::log10(end)) as i32);
+            words.chart_chain_about(layers, self.weight, end, &power)
         } else {
-            String::new()
-        };
-        format!(
-            "A signal of 1 through {} layers of weight {}: {} at the end{size}.",
-            self.length,
-            short(self.weight),
-            short(end)
-        )
+            words.chart_chain(layers, self.weight, end)
+        }
     }
 }
 
@@ -119,7 +116,10 @@ mod tests {
     #[test]
     fn a_tenth_to_the_fourth_is_a_ten_thousandth() {
         let data = Chain { weight: 0.1, length: 4, measured: &[] };
-        assert_eq!(data.describe(), "A signal of 1 through 4 layers of weight 0.1: 10⁻⁴ at the end, about 10⁻⁴.");
+        assert_eq!(
+            data.describe(&Words::english()),
+            "A signal of 1 through 4 layers of weight 0.1: 10⁻⁴ at the end, about 10⁻⁴."
+        );
         let data = Chain { weight: 10.0, ..data };
         assert!((data.after(4.0) - 1e4).abs() < 1e-6);
     }

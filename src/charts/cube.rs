@@ -9,12 +9,12 @@ use plotters_backend::DrawingBackend;
 
 use super::batch::Batch;
 use super::cube_grid::Grid;
-use super::number::{count, short};
 use super::paint::{Pen, Point, Word, at, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
 use super::{Area, Drawn};
 use nn::reduce::Reduction;
+use words::Words;
 
 /// A tensor, what is averaged over, and the chosen cell.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,14 @@ pub struct Cube<'a> {
 }
 
 /// The names of the axes of activations.
-pub const ACTIVATIONS: [&str; 3] = ["N", "C", "H, W"];
+pub fn activation_axes(words: &Words) -> [&str; 3] {
+    [words.cube_axis_n(), words.cube_axis_c(), words.cube_axis_hw()]
+}
+
 /// The names of the axes of weights.
-pub const WEIGHTS: [&str; 3] = ["out", "in", "kernel"];
+pub fn weight_axes(words: &Words) -> [&str; 3] {
+    [words.cube_axis_out(), words.cube_axis_in(), words.cube_axis_kernel()]
+}
 
 /// The magnitude that all but one in fifty values stay under: a few outliers do not pale the rest.
 pub fn limit_of(values: &[f32]) -> f32 {
@@ -225,7 +230,7 @@ impl Plot for Cube<'_> {
         (self.shape, self.values.iter().map(|v| v.to_bits()).collect(), self.names.map(String::from))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
         let (pen, palette) = (Pen::new(area, style), &style.palette);
         let [n, c, _, _] = self.shape;
@@ -251,7 +256,7 @@ impl Plot for Cube<'_> {
         draw_names(&pen, &grid, self)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
         let (pen, lit) = (Pen::new(area, style), self.lit());
         let strip = lit.len() / self.shape[0];
@@ -276,23 +281,20 @@ impl Plot for Cube<'_> {
         (0..n * c * h * w).map(mark).collect()
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let ([_, c, h, w], i) = (self.shape, mark.column);
         let value = f64::from(*self.values.get(i)?);
         let [n, c, h, w] = [i / (c * h * w), i / (h * w) % c, i / w % h, i % w];
-        Some(Tip { value, unit: "", text: format!("n {n}, c {c}, h {h}, w {w}: {}", short(value)) })
+        let [n, c, h, w] = [n, c, h, w].map(|at| at as u64);
+        Some(Tip { value, unit: "", text: words.tip_cube(n, c, h, w, value) })
     }
 
-    fn describe(&self) -> String {
-        let [n, c, h, w] = self.shape;
-        let [a, b, y, x] = self.chosen;
-        let lit = self.lit().into_iter().filter(|l| *l).count();
-        format!(
-            "A cube of {n} by {c} by {h} x {w} cells ({}). Chosen: n {a}, c {b}, h {y}, w {x}. Its statistic is over {} cells, averaged over {}.",
-            self.names.join("; "),
-            count(lit as u64),
-            self.reduction.axes
-        )
+    fn describe(&self, words: &Words) -> String {
+        let [n, c, h, w] = self.shape.map(|size| size as u64);
+        let [at_n, at_c, at_h, at_w] = self.chosen.map(|at| at as u64);
+        let lit = self.lit().into_iter().filter(|l| *l).count() as u64;
+        let names = self.names.join(words.between_parts());
+        words.chart_cube(n, c, h, w, &names, at_n, at_c, at_h, at_w, lit, &self.reduction.axes.to_string())
     }
 }
 
@@ -311,13 +313,13 @@ mod tests {
             limit: 1.0,
             reduction: group,
             chosen: [1, 2, 0, 1],
-            names: ACTIVATIONS,
+            names: ["N", "C", "H, W"],
             color,
         };
         for (i, lit) in data.lit().into_iter().enumerate() {
             assert_eq!(lit, i / 16 == 1 && i / 4 % 4 >= 2);
         }
-        assert!(data.describe().ends_with("over 8 cells, averaged over C, H, W."));
+        assert!(data.describe(&Words::english()).ends_with("over 8 cells, averaged over C, H, W."));
         assert!(!Cube { chosen: [9, 0, 0, 0], ..data }.lit().contains(&true));
         assert!(!Cube { reduction: Reduction { groups: 3, ..group }, ..data }.lit().contains(&true));
     }

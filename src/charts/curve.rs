@@ -6,12 +6,13 @@ use plotters_backend::DrawingBackend;
 
 use super::backend::text_width;
 use super::curve_line::{columns, simplified};
-use super::number::{count, percent, short};
+use super::number::{percent, short};
 use super::paint::{Margins, Pen, Point, Word, at, framed, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn};
+use words::Words;
 
 /// One curve.
 #[derive(Clone, Debug)]
@@ -153,7 +154,7 @@ impl Plot for Curves<'_> {
         (self.steps, self.measure, self.level.map(|level| level.0.to_bits()), names)
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
         let soft = Word::tick(palette.soft);
@@ -162,7 +163,7 @@ impl Plot for Curves<'_> {
         pen.levels(&x, &y, lines.clamp(3, 6), |v, label| if share { percent(v) } else { label })?;
         let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
         for (i, (v, label)) in ticks.iter().enumerate() {
-            let label = if i + 1 == ticks.len() { format!("step {label}") } else { label.clone() };
+            let label = if i + 1 == ticks.len() { words.axis_end("step", label) } else { label.clone() };
             let word = if i + 1 == ticks.len() { soft.right() } else { soft };
             pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word)?;
         }
@@ -174,7 +175,7 @@ impl Plot for Curves<'_> {
         Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
         let (mut names, mut stopped) = (Vec::new(), Vec::new());
@@ -217,36 +218,31 @@ impl Plot for Curves<'_> {
     }
 
     /// Every curve's value at the mark's step; the value is that of its own curve.
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let (step, value) = *self.series.get(mark.row)?.points.get(mark.column)?;
         let there = self.series.iter().filter_map(|s| near(s.points, step).map(|p| (s.name, p)));
-        let list: Vec<_> = there.map(|(name, p)| format!("{name} {}", self.print(p.1.into()))).collect();
+        let list: Vec<_> = there.map(|(name, p)| words.tip_curve_value(name, &self.print(p.1.into()))).collect();
         let unit = if self.measure == Measure::Share { "share" } else { "nat" };
-        let text = format!("Step {}: {}", count(step.into()), list.join(", "));
+        let text = words.tip_curve("step", step.into(), &list.join(words.between_items()));
         Some(Tip { value: value.into(), unit, text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let what = match self.measure {
-            Measure::Cost(_) => "Cost, log scale,",
-            Measure::Share => "Accuracy",
+            Measure::Cost(_) => "cost",
+            Measure::Share => "accuracy",
         };
-        let mut text = format!("{what} against step.");
+        let mut said = vec![words.chart_curve(what, "step")];
         for series in &self.series {
             if let (Some(first), Some(last)) = (series.points.first(), series.points.last()) {
                 let (a, b) = (self.print(first.1.into()), self.print(last.1.into()));
-                text.push_str(&format!(
-                    " {}: {a} at step {}, {b} at step {}.",
-                    series.name,
-                    count(first.0.into()),
-                    count(last.0.into())
-                ));
+                said.push(words.chart_curve_ends(series.name, &a, first.0.into(), &b, last.0.into(), "step"));
             }
         }
         if let Some((level, name)) = self.level {
-            text.push_str(&format!(" Line of {name}: {}.", self.print(level)));
+            said.push(words.chart_curve_level(name, &self.print(level)));
         }
-        text
+        said.join(words.between_sentences())
     }
 }
 

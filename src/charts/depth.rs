@@ -13,6 +13,7 @@ use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
+use words::Words;
 
 /// The measurements and predictions of one layer; predictions are NaN where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -155,12 +156,6 @@ fn draw_measured<DB: DrawingBackend>(
     pen.value((point.0, place), shape, (radius, radius + 1.0), (color, palette.bad))
 }
 
-/// The text with its first letter in upper case, in any script that has one.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn ratio(r: f64) -> String {
     if (1e-3..1e4).contains(&r) { short(r) } else { power_of_ten(libm::round(libm::log10(r)) as i32) }
 }
@@ -172,25 +167,25 @@ impl Plot for Depth {
         (self.layers.len(), self.act_axis, self.grad_axis)
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette) = (Pen::new(area, style), &style.palette);
         for quantity in Quantity::BOTH {
             let panel = Panel::new(size, self, quantity, style);
             let color = quantity.color(palette);
             let name = (panel.x.from - style.px(4.0), panel.top + style.px(7.0));
-            pen.text(quantity.name(), name, Word::tick(color).size(LABEL).left())?;
+            pen.text(quantity.name(words), name, Word::tick(color).size(LABEL).left())?;
             for (v, label) in panel.y.ticks(4) {
                 let y = panel.y.pixel(v);
                 pen.hline(panel.x.from - style.px(4.0), panel.x.to + style.px(6.0), y, palette.rule)?;
                 pen.text(&label, (panel.x.from - style.px(8.0), y), Word::tick(palette.soft).right())?;
             }
-            pen.layer_numbers(&panel.x, self.layers.len(), panel.y.from + style.px(12.0))?;
+            pen.layer_numbers(&panel.x, self.layers.len(), panel.y.from + style.px(12.0), words)?;
         }
         Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let pen = Pen::new(area, style);
         for quantity in Quantity::BOTH {
@@ -216,36 +211,32 @@ impl Plot for Depth {
         marks
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let quantity = *Quantity::BOTH.get(mark.row)?;
         let (value, predicted) = self.layers.get(mark.column)?.of(quantity);
-        let mut text = format!("Layer {}, std of {} {}", mark.column + 1, quantity.name(), short(value));
-        if predicted.is_finite() {
-            text.push_str(&format!(" (predicted {})", short(predicted)));
-        }
-        Some(Tip { value, unit: quantity.name(), text })
+        let (layer, signal) = (mark.column as u64 + 1, quantity.key());
+        let text = if predicted.is_finite() {
+            words.tip_depth_predicted(layer, signal, value, predicted)
+        } else {
+            words.tip_depth(layer, signal, value)
+        };
+        Some(Tip { value, unit: signal, text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let (Some(first), Some(last)) = (self.layers.first(), self.layers.last()) else {
-            return "Signal by depth: no layers.".into();
+            return words.chart_depth_empty().into();
         };
-        let n = self.layers.len();
-        let mut text = format!("Standard deviation by layer, log scale, layers 1 to {n}.");
+        let n = self.layers.len() as u64;
+        let mut said = vec![words.chart_depth(n)];
         for quantity in Quantity::BOTH {
             let ((a, predicted), (b, _)) = (first.of(quantity), last.of(quantity));
-            text.push_str(&format!(
-                " {}: {} at layer 1, {} at layer {n}",
-                capital(quantity.name()),
-                short(a),
-                short(b)
-            ));
-            if quantity == Quantity::Gradient && a > 0.0 && b > 0.0 && (a / b).is_finite() {
-                text.push_str(&format!(", first to last {}", ratio(a / b)));
-            }
-            text.push_str(if predicted.is_finite() { ", with the predicted line." } else { "." });
+            let told = quantity == Quantity::Gradient && a > 0.0 && b > 0.0 && (a / b).is_finite();
+            let ratio = if told { ratio(a / b) } else { "none".into() };
+            let predicted = if predicted.is_finite() { "yes" } else { "no" };
+            said.push(words.chart_depth_signal(quantity.key(), a, b, n, &ratio, predicted));
         }
-        text
+        said.join(words.between_sentences())
     }
 }
 
@@ -265,7 +256,9 @@ mod tests {
         let data = Depth { layers, marked: None, act_axis: axis, grad_axis: axis };
         let panel = Panel::new((320.0, 152.0), &data, Quantity::Gradient, &Style::light(1.0));
         let marks = data.marks((320.0, 152.0), &Style::light(1.0));
-        let tip = nearest(&marks, (panel.layer_x(7), 80.0)).and_then(|i| data.tip(&marks[i])).expect("a layer");
+        let tip = nearest(&marks, (panel.layer_x(7), 80.0))
+            .and_then(|i| data.tip(&marks[i], &Words::english()))
+            .expect("a layer");
         assert_eq!(tip.text, "Layer 8, std of gradients 10⁻⁷");
         assert!(Depth { layers: vec![], ..data }.marks((0.0, 0.0), &Style::light(1.0)).is_empty());
     }
@@ -275,11 +268,9 @@ mod tests {
         let axis = Decades { low: -3, high: 0 };
         let data =
             Depth { layers: vec![layer(0.9, 1e-5), layer(0.1, 1e-2)], marked: None, act_axis: axis, grad_axis: axis };
-        assert!(data.describe().contains("Gradients: 10⁻⁵ at layer 1, 0.01 at layer 2, first to last 0.001."));
-    }
-
-    #[test]
-    fn a_label_of_any_script_gets_its_capital() {
-        assert_eq!(["gradients", "école", "激活值", ""].map(capital), ["Gradients", "École", "激活值", ""]);
+        assert!(
+            data.describe(&Words::english())
+                .contains("Gradients: 10⁻⁵ at layer 1, 0.01 at layer 2, first to last 0.001.")
+        );
     }
 }

@@ -3,12 +3,12 @@
 use plotters_backend::DrawingBackend;
 
 use super::batch::Batch;
-use super::number::percent;
 use super::paint::{Pen, Word, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
 use super::{Area, Drawn};
 use lesson::snapshot::NO_ANSWER;
+use words::Words;
 
 /// The chart's data.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ fn written(class: u8) -> String {
     if class == NO_ANSWER { "?".to_string() } else { class.to_string() }
 }
 
+/// So many mistakes are listed in words.
+const LISTED: usize = 5;
 /// Pixels along the side of an image.
 const SIDE: usize = 8;
 /// Side of an image, gap between images and height of the label under one, in CSS pixels.
@@ -69,7 +71,7 @@ impl Plot for Digits<'_> {
         self.labels.to_vec()
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, grid) = (Pen::new(area, style), Grid::new(size, self.images.len(), style));
         let mut batch = Batch::default();
@@ -91,7 +93,7 @@ impl Plot for Digits<'_> {
         batch.fill(&pen)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette, grid) = (Pen::new(area, style), &style.palette, Grid::new(size, self.images.len(), style));
         let side = grid.pixel * SIDE as f64;
@@ -110,7 +112,7 @@ impl Plot for Digits<'_> {
                 pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad)?;
             }
             pen.text(
-                &format!("{}, not {label}", written(*predicted)),
+                &words.digit_mistake(&written(*predicted), (*label).into()),
                 (under.0, under.1 + style.px(2.0)),
                 Word::tick(palette.bad).bold(true),
             )?;
@@ -128,35 +130,34 @@ impl Plot for Digits<'_> {
         (0..grid.shown).map(mark).collect()
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let i = mark.column;
-        let label = self.labels.get(i)?;
-        let text = match self.predicted.get(i) {
-            Some(p) if p == label => format!("A {label}, recognized"),
-            Some(&NO_ANSWER) => format!("A {label}; the network’s answer is not a number"),
-            Some(p) => format!("A {label}, taken for a {p}"),
-            None => format!("A {label}"),
+        let label = *self.labels.get(i)?;
+        let text = match self.predicted.get(i).copied() {
+            Some(p) if p == label => words.tip_digit_recognized(label.into()),
+            Some(NO_ANSWER) => words.tip_digit_not_a_number(label.into()),
+            Some(p) => words.tip_digit_mistaken(label.into(), p.into()),
+            None => words.tip_digit(label.into()),
         };
         Some(Tip { value: self.predicted.get(i).map_or(f64::NAN, |p| f64::from(*p)), unit: "class", text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let n = self.predicted.len().min(self.labels.len());
         let wrong: Vec<_> = self.predicted.iter().zip(self.labels).filter(|(p, l)| p != l).collect();
-        let mut text = format!("{} held-out digits", self.images.len());
-        if n > 0 {
-            text.push_str(&format!(": {} recognized", percent((n - wrong.len()) as f64 / n as f64)));
+        let (images, share) = (self.images.len() as u64, (n - wrong.len()) as f64 / n.max(1) as f64);
+        if n == 0 {
+            return words.chart_digits(images);
+        }
+        if wrong.is_empty() {
+            return words.chart_digits_recognized(images, share);
         }
         if wrong.iter().any(|(p, _)| **p == NO_ANSWER) {
-            return text + "; the network’s answers are not numbers.";
+            return words.chart_digits_not_numbers(images, share);
         }
-        for (k, (p, l)) in wrong.iter().enumerate().take(5) {
-            text.push_str(&format!("{} a {l} taken for a {p}", if k == 0 { "; mistakes:" } else { "," }));
-        }
-        if wrong.len() > 5 {
-            text.push_str(&format!(" and {} more", wrong.len() - 5));
-        }
-        text + "."
+        let mistakes = wrong.iter().take(LISTED).map(|(p, l)| words.chart_digits_mistake((**l).into(), (**p).into()));
+        let mistakes = mistakes.collect::<Vec<_>>().join(words.between_items());
+        words.chart_digits_mistakes(images, share, &mistakes, wrong.len().saturating_sub(LISTED) as u64)
     }
 }
 
@@ -170,16 +171,16 @@ mod tests {
         let image = [0.0; 64];
         let data = Digits { images: &[&image], labels: &[3], predicted: &[NO_ANSWER] };
         assert_eq!(written(NO_ANSWER), "?");
-        assert!(!data.describe().contains("255"), "{}", data.describe());
+        assert!(!data.describe(&Words::english()).contains("255"), "{}", data.describe(&Words::english()));
     }
 
     #[test]
     fn mistakes_are_said_in_words() {
         let image = [0.0; 64];
         let data = Digits { images: &[&image, &image], labels: &[3, 9], predicted: &[3, 4] };
-        assert_eq!(data.describe(), "2 held-out digits: 50% recognized; mistakes: a 9 taken for a 4.");
+        assert_eq!(data.describe(&Words::english()), "2 held-out digits: 50% recognized; mistakes: a 9 taken for a 4.");
         let marks = data.marks((100.0, 60.0), &Style::light(1.0));
-        let tip = nearest(&marks, (60.0, 20.0)).and_then(|i| data.tip(&marks[i])).expect("an image");
+        let tip = nearest(&marks, (60.0, 20.0)).and_then(|i| data.tip(&marks[i], &Words::english())).expect("an image");
         assert_eq!((tip.value, tip.text.as_str()), (4.0, "A 9, taken for a 4"));
     }
 }

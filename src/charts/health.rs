@@ -3,13 +3,14 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::number::{percent, short};
+use super::number::percent;
 use super::paint::{Margins, Pen, Shape, Word, at, framed, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
+use words::Words;
 
 /// The measures of one layer; NaN where one does not apply.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,13 +75,24 @@ enum Measure {
 impl Measure {
     const ALL: [Measure; 5] = [Measure::Saturated, Measure::Zero, Measure::Dead, Measure::Update, Measure::Spread];
 
-    fn name(self) -> &'static str {
+    fn name(self, words: &Words) -> &str {
+        match self {
+            Self::Saturated => words.measure_saturated(),
+            Self::Zero => words.measure_zero(),
+            Self::Dead => words.measure_dead(),
+            Self::Update => words.measure_update(),
+            Self::Spread => words.measure_std(),
+        }
+    }
+
+    /// What messages call it.
+    fn key(self) -> &'static str {
         match self {
             Self::Saturated => "saturated",
             Self::Zero => "zero",
-            Self::Dead => "dead units",
-            Self::Update => "update / weight",
-            Self::Spread => "std: ● pooled ○ across",
+            Self::Dead => "dead",
+            Self::Update => "update",
+            Self::Spread => "std",
         }
     }
 
@@ -157,14 +169,14 @@ impl Plot for Health {
         (self.layers.len(), self.decades(Measure::Update), self.decades(Measure::Spread))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, palette) = (Pen::new(area, style), &style.palette);
         let soft = Word::tick(palette.soft);
         for measure in Measure::ALL {
             let panel = Panel::new(size, self, measure, style);
             let name = Word::tick(palette.ink).size(LABEL).left();
-            pen.text(measure.name(), (panel.x.from, panel.top + style.px(8.0)), name)?;
+            pen.text(measure.name(words), (panel.x.from, panel.top + style.px(8.0)), name)?;
             let label = |v, label| if measure.is_share() { percent(v) } else { label };
             pen.levels(&panel.x, &panel.y, 3, label)?;
             if measure == Measure::Update {
@@ -172,14 +184,14 @@ impl Plot for Health {
                 pen.dashes(&[at(panel.x.from, y), at(panel.x.to, y)], palette.good, 1.0)?;
             }
             for i in [0, self.layers.len().saturating_sub(1)] {
-                let name = format!("L{}", i + 1);
+                let name = words.layer_short(i as u64 + 1);
                 pen.text(&name, (panel.x_of(i), panel.y.from + style.px(10.0)), soft)?;
             }
         }
         Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let pen = Pen::new(area, style);
         for measure in Measure::ALL {
@@ -198,7 +210,8 @@ impl Plot for Health {
             let absent = !self.layers.is_empty() && self.layers.iter().all(|l| measure.of(l).is_nan());
             if absent {
                 let middle = ((panel.x.from + panel.x.to) / 2.0, (panel.y.from + panel.y.to) / 2.0);
-                let text = if measure == Measure::Update { "no update yet" } else { "does not apply" };
+                let update = measure == Measure::Update;
+                let text = if update { words.measure_no_update() } else { words.measure_not_here() };
                 pen.text(text, middle, Word::tick(style.palette.soft).size(LABEL))?;
             }
         }
@@ -218,34 +231,36 @@ impl Plot for Health {
         marks
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let (measure, layer) = (*Measure::ALL.get(mark.row)?, self.layers.get(mark.column)?);
         let value = measure.of(layer);
-        let said = match measure {
-            Measure::Spread => format!("std {}, across examples {}", short(value), short(layer.across)),
-            Measure::Update if value.is_nan() => "update / weight –".into(),
-            Measure::Update => format!("update / weight {} (guide {})", short(value), short(GUIDE)),
-            _ => format!("{} {}", measure.name(), percent(value)),
+        let at = mark.column as u64 + 1;
+        let text = match measure {
+            Measure::Spread => words.tip_health_std(at, value, layer.across),
+            Measure::Update if value.is_nan() => words.tip_health_no_update(at),
+            Measure::Update => words.tip_health_update(at, value, GUIDE),
+            _ => words.tip_health_share(at, measure.key(), value),
         };
         let unit = if measure.is_share() { "share" } else { "" };
-        Some(Tip { value, unit, text: format!("Layer {}: {said}", mark.column + 1) })
+        Some(Tip { value, unit, text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let worst = |of: &dyn Fn(&AtLayer) -> f64| {
-            let numbered = self.layers.iter().enumerate().map(|(i, l)| (i + 1, of(l))).filter(|(_, v)| !v.is_nan());
+            let numbered =
+                self.layers.iter().enumerate().map(|(i, l)| (i as u64 + 1, of(l))).filter(|(_, v)| !v.is_nan());
             numbered.max_by(|a, b| a.1.total_cmp(&b.1))
         };
-        let mut text = format!("Health of {} layers.", self.layers.len());
+        let mut said = vec![words.chart_health(self.layers.len() as u64)];
         for measure in [Measure::Saturated, Measure::Zero, Measure::Dead] {
             if let Some((layer, v)) = worst(&|l| measure.of(l)) {
-                text.push_str(&format!(" Most {}: {} at layer {layer}.", measure.name(), percent(v)));
+                said.push(words.chart_health_most(measure.key(), v, layer));
             }
         }
         if let Some((layer, v)) = worst(&|l| l.update_ratio) {
-            text.push_str(&format!(" Largest update over weight: {} at layer {layer}.", short(v)));
+            said.push(words.chart_health_update(v, layer));
         }
-        text
+        said.join(words.between_sentences())
     }
 }
 
@@ -257,7 +272,7 @@ mod tests {
     fn the_worst_layer_is_named() {
         let good = AtLayer { saturated: 0.1, zero: 0.0, dead: 0.0, update_ratio: f64::NAN, pooled: 0.5, across: 0.5 };
         let data = Health { layers: vec![good, AtLayer { saturated: 0.8, ..good }] };
-        assert!(data.describe().contains("Most saturated: 80% at layer 2."));
-        assert!(!data.describe().contains("update"));
+        assert!(data.describe(&Words::english()).contains("Most saturated: 80% at layer 2."));
+        assert!(!data.describe(&Words::english()).contains("update"));
     }
 }

@@ -9,25 +9,56 @@ use plotters_backend::DrawingBackend;
 
 use super::histogram_axis::draw_half_axis;
 use super::histogram_grid::{FULL, Grid, Half};
-use super::number::{count, percent, short};
+use super::number::percent;
 use super::paint::{Pen, Point, Word, at, size_of};
 use super::plot::{Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
 use super::{Area, Drawn};
 use lesson::histogram::{Bins, Histogram};
 use lesson::snapshot::Snapshot;
+use words::Words;
 
 /// The histograms of all layers.
 #[derive(Clone, Debug)]
 pub struct Histograms<'a> {
     /// One panel a layer, the one next to the input first.
     pub panels: Vec<Panel<'a>>,
-    /// What the first half shows, such as `activations`.
-    pub unit: &'static str,
+    /// What the first half shows.
+    pub values: Values,
     /// The panel that the verdict means, counted from 0.
     pub marked: Option<usize>,
     /// Strips below each other (for a narrow column) instead of mirrored panels.
     pub rows: bool,
+}
+
+/// What the first half of the histograms shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// What the activation function gives.
+    Activations,
+    /// What normalization reads.
+    Before,
+    /// What normalization gives.
+    After,
+}
+
+impl Values {
+    /// What messages call them.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Activations => Quantity::Activation.key(),
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+
+    fn name(self, words: &Words) -> &str {
+        match self {
+            Self::Activations => words.activations(),
+            Self::Before => words.values_before(),
+            Self::After => words.values_after(),
+        }
+    }
 }
 
 /// The two histograms of a layer.
@@ -49,27 +80,28 @@ impl<'a> Histograms<'a> {
     /// Activations and gradients of every hidden layer.
     pub fn of(snapshot: &'a Snapshot, marked: Option<usize>, rows: bool) -> Self {
         let panels = snapshot.layers.iter().map(|l| Panel { act: &l.act_histogram, grad: &l.grad_histogram }).collect();
-        Self { panels, unit: "activations", marked, rows }
+        Self { panels, values: Values::Activations, marked, rows }
     }
 
     fn grid(&self, size: (f64, f64), style: &Style) -> Grid {
         Grid::new(size, self.panels.len(), self.rows, style)
     }
 
-    fn unit(&self, side: Quantity) -> &'static str {
-        if side == Quantity::Activation { self.unit } else { side.name() }
+    fn key(&self, side: Quantity) -> &'static str {
+        if side == Quantity::Activation { self.values.key() } else { side.key() }
     }
 }
 
 /// In strips the two columns carry their names; panels are explained by the caption's key.
-fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Histograms) -> Drawn<DB> {
+fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Histograms, words: &Words) -> Drawn<DB> {
     if !grid.rows || data.panels.is_empty() {
         return Ok(());
     }
     let palette = &pen.style.palette;
     for side in Quantity::BOTH {
         let half = grid.half(0, side);
-        pen.text(data.unit(side), (half.x0, pen.style.px(7.0)), Word::tick(side.color(palette)).size(LABEL).left())?;
+        let name = if side == Quantity::Activation { data.values.name(words) } else { side.name(words) };
+        pen.text(name, (half.x0, pen.style.px(7.0)), Word::tick(side.color(palette)).size(LABEL).left())?;
     }
     Ok(())
 }
@@ -80,6 +112,7 @@ pub(super) fn draw_half<DB: DrawingBackend>(
     half: &Half,
     histogram: &Histogram,
     side: Quantity,
+    words: &Words,
 ) -> Drawn<DB> {
     let palette = &pen.style.palette;
     let total = f64::from(histogram.total());
@@ -101,7 +134,7 @@ pub(super) fn draw_half<DB: DrawingBackend>(
             pen.rect(x, (half.base, half.base - tall * half.outward()), palette.bad)?;
         }
     }
-    draw_not_finite(pen, half, f64::from(histogram.nonfinite) / total)
+    draw_not_finite(pen, half, f64::from(histogram.nonfinite) / total, words)
 }
 
 /// The filled outline of all bars, one polygon.
@@ -124,7 +157,7 @@ fn outline(half: &Half, histogram: &Histogram, total: f64) -> Vec<Point> {
 }
 
 /// A hatched block for NaN and ±∞, with their share in words.
-fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64) -> Drawn<DB> {
+fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64, words: &Words) -> Drawn<DB> {
     if share == 0.0 {
         return Ok(());
     }
@@ -135,15 +168,15 @@ fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64) -
     pen.rect((half.left, half.left + reach), (half.base, half.base - thick * half.outward()), bad)?;
     let line = pen.style.px(12.0);
     if (half.top - half.base).abs() < 2.0 * line {
-        return pen.text(&format!("NaN, ∞ {}", percent(share)), (x, y), Word::tick(bad));
+        return pen.text(&words.not_finite_share(share), (x, y), Word::tick(bad));
     }
-    pen.text("NaN, ∞", (x, y - line / 2.0), Word::tick(bad).bold(true))?;
+    pen.text(words.not_finite(), (x, y - line / 2.0), Word::tick(bad).bold(true))?;
     pen.text(&percent(share), (x, y + line / 2.0), Word::tick(bad))
 }
 
-fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<DB> {
+fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, words: &Words) -> Drawn<DB> {
     let palette = &pen.style.palette;
-    let name = format!("L{}", i + 1);
+    let name = words.layer_short(i as u64 + 1);
     pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
     let (left, right, top, bottom) = grid.frame(i);
     if grid.rows {
@@ -154,33 +187,35 @@ fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<
 }
 
 /// The bin of layer `i` (counted from 0) that a mark in this column stands for, in words.
-pub(super) fn read(histogram: &Histogram, i: usize, unit: &'static str, column: usize) -> Option<Tip> {
-    let n = histogram.counts.len();
-    let total = histogram.total();
+/// `signal` is the key of what the histogram counts.
+pub(super) fn read(histogram: &Histogram, i: usize, signal: &'static str, column: usize, words: &Words) -> Option<Tip> {
+    let (n, layer, total) = (histogram.counts.len(), i as u64 + 1, histogram.total());
     let edges = |bin: usize| histogram.bins.edges(bin);
-    let (value, place) = if column == 0 {
-        (histogram.under, format!("below {}", short(f64::from(edges(0).0))))
+    let share = |value: u32| f64::from(value) / f64::from(total.max(1));
+    let (value, mut text) = if column == 0 {
+        let (value, end) = (histogram.under, edges(0).0);
+        (value, words.tip_histogram_below(layer, signal, end.into(), value.into(), total.into(), share(value)))
     } else if column == n + 1 {
-        (histogram.over, format!("above {}", short(f64::from(edges(n - 1).1))))
+        let (value, end) = (histogram.over, edges(n - 1).1);
+        (value, words.tip_histogram_above(layer, signal, end.into(), value.into(), total.into(), share(value)))
     } else {
         let (value, (low, high)) = (*histogram.counts.get(column - 1)?, edges(column - 1));
-        (value, format!("{} to {}", short(f64::from(low)), short(f64::from(high))))
+        let (from, to) = (low.into(), high.into());
+        (value, words.tip_histogram_bar(layer, signal, from, to, value.into(), total.into(), share(value)))
     };
-    let share = percent(f64::from(value) / f64::from(total.max(1)));
-    let mut text =
-        format!("Layer {}, {unit} {place}: {} of {} ({share})", i + 1, count(value.into()), count(total.into()));
     if histogram.nonfinite > 0 {
-        text.push_str(&format!("; {} not finite", count(histogram.nonfinite.into())));
+        text.push_str(words.between_parts());
+        text.push_str(&words.tip_histogram_not_finite(histogram.nonfinite.into()));
     }
-    Some(Tip { value: f64::from(value), unit, text })
+    Some(Tip { value: f64::from(value), unit: signal, text })
 }
 
 /// Where the middle nine tenths of the counted values lie, and what lies outside.
-fn spread(histogram: &Histogram) -> String {
+fn spread(histogram: &Histogram, words: &Words) -> String {
     let inside: u64 = histogram.counts.iter().map(|c| u64::from(*c)).sum();
     let total = f64::from(histogram.total().max(1));
     let mut text = if inside == 0 {
-        "none in range".to_string()
+        words.chart_histograms_none().to_string()
     } else {
         let bin = |share: f64| {
             let mut before = 0;
@@ -191,48 +226,48 @@ fn spread(histogram: &Histogram) -> String {
             histogram.counts.iter().position(reached).unwrap_or(0)
         };
         let (low, high) = (histogram.bins.edges(bin(0.05)).0, histogram.bins.edges(bin(0.95)).1);
-        format!("mostly {} to {}", short(f64::from(low)), short(f64::from(high)))
+        words.chart_histograms_mostly(low.into(), high.into())
     };
-    for (n, word) in
-        [(histogram.under, "below range"), (histogram.over, "above range"), (histogram.nonfinite, "not finite")]
-    {
+    for (n, place) in [(histogram.under, "below"), (histogram.over, "above"), (histogram.nonfinite, "not-finite")] {
         if n > 0 {
-            text.push_str(&format!(", {} {word}", percent(f64::from(n) / total)));
+            text.push_str(words.between_items());
+            text.push_str(&words.chart_histograms_outside(f64::from(n) / total, place));
         }
     }
     text
 }
+
 impl Plot for Histograms<'_> {
-    type Axes = (Vec<[Bins; 2]>, bool, &'static str);
+    type Axes = (Vec<[Bins; 2]>, bool, Values);
 
     fn axes(&self) -> Self::Axes {
         let bins = self.panels.iter().map(|panel| [panel.act.bins, panel.grad.bins]).collect();
-        (bins, self.rows, self.unit)
+        (bins, self.rows, self.values)
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
         for (i, panel) in self.panels.iter().enumerate() {
-            let name = format!("L{}", i + 1);
+            let name = words.layer_short(i as u64 + 1);
             pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left())?;
             for side in Quantity::BOTH {
                 draw_half_axis(&pen, &grid, i, side, panel.of(side).bins)?;
             }
         }
-        draw_names(&pen, &grid, self)
+        draw_names(&pen, &grid, self, words)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
         for (i, panel) in self.panels.iter().enumerate() {
             for side in Quantity::BOTH {
-                draw_half(&pen, &grid.half(i, side), panel.of(side), side)?;
+                draw_half(&pen, &grid.half(i, side), panel.of(side), side, words)?;
             }
         }
         match self.marked {
-            Some(i) if i < self.panels.len() => draw_mark(&pen, &grid, i),
+            Some(i) if i < self.panels.len() => draw_mark(&pen, &grid, i, words),
             _ => Ok(()),
         }
     }
@@ -247,23 +282,23 @@ impl Plot for Histograms<'_> {
         marks
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let (i, side) = (mark.row / 2, Quantity::BOTH[mark.row % 2]);
-        read(self.panels.get(i)?.of(side), i, self.unit(side), mark.column)
+        read(self.panels.get(i)?.of(side), i, self.key(side), mark.column, words)
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let last = self.panels.len().saturating_sub(1);
         // In order as they stand: the marked layer is between the first and the last, or one of them.
         let mut shown: Vec<usize> =
             [Some(0), self.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
         shown.dedup();
-        let mut text = format!("Histograms of {} hidden layers.", self.panels.len());
+        let mut said = vec![words.chart_histograms(self.panels.len() as u64)];
         for i in shown.into_iter().filter(|i| *i < self.panels.len()) {
-            let marked = if self.marked == Some(i) { " (marked)" } else { "" };
-            text.push_str(&format!(" Layer {}{marked}: {} {}", i + 1, self.unit, spread(self.panels[i].act)));
-            text.push_str(&format!("; gradients {}.", spread(self.panels[i].grad)));
+            let marked = if self.marked == Some(i) { "yes" } else { "no" };
+            let [values, gradients] = [self.panels[i].act, self.panels[i].grad].map(|half| spread(half, words));
+            said.push(words.chart_histograms_layer(i as u64 + 1, marked, self.values.key(), &values, &gradients));
         }
-        text
+        said.join(words.between_sentences())
     }
 }

@@ -4,12 +4,12 @@
 use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 
-use super::number::short;
 use super::paint::{Margins, Pen, Shape, at, framed, size_of};
 use super::plot::{Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::Style;
 use super::{Area, Drawn};
+use words::Words;
 
 /// One row of the race.
 #[derive(Clone, Debug)]
@@ -55,14 +55,14 @@ impl Plot for Overlay<'_> {
         (self.layers, self.axis)
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
         pen.levels(&x, &y, 4, |_, label| label)?;
-        pen.layer_numbers(&x, self.layers, y.from + style.px(11.0))
+        pen.layer_numbers(&x, self.layers, y.from + style.px(11.0), words)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
         let radius = if self.layers > 20 { 1.5 } else { 2.5 };
@@ -94,22 +94,25 @@ impl Plot for Overlay<'_> {
         self.lines.iter().enumerate().flat_map(of_line).collect()
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let line = self.lines.get(mark.row)?;
         let v = *line.measured.get(mark.column)?;
         let predicted = line.predicted.get(mark.column).filter(|v| v.is_finite());
-        let theory = predicted.map_or(String::new(), |v| format!(", predicted {}", short(*v)));
-        let text = format!("{}, layer {}: activation std {}{theory}", line.name, mark.column + 1, short(v));
+        let layer = mark.column as u64 + 1;
+        let text = match predicted {
+            Some(predicted) => words.tip_overlay_predicted(line.name, layer, v, *predicted),
+            None => words.tip_overlay(line.name, layer, v),
+        };
         Some(Tip { value: v, unit: "", text })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let rows: Vec<String> = (self.lines.iter())
             .filter_map(|line| {
-                Some(format!("{} {} to {}", line.name, short(*line.measured.first()?), short(*line.measured.last()?)))
+                Some(words.chart_overlay_line(line.name, *line.measured.first()?, *line.measured.last()?))
             })
             .collect();
-        format!("Activation std from the first to the last layer: {}.", rows.join("; "))
+        words.chart_overlay(&rows.join(words.between_parts()))
     }
 }
 
@@ -127,7 +130,7 @@ mod tests {
         let (x, y) = data.scales((300.0, 100.0), &style);
         let marks = data.marks((300.0, 100.0), &style);
         let at = |down: f64| nearest(&marks, (x.pixel(2.0), y.pixel(0.5) + down));
-        let tip = at(0.0).and_then(|i| data.tip(&marks[i])).expect("on the dot");
+        let tip = at(0.0).and_then(|i| data.tip(&marks[i], &Words::english())).expect("on the dot");
         assert_eq!(tip.text, "He, layer 2: activation std 0.5, predicted 0.4");
         assert_eq!(at(40.0), None);
     }

@@ -8,6 +8,7 @@ use plotters_backend::{DrawingBackend, FontFamily, FontStyle};
 use super::scale::{Place, Scale};
 use super::style::{Style, TICK};
 use super::{Area, Drawn};
+use words::Words;
 
 /// A point in pixels of the area.
 pub type Point = (i32, i32);
@@ -207,11 +208,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// The numbers of the first, the middle and the last of `n` layers under an axis, their middles at `y`.
-    pub fn layer_numbers(&self, x: &Scale, n: usize, y: f64) -> Drawn<DB> {
+    pub fn layer_numbers(&self, x: &Scale, n: usize, y: f64, words: &Words) -> Drawn<DB> {
         let mut shown = vec![1, n.div_ceil(2), n];
         shown.dedup();
         for layer in shown.into_iter().filter(|l| *l > 0 && *l <= n) {
-            let name = if layer == 1 { "L1".into() } else { layer.to_string() };
+            let name = if layer == 1 { words.layer_short(1) } else { layer.to_string() };
             self.text(&name, (x.pixel(layer as f64), y), Word::tick(self.style.palette.soft))?;
         }
         Ok(())

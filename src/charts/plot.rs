@@ -7,6 +7,7 @@ use super::scale::Scale;
 use super::style::{Palette, Style};
 use super::{Area, Drawn};
 use plotters::style::RGBColor;
+use words::Words;
 
 /// A chart. Its still layer (axes, labels) and its moving layer (data) are drawn on two canvases of the same size.
 pub trait Plot {
@@ -14,20 +15,20 @@ pub trait Plot {
     type Axes: PartialEq;
     /// What the still layer shows.
     fn axes(&self) -> Self::Axes;
-    /// Draws the still layer.
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB>;
-    /// Draws the moving layer.
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB>;
+    /// Draws the still layer, its labels in these words.
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB>;
+    /// Draws the moving layer, its labels in these words.
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB>;
     /// Everything that can be asked, row by row, on a chart of this size.
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark>;
     /// What a mark says; `None` where the data has no such mark (any more).
-    fn tip(&self, mark: &Mark) -> Option<Tip>;
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip>;
     /// The mark under a point; `marks` are those of this size and style.
     fn mark_at(&self, marks: &[Mark], _size: (f64, f64), _style: &Style, point: (f64, f64)) -> Option<usize> {
         nearest(marks, point)
     }
     /// The chart in words, for those who cannot see it.
-    fn describe(&self) -> String;
+    fn describe(&self, words: &Words) -> String;
 }
 
 /// What the pointer reads off a chart.
@@ -35,7 +36,7 @@ pub trait Plot {
 pub struct Tip {
     /// The value itself.
     pub value: f64,
-    /// Its unit, such as `activations` or `nat`; empty for a plain number.
+    /// The key of its unit, such as `activations` or `nat`; empty for a plain number.
     pub unit: &'static str,
     /// The value in words, with its place and its unit.
     pub text: String,
@@ -167,9 +168,14 @@ impl Quantity {
     /// Both, in reading order.
     pub(crate) const BOTH: [Quantity; 2] = [Self::Activation, Self::Gradient];
 
-    /// What the values are called.
-    pub(crate) fn name(self) -> &'static str {
+    /// What messages call it.
+    pub(crate) fn key(self) -> &'static str {
         if self == Self::Activation { "activations" } else { "gradients" }
+    }
+
+    /// What the values are called.
+    pub(crate) fn name(self, words: &Words) -> &str {
+        if self == Self::Activation { words.activations() } else { words.gradients() }
     }
 
     /// Its colour.

@@ -11,6 +11,7 @@ use super::plot::{Mark, Plot, Quantity, Tip};
 use super::style::{Style, TICK};
 use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
+use words::Words;
 
 /// A row of the race.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +84,7 @@ impl Plot for Strip<'_> {
         self.snapshot.layers.len()
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
         for i in 0..self.snapshot.layers.len() {
@@ -95,12 +96,12 @@ impl Plot for Strip<'_> {
         Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
         let Some(size) = size_of(area) else { return Ok(()) };
         let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
         for (i, layer) in self.snapshot.layers.iter().enumerate() {
-            draw_half(&pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation)?;
-            draw_half(&pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient)?;
+            draw_half(&pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation, words)?;
+            draw_half(&pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient, words)?;
             if cells.numbered() {
                 let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
                 pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft))?;
@@ -123,33 +124,26 @@ impl Plot for Strip<'_> {
         marks
     }
 
-    fn tip(&self, mark: &Mark) -> Option<Tip> {
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let i = mark.row / 3;
         let layer = self.snapshot.layers.get(i)?;
         let tip = match mark.row % 3 {
-            0 => read(&layer.act_histogram, i, Quantity::Activation.name(), mark.column)?,
+            0 => read(&layer.act_histogram, i, Quantity::Activation.key(), mark.column, words)?,
             1 => {
                 let value = f64::from(layer.act.std);
-                Tip { value, unit: "", text: format!("Layer {}: activation std {}", i + 1, short(value)) }
+                Tip { value, unit: "", text: words.tip_strip(i as u64 + 1, value) }
             }
-            _ => read(&layer.grad_histogram, i, Quantity::Gradient.name(), mark.column)?,
+            _ => read(&layer.grad_histogram, i, Quantity::Gradient.key(), mark.column, words)?,
         };
-        Some(Tip { text: format!("{}. {}", self.name, tip.text), ..tip })
+        Some(Tip { text: words.tip_of_row(self.name, &tip.text), ..tip })
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self, words: &Words) -> String {
         let layers = &self.snapshot.layers;
         let (Some(first), Some(last)) = (layers.first(), layers.last()) else { return self.name.to_string() };
-        let std = |v: f32| short(f64::from(v));
-        format!(
-            "{}: activation std {} at layer 1, {} at layer {}; gradient std {} and {}.",
-            self.name,
-            std(first.act.std),
-            std(last.act.std),
-            layers.len(),
-            std(first.grad.std),
-            std(last.grad.std)
-        )
+        let [act_first, act_last, grad_first, grad_last] =
+            [first.act.std, last.act.std, first.grad.std, last.grad.std].map(f64::from);
+        words.chart_strip(self.name, act_first, act_last, layers.len() as u64, grad_first, grad_last)
     }
 }
 

@@ -363,6 +363,10 @@ cube-axis-out = out
 cube-axis-in = in
 cube-axis-kernel = kernel
 
+# Curves of cost and accuracy.
+series-training = training
+series-held-out = held-out
+
 # The level that guessing reaches, in the chart of accuracy.
 level-chance = chance
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use unit_variance::charts::cube::{self, ACTIVATIONS, Cube, WEIGHTS};
+use unit_variance::charts::cube::{self, Cube};
 use unit_variance::charts::cube_small;
 use unit_variance::charts::plot::Plot;
 use unit_variance::charts::style::Style;
@@ -10,6 +10,7 @@ use unit_variance::lesson::choice::DataSet;
 use unit_variance::lesson::data;
 use unit_variance::nn::norm::{LayerAxes, Norm};
 use unit_variance::nn::reduce::Reduction;
+use unit_variance::words::Words;
 
 use crate::{SIZES, both_themes, draw, every_mark_answers, light_only, noise, survive, svg};
 
@@ -39,7 +40,7 @@ fn reduction(norm: Norm) -> Reduction {
 
 fn cube_of(values: &[f32], shape: [usize; 4], reduction: Reduction, chosen: [usize; 4]) -> Cube<'_> {
     let color = Style::light(1.0).palette.norm(Norm::Batch);
-    Cube { shape, values, limit: cube::limit_of(values), reduction, chosen, names: ACTIVATIONS, color }
+    Cube { shape, values, limit: cube::limit_of(values), reduction, chosen, names: ["N", "C", "H, W"], color }
 }
 
 #[test]
@@ -68,13 +69,17 @@ fn cubes_of_other_sizes() {
     let few = cube_of(&values, [4, 4, 4, 4], reduction(Norm::Batch), [0, 1, 0, 0]);
     light_only("cube-few", (712, 496), |area, style| draw(area, &few, style));
     let weights: Vec<f32> = noise(16 * 16 * 9, 7).collect();
-    let data = Cube { names: WEIGHTS, ..cube_of(&weights, [16, 16, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1]) };
+    let data = Cube {
+        names: ["out", "in", "kernel"],
+        ..cube_of(&weights, [16, 16, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1])
+    };
     light_only("cube-weight", (712, 496), |area, style| draw(area, &data, style));
 }
 
 #[test]
 fn the_small_cubes() {
-    let weights = Cube { names: WEIGHTS, ..cube_of(&[], [16, 8, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1]) };
+    let weights =
+        Cube { names: ["out", "in", "kernel"], ..cube_of(&[], [16, 8, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1]) };
     both_themes("cube-small-weight", (144, 137), |area, style| {
         cube_small::draw(area, &Cube { color: style.palette.norm(Norm::Weight), ..weights }, style).expect("cube");
     });
@@ -164,6 +169,6 @@ fn no_cube_panics_and_its_lit_layer_is_quick() {
     let data = cube_of(&values, [8, 16, 8, 8], reduction(Norm::Layer), [2, 5, 3, 4]);
     let style = Style::light(2.0);
     let begin = Instant::now();
-    svg((1424, 992), &style, |area| data.draw_marks(area, &style).expect("lit"));
+    svg((1424, 992), &style, |area| data.draw_marks(area, &style, &Words::english()).expect("lit"));
     println!("lit layer as SVG text: {:?}", begin.elapsed());
 }

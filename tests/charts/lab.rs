@@ -3,7 +3,7 @@
 use unit_variance::charts::curve::{self, Curves, Measure, Series};
 use unit_variance::charts::depth::{AtLayer, Depth};
 use unit_variance::charts::health::{self, Health};
-use unit_variance::charts::histogram::{Histograms, Panel};
+use unit_variance::charts::histogram::{Histograms, Panel, Values};
 use unit_variance::charts::scale::Decades;
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::histogram::{Bins, Histogram};
@@ -28,7 +28,7 @@ fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
 
 fn panels(layers: &[(Histogram, Histogram)], marked: Option<usize>, rows: bool) -> Histograms<'_> {
     let panels = layers.iter().map(|(act, grad)| Panel { act, grad }).collect();
-    Histograms { panels, unit: "activations", marked, rows }
+    Histograms { panels, values: Values::Activations, marked, rows }
 }
 
 fn falling(n: usize, from: f32, by: f32) -> Vec<f32> {

@@ -29,7 +29,14 @@ fn the_plane_with_its_boundary() {
         .map(|i| plane().point(i / 60, i % 60, 60))
         .map(|[x, y]| 1.0 / (1.0 + libm::expf(2.0 * (3.1 - libm::sqrtf(x * x + 0.9 * y * y + 0.4 * x * y)))))
         .collect();
-    let data = Boundary { plane: plane(), side: 60, probability: &probability, dots: &dots, chosen: Some([2.0, 1.5]) };
+    let data = Boundary {
+        plane: plane(),
+        names: plane().names,
+        side: 60,
+        probability: &probability,
+        dots: &dots,
+        chosen: Some([2.0, 1.5]),
+    };
     both_themes("boundary", (640, 304), |area, style| {
         draw(area, &data, style);
     });
@@ -80,7 +87,14 @@ fn none_panics_on_empty_wild_or_sizeless() {
     let nothing = Histogram::new(Bins::SignedLog);
     let image: &[f32] = &wild;
     for (side, probability) in [(0, &wild[..0]), (2, &wild[..]), (9, &wild[..])] {
-        survive(&Boundary { plane: plane(), side, probability, dots: &dots, chosen: Some([f32::NAN; 2]) });
+        survive(&Boundary {
+            plane: plane(),
+            names: plane().names,
+            side,
+            probability,
+            dots: &dots,
+            chosen: Some([f32::NAN; 2]),
+        });
     }
     survive(&Digits { images: &[image, &[]], labels: &[1], predicted: &[200, 3, 4] });
     for pre in [None, Some(&nothing)] {
@@ -95,7 +109,7 @@ fn none_panics_on_empty_wild_or_sizeless() {
 fn every_mark_of_what_was_learned_and_of_the_article_answers() {
     let probability = [0.25; 36];
     every_mark_answers(
-        &Boundary { plane: plane(), side: 6, probability: &probability, dots: &[], chosen: None },
+        &Boundary { plane: plane(), names: plane().names, side: 6, probability: &probability, dots: &[], chosen: None },
         (640.0, 304.0),
     );
     let image: &[f32] = &[0.0; 64];

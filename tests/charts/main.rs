@@ -15,6 +15,7 @@ use unit_variance::charts::backend::Measured;
 use unit_variance::charts::plot::{Direction, Plot, next};
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::histogram::{Bins, Histogram};
+use unit_variance::words::Words;
 
 type Svg<'a> = DrawingArea<Measured<SVGBackend<'a>>, Shift>;
 
@@ -54,8 +55,9 @@ fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
 }
 
 fn draw(area: &Svg, plot: &impl Plot, style: &Style) {
-    plot.draw_axes(area, style).expect("axes");
-    plot.draw_marks(area, style).expect("marks");
+    let words = Words::english();
+    plot.draw_axes(area, style, &words).expect("axes");
+    plot.draw_marks(area, style, &words).expect("marks");
 }
 
 const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
@@ -65,6 +67,7 @@ const SIZES: [(u32, u32); 5] = [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)];
 
 /// Draws a chart and asks everything of it that can be asked: it may be empty, wild or have no room.
 fn survive(plot: &impl Plot) {
+    let words = Words::english();
     for size in SIZES {
         for style in [Style::light(1.0), Style::dark(2.75)] {
             svg(size, &style, |area| draw(area, plot, &style));
@@ -74,24 +77,24 @@ fn survive(plot: &impl Plot) {
                 assert!(plot.mark_at(&marks, size, &style, point).is_none_or(|i| i < marks.len()));
             }
             for i in (0..marks.len()).step_by(marks.len() / 16 + 1) {
-                plot.tip(&marks[i]);
+                plot.tip(&marks[i], &words);
                 for direction in DIRECTIONS {
                     assert!(next(&marks, Some(i), direction).is_none_or(|i| i < marks.len()));
                 }
             }
         }
     }
-    plot.describe();
+    plot.describe(&words);
     assert!(plot.axes() == plot.axes());
 }
 
 /// Every mark says something, is found where it stands, and can be reached with the arrow keys.
 fn every_mark_answers(plot: &impl Plot, size: (f64, f64)) {
-    let style = Style::light(1.0);
+    let (style, words) = (Style::light(1.0), Words::english());
     let marks = plot.marks(size, &style);
     assert!(!marks.is_empty());
     for (i, mark) in marks.iter().enumerate() {
-        assert!(plot.tip(mark).is_some_and(|tip| !tip.text.is_empty()), "{mark:?}");
+        assert!(plot.tip(mark, &words).is_some_and(|tip| !tip.text.is_empty()), "{mark:?}");
         let found = plot.mark_at(&marks, size, &style, mark.at).expect("a mark where one stands");
         assert!(found == i || marks[found].at == mark.at, "{mark:?} is taken for {:?}", marks[found]);
     }

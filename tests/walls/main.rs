@@ -45,7 +45,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
 ];
 
 /// Folders that give data only: what is said stands in `words`.
-const SILENT: &[&str] = &["lesson/", "protocol/"];
+const SILENT: &[&str] = &["lesson/", "protocol/", "charts/"];
 
 /// The Rust files below `folder`, with their paths relative to `src` (`nn/act.rs`).
 fn sources() -> Vec<(String, String)> {

@@ -85,12 +85,12 @@ impl Figure for Chain {
             return Ok(true);
         }
         let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-        self.chart.on_event(event, &self.slot.parts, || Some(data))
+        self.chart.on_event(event, &self.slot.parts, &self.slot.words, || Some(data))
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {
         let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-        self.chart.draw(&data, &style())
+        self.chart.draw(&data, &style(), &self.slot.words)
     }
 
     fn resize(&mut self) {

@@ -3,13 +3,14 @@
 use crate::failure::Outcome;
 use crate::widgets::chart::{Chart, Sketch, style};
 use crate::widgets::chart_view::{ChartView, ViewOf};
-use charts::cube::{ACTIVATIONS, Cube as Drawing, WEIGHTS, limit_of};
+use charts::cube::{self, Cube as Drawing, limit_of};
 use charts::cube_small;
 use lesson::choice::{Choice, View};
 use lesson::cube::{Formula, METHODS, NormalizedTensor};
 use nn::norm::Norm;
 use plotters::style::RGBColor;
 use web_sys::{Element, Event};
+use words::Words;
 
 /// The canvases.
 pub struct CubeView {
@@ -19,17 +20,19 @@ pub struct CubeView {
     drawn: View,
 }
 
-fn drawing<'a>(cube: &'a NormalizedTensor, view: View, chosen: [usize; 4], color: RGBColor) -> Drawing<'a> {
+fn drawing<'a>(
+    cube: &'a NormalizedTensor,
+    names: [&'a str; 3],
+    view: View,
+    chosen: [usize; 4],
+    color: RGBColor,
+) -> Drawing<'a> {
     let values = cube.values(view);
-    Drawing {
-        shape: cube.shape,
-        values,
-        limit: limit_of(values),
-        reduction: cube.reduction,
-        chosen,
-        color,
-        names: if cube.formula == Formula::Weight { WEIGHTS } else { ACTIVATIONS },
-    }
+    Drawing { shape: cube.shape, values, limit: limit_of(values), reduction: cube.reduction, chosen, color, names }
+}
+
+fn names<'a>(cube: &NormalizedTensor, words: &'a Words) -> [&'a str; 3] {
+    if cube.formula == Formula::Weight { cube::weight_axes(words) } else { cube::activation_axes(words) }
 }
 
 impl CubeView {
@@ -56,14 +59,16 @@ impl CubeView {
         method: Norm,
         at: [usize; 4],
         view: View,
+        words: &Words,
     ) -> Outcome {
         self.drawn = view;
         let style = style();
-        self.large.draw_layers(&drawing(cube, view, at, style.palette.norm(method)), &style)?;
+        let data = drawing(cube, names(cube, words), view, at, style.palette.norm(method));
+        self.large.draw_layers(&data, &style, words)?;
         for ((method, sketch), cube) in self.small.iter_mut().zip(cubes) {
             if sketch.fit()? {
                 let held = [0, 1, 2, 3].map(|i| at[i].min(cube.shape[i] - 1));
-                let data = drawing(cube, view, held, style.palette.norm(*method));
+                let data = drawing(cube, names(cube, words), view, held, style.palette.norm(*method));
                 sketch.draw(|area| cube_small::draw(area, &data, &style))?;
             }
         }
@@ -73,7 +78,7 @@ impl CubeView {
     /// The cell under the pointer.
     pub fn cell_at(&self, event: &Event, cube: &NormalizedTensor) -> Option<[usize; 4]> {
         let (chart, style) = (self.large.chart(), self.large.style()?);
-        drawing(cube, self.drawn, [0; 4], style.palette.ink).cell_at(chart.size(), style, chart.point(event)?)
+        drawing(cube, [""; 3], self.drawn, [0; 4], style.palette.ink).cell_at(chart.size(), style, chart.point(event)?)
     }
 
     /// Whether the event is the large cube's.

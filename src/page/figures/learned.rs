@@ -12,6 +12,7 @@ use lesson::config::Config;
 use lesson::data::{self, Dataset, Plane};
 use lesson::snapshot::{Predictions, Snapshot};
 use web_sys::{Element, Event};
+use words::Words;
 
 /// The chart and the examples that it shows.
 pub struct Answers {
@@ -44,17 +45,26 @@ impl Answers {
     }
 
     /// Draws the answers of a snapshot; `chosen` is the point that the reader asked about.
-    pub fn draw(&mut self, config: &Config, seen: &Snapshot, chosen: Option<[f32; 2]>, style: &Style) -> Outcome {
+    pub fn draw(
+        &mut self,
+        config: &Config,
+        seen: &Snapshot,
+        chosen: Option<[f32; 2]>,
+        style: &Style,
+        words: &Words,
+    ) -> Outcome {
         if !self.chart().visible() {
             return Ok(());
         }
         self.load(config);
+        let names = words.features(config.run.data);
         match Plane::of(config.run.data) {
             None => {
                 let images = slices(&self.images);
-                self.digits.draw(&Digits { images: &images, labels: &self.labels, predicted: classes(seen) }, style)
+                let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
+                self.digits.draw(&data, style, words)
             }
-            Some(plane) => self.plane.draw(&plane_of(plane, seen, &self.dots, chosen), style),
+            Some(plane) => self.plane.draw(&plane_of((plane, names), seen, &self.dots, chosen), style, words),
         }
     }
 
@@ -84,21 +94,30 @@ impl Answers {
     }
 
     /// Answers a pointer or a key: the example, or the network's answer, at a place of the chart.
-    pub fn on_event(&mut self, event: &Event, parts: &Parts, config: &Config, seen: &Snapshot) -> Outcome<bool> {
+    pub fn on_event(
+        &mut self,
+        event: &Event,
+        parts: &Parts,
+        words: &Words,
+        (config, seen): (&Config, &Snapshot),
+    ) -> Outcome<bool> {
+        let names = words.features(config.run.data);
         match Plane::of(config.run.data) {
             None => {
                 let images = slices(&self.images);
                 let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
-                self.digits.on_event(event, parts, || Some(data))
+                self.digits.on_event(event, parts, words, || Some(data))
             }
-            Some(plane) => self.plane.on_event(event, parts, || Some(plane_of(plane, seen, &self.dots, None))),
+            Some(plane) => {
+                self.plane.on_event(event, parts, words, || Some(plane_of((plane, names), seen, &self.dots, None)))
+            }
         }
     }
 
     /// The point of the plane under the pointer.
     pub fn point_under(&self, event: &Event, config: &Config, seen: &Snapshot) -> Option<[f32; 2]> {
         let (plane, point) = (Plane::of(config.run.data)?, self.chart().point(event)?);
-        plane_of(plane, seen, &self.dots, None).point_at(self.chart().size(), self.plane.style()?, point)
+        plane_of((plane, plane.names), seen, &self.dots, None).point_at(self.chart().size(), self.plane.style()?, point)
     }
 }
 
@@ -113,9 +132,16 @@ fn classes(seen: &Snapshot) -> &[u8] {
     }
 }
 
-fn plane_of<'a>(plane: Plane, seen: &'a Snapshot, dots: &'a [Dot], chosen: Option<[f32; 2]>) -> Boundary<'a> {
+fn plane_of<'a>(
+    (plane, names): (Plane, [&'a str; 2]),
+    seen: &'a Snapshot,
+    dots: &'a [Dot],
+    chosen: Option<[f32; 2]>,
+) -> Boundary<'a> {
     match &seen.predictions {
-        Predictions::Plane { side, probability } => Boundary { plane, side: *side as usize, probability, dots, chosen },
-        _ => Boundary { plane, side: 0, probability: &[], dots, chosen },
+        Predictions::Plane { side, probability } => {
+            Boundary { plane, names, side: *side as usize, probability, dots, chosen }
+        }
+        _ => Boundary { plane, names, side: 0, probability: &[], dots, chosen },
     }
 }

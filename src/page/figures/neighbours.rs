@@ -117,7 +117,7 @@ impl Figure for Neighbours {
 
     fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
         let slot = self.slot.clone();
-        self.each(|chart, data| chart.on_event(event, &slot.parts, || Some(data)))
+        self.each(|chart, data| chart.on_event(event, &slot.parts, &slot.words, || Some(data)))
     }
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
@@ -154,7 +154,7 @@ impl Figure for Neighbours {
         }
         self.word();
         let style = style();
-        self.each(|chart, data| chart.draw(&data, &style).map(|()| false)).map(|_| ())
+        self.each(|chart, data| chart.draw(&data, &style, &cx.words).map(|()| false)).map(|_| ())
     }
 
     fn resize(&mut self) {

@@ -45,7 +45,7 @@ impl Figure for Slopes {
         let Some(slider) = slider else {
             for (act, chart) in &mut self.charts {
                 let data = || self.snapshot.as_ref().map(|snapshot| slope(*act, snapshot, self.layer));
-                if chart.on_event(event, &self.slot.parts, data)? {
+                if chart.on_event(event, &self.slot.parts, &self.slot.words, data)? {
                     return Ok(true);
                 }
             }
@@ -71,7 +71,7 @@ impl Figure for Slopes {
         self.slot.parts.set_value("layer", &self.layer.to_string());
         let style = style();
         for (act, chart) in &mut self.charts {
-            chart.draw(&slope(*act, &snapshot, self.layer), &style)?;
+            chart.draw(&slope(*act, &snapshot, self.layer), &style, &self.slot.words)?;
         }
         Ok(())
     }

@@ -10,12 +10,13 @@ use crate::widgets::chart_view::{ChartView, ViewOf};
 use charts::curve::{self, Curves, Measure, Series};
 use charts::depth::Depth;
 use charts::health::Health;
-use charts::histogram::Histograms;
+use charts::histogram::{Histograms, Values as Shown};
 use charts::style::Style;
 use lesson::config::Config;
 use lesson::history::History;
 use lesson::snapshot::Snapshot;
 use web_sys::{Element, Event};
+use words::Words;
 
 /// What is to be seen.
 pub struct Picture<'a> {
@@ -120,40 +121,40 @@ impl View {
 
     /// Draws everything that has room; says whether that was all. The page's first picture comes in two frames, the
     /// histograms and then the rest: with everything still cold, both at once would hold up a phone.
-    pub fn draw(&mut self, picture: &Picture<'_>) -> Outcome<bool> {
+    pub fn draw(&mut self, picture: &Picture<'_>, words: &Words) -> Outcome<bool> {
         if std::mem::take(&mut self.unstyled) {
             self.style = style();
         }
         let style = &self.style;
-        self.histograms.draw(&histograms(picture), style)?;
+        self.histograms.draw(&histograms(picture), style, words)?;
         if !std::mem::replace(&mut self.begun, true) {
             return Ok(false);
         }
         let data = depth(picture, self.axes.as_ref());
-        self.depth.draw(&data, style)?;
+        self.depth.draw(&data, style, words)?;
         self.axes = Some(data);
-        let data = cost(picture, style, self.decades);
+        let data = cost(picture, style, words, self.decades);
         if let Measure::Cost(decades) = data.measure {
             self.decades = Some(decades);
         }
-        self.cost.draw(&data, style)?;
-        self.accuracy.draw(&accuracy(picture, style), style)?;
+        self.cost.draw(&data, style, words)?;
+        self.accuracy.draw(&accuracy(picture, style, words), style, words)?;
         if self.health.chart().visible() {
-            self.health.draw(&Health::of(picture.snapshot), style)?;
+            self.health.draw(&Health::of(picture.snapshot), style, words)?;
         }
-        self.learned.draw(picture.config, picture.snapshot, picture.chosen, style)?;
+        self.learned.draw(picture.config, picture.snapshot, picture.chosen, style, words)?;
         Ok(true)
     }
 
     /// Answers a pointer or a key on one of the charts.
-    pub fn on_event(&mut self, event: &Event, parts: &Parts, picture: &Picture<'_>) -> Outcome<bool> {
+    pub fn on_event(&mut self, event: &Event, parts: &Parts, words: &Words, picture: &Picture<'_>) -> Outcome<bool> {
         let style = &self.style;
-        Ok(self.histograms.on_event(event, parts, || Some(histograms(picture)))?
-            || self.depth.on_event(event, parts, || Some(depth(picture, self.axes.as_ref())))?
-            || self.cost.on_event(event, parts, || Some(cost(picture, style, self.decades)))?
-            || self.accuracy.on_event(event, parts, || Some(accuracy(picture, style)))?
-            || self.health.on_event(event, parts, || Some(Health::of(picture.snapshot)))?
-            || self.learned.on_event(event, parts, picture.config, picture.snapshot)?)
+        Ok(self.histograms.on_event(event, parts, words, || Some(histograms(picture)))?
+            || self.depth.on_event(event, parts, words, || Some(depth(picture, self.axes.as_ref())))?
+            || self.cost.on_event(event, parts, words, || Some(cost(picture, style, words, self.decades)))?
+            || self.accuracy.on_event(event, parts, words, || Some(accuracy(picture, style, words)))?
+            || self.health.on_event(event, parts, words, || Some(Health::of(picture.snapshot)))?
+            || self.learned.on_event(event, parts, words, (picture.config, picture.snapshot))?)
     }
 
     /// The charts, in reading order.
@@ -177,10 +178,10 @@ fn narrow() -> bool {
 fn histograms<'a>(picture: &Picture<'a>) -> Histograms<'a> {
     let mut data = Histograms::of(picture.snapshot, picture.marked, narrow());
     for (panel, layer) in data.panels.iter_mut().zip(&picture.snapshot.layers) {
-        (panel.act, data.unit) = match picture.values {
+        (panel.act, data.values) = match picture.values {
             Values::Activations => continue,
-            Values::Before => (&layer.affine_histogram, "values before normalization"),
-            Values::After => (&layer.pre_histogram, "values after normalization"),
+            Values::Before => (&layer.affine_histogram, Shown::Before),
+            Values::After => (&layer.pre_histogram, Shown::After),
         };
     }
     data
@@ -200,23 +201,38 @@ fn steps(picture: &Picture<'_>) -> u32 {
     curve::room_for(picture.history.newest().map_or(0, |newest| newest.step))
 }
 
-fn cost<'a>(picture: &Picture<'a>, style: &Style, earlier: Option<charts::scale::Decades>) -> Curves<'a> {
+fn cost<'a>(
+    picture: &Picture<'a>,
+    style: &Style,
+    words: &'a Words,
+    earlier: Option<charts::scale::Decades>,
+) -> Curves<'a> {
     let palette = &style.palette;
     let series = vec![
-        Series { name: "training", color: palette.train, width: 1.0, points: picture.history.cost.points() },
-        Series { name: "held-out", color: palette.held, width: 2.0, points: picture.history.held_out.points() },
+        Series {
+            name: words.series_training(),
+            color: palette.train,
+            width: 1.0,
+            points: picture.history.cost.points(),
+        },
+        Series {
+            name: words.series_held_out(),
+            color: palette.held,
+            width: 2.0,
+            points: picture.history.held_out.points(),
+        },
     ];
     let decades = curve::cost_decades(&series);
     let decades = earlier.map_or(decades, |earlier| decades.with(earlier));
     Curves { series, steps: steps(picture), measure: Measure::Cost(decades), level: None }
 }
 
-fn accuracy<'a>(picture: &Picture<'a>, style: &Style) -> Curves<'a> {
+fn accuracy<'a>(picture: &Picture<'a>, style: &Style, words: &'a Words) -> Curves<'a> {
     let points = picture.history.accuracy.points();
     Curves {
-        series: vec![Series { name: "held-out", color: style.palette.held, width: 2.0, points }],
+        series: vec![Series { name: words.series_held_out(), color: style.palette.held, width: 2.0, points }],
         steps: steps(picture),
         measure: Measure::Share,
-        level: Some((f64::from(picture.snapshot.chance), "chance")),
+        level: Some((f64::from(picture.snapshot.chance), words.level_chance())),
     }
 }

@@ -8,6 +8,7 @@ use charts::plot::{Direction, Mark, Plot, next};
 use charts::style::Style;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use words::Words;
 
 /// The view of a kind of plot.
 pub type ViewOf<P> = ChartView<<P as Plot>::Axes>;
@@ -70,15 +71,15 @@ impl<A: PartialEq> ChartView<A> {
     }
 
     /// Draws a plot where there is room, and says it in words.
-    pub fn draw<P: Plot<Axes = A>>(&mut self, plot: &P, style: &Style) -> Outcome {
-        if self.draw_layers(plot, style)? {
-            self.chart.speak(&plot.describe());
+    pub fn draw<P: Plot<Axes = A>>(&mut self, plot: &P, style: &Style, words: &Words) -> Outcome {
+        if self.draw_layers(plot, style, words)? {
+            self.chart.speak(&plot.describe(words));
         }
         Ok(())
     }
 
     /// Draws a plot that is put into words elsewhere; says whether there was room.
-    pub fn draw_layers<P: Plot<Axes = A>>(&mut self, plot: &P, style: &Style) -> Outcome<bool> {
+    pub fn draw_layers<P: Plot<Axes = A>>(&mut self, plot: &P, style: &Style, words: &Words) -> Outcome<bool> {
         self.marks = None;
         if !self.chart.fit()? {
             self.still = None;
@@ -87,9 +88,9 @@ impl<A: PartialEq> ChartView<A> {
         let still = Some(Still { axes: plot.axes(), style: style.clone(), size: self.chart.size() });
         if self.still != still {
             self.still = still;
-            self.chart.still(|area| plot.draw_axes(area, style))?;
+            self.chart.still(|area| plot.draw_axes(area, style, words))?;
         }
-        self.chart.moving(|area| plot.draw_marks(area, style))?;
+        self.chart.moving(|area| plot.draw_marks(area, style, words))?;
         Ok(true)
     }
 
@@ -104,6 +105,7 @@ impl<A: PartialEq> ChartView<A> {
         &mut self,
         event: &Event,
         parts: &Parts,
+        words: &Words,
         plot: impl FnOnce() -> Option<P>,
     ) -> Outcome<bool> {
         let Some(question) = question(&self.chart, event) else { return Ok(false) };
@@ -119,7 +121,7 @@ impl<A: PartialEq> ChartView<A> {
             }
         };
         let mark = found.and_then(|i| marks.get(i)).copied();
-        let Some((mark, tip)) = mark.and_then(|mark| Some((mark, plot.tip(&mark)?))) else {
+        let Some((mark, tip)) = mark.and_then(|mark| Some((mark, plot.tip(&mark, words)?))) else {
             tooltip::hide();
             return Ok(true);
         };

@@ -91,7 +91,7 @@ impl Figure for CubeFigure {
         let Some(cube) = place.and_then(|place| self.cubes.get(place)) else { return Ok(()) };
         let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
         // The same statistic is lit in every cube at once.
-        self.view.draw(&self.cubes, cube, method, at, cx.config.cube.view)?;
+        self.view.draw(&self.cubes, cube, method, at, cx.config.cube.view, &cx.words)?;
         self.word(&cx.config, &cx.words);
         Ok(())
     }

@@ -79,7 +79,7 @@ impl Figure for Lab {
             }
             let values = self.values_shown(&cx.config);
             let picture = Picture { values, ..Picture::of(&snapshot, &self.history, &cx.config) };
-            self.view.on_event(event, &self.slot.parts, &picture)?;
+            self.view.on_event(event, &self.slot.parts, &cx.words, &picture)?;
         }
         Ok(false)
     }
@@ -126,7 +126,7 @@ impl Figure for Lab {
         if self.asking {
             picture.marked = None;
         }
-        if !self.view.draw(&picture)? {
+        if !self.view.draw(&picture, &cx.words)? {
             self.slot.redraw_picture();
             return Ok(());
         }

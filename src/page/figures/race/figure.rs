@@ -48,7 +48,7 @@ impl Figure for Race {
             return Ok(true);
         }
         if event.type_() != "click" {
-            self.view.on_event(event, &self.slot.parts, &self.rows, cx.config.page.vary)?;
+            self.view.on_event(event, &self.slot, &self.rows, cx.config.page.vary)?;
             return Ok(false);
         }
         let Some(link) = target.closest("[data-part=row-open]")? else { return Ok(false) };
@@ -91,7 +91,7 @@ impl Figure for Race {
                 self.slot.set_playing(false);
             }
         }
-        self.view.draw(&self.rows, cx.config.page.vary)?;
+        self.view.draw(&self.rows, cx.config.page.vary, &cx.words)?;
         if self.slot.texts_due(READING) {
             self.word(cx)?;
         }

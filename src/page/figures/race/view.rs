@@ -3,7 +3,7 @@
 use super::row::Row;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slots::parts::Parts;
+use crate::slots::slot::Slot;
 use crate::widgets::chart::{Chart, Sketch, style};
 use crate::widgets::chart_view::{ChartView, ViewOf};
 use charts::curve::{self, Curves, Measure, Series};
@@ -13,6 +13,7 @@ use charts::strip::{self, Strip};
 use charts::style::Style;
 use lesson::choice::Vary;
 use web_sys::{Element, Event};
+use words::Words;
 
 /// The race's charts.
 pub struct View {
@@ -75,36 +76,36 @@ impl View {
     }
 
     /// Draws everything that has room.
-    pub fn draw(&mut self, rows: &[Row], vary: Vary) -> Outcome {
+    pub fn draw(&mut self, rows: &[Row], vary: Vary, words: &Words) -> Outcome {
         if std::mem::take(&mut self.unstyled) {
             self.style = style();
         }
-        self.name_layers(rows)?;
+        self.name_layers(rows, words)?;
         let look = &self.style;
         for (row, (chart, spark)) in rows.iter().zip(&mut self.strips) {
             let Some(seen) = row.picture() else { continue };
-            chart.draw(&Strip { name: &row.label, snapshot: seen }, look)?;
+            chart.draw(&Strip { name: &row.label, snapshot: seen }, look, words)?;
             if spark.fit()? {
                 spark.draw(|area| strip::draw_spark(area, seen, look))?;
             }
         }
-        self.draw_curves(rows, vary)
+        self.draw_curves(rows, vary, words)
     }
 
-    fn draw_curves(&mut self, rows: &[Row], vary: Vary) -> Outcome {
+    fn draw_curves(&mut self, rows: &[Row], vary: Vary, words: &Words) -> Outcome {
         let (shown, look) = (shown(rows), &self.style);
         let data = costs(&shown, vary, look, self.cost_axis);
         if let Measure::Cost(decades) = data.measure {
             self.cost_axis = Some(decades);
         }
-        self.cost.draw(&data, look)?;
-        self.accuracy.draw(&accuracies(&shown, vary, look), look)?;
+        self.cost.draw(&data, look, words)?;
+        self.accuracy.draw(&accuracies(&shown, vary, look, words), look, words)?;
         let data = depths(&shown, vary, look, self.depth_axis);
         self.depth_axis = Some(data.axis);
-        self.depth.draw(&data, look)
+        self.depth.draw(&data, look, words)
     }
 
-    fn name_layers(&self, rows: &[Row]) -> Outcome {
+    fn name_layers(&self, rows: &[Row], words: &Words) -> Outcome {
         let layers = rows.iter().find_map(|row| row.picture()).map_or(0, |seen| seen.layers.len());
         if self.labels.child_element_count() as usize == layers {
             return Ok(());
@@ -112,24 +113,26 @@ impl View {
         self.labels.set_text_content(None);
         let every = layers.div_ceil(16).max(1);
         for layer in 1..=layers {
-            let name = if (layer - 1).is_multiple_of(every) { format!("L{layer}") } else { String::new() };
+            let named = (layer - 1).is_multiple_of(every);
+            let name = if named { words.layer_short(layer as u64) } else { String::new() };
             self.labels.append_child(dom::make("span", &name)?.as_ref())?;
         }
         Ok(())
     }
 
     /// Answers a pointer or a key on one of the charts.
-    pub fn on_event(&mut self, event: &Event, parts: &Parts, rows: &[Row], vary: Vary) -> Outcome<bool> {
+    pub fn on_event(&mut self, event: &Event, slot: &Slot, rows: &[Row], vary: Vary) -> Outcome<bool> {
+        let (parts, words) = (&slot.parts, &*slot.words);
         for (row, (chart, _)) in rows.iter().zip(&mut self.strips) {
             let strip = || Some(Strip { name: &row.label, snapshot: row.picture()? });
-            if chart.on_event(event, parts, strip)? {
+            if chart.on_event(event, parts, words, strip)? {
                 return Ok(true);
             }
         }
         let look = &self.style;
-        Ok(self.cost.on_event(event, parts, || Some(costs(&shown(rows), vary, look, self.cost_axis)))?
-            || self.accuracy.on_event(event, parts, || Some(accuracies(&shown(rows), vary, look)))?
-            || self.depth.on_event(event, parts, || Some(depths(&shown(rows), vary, look, self.depth_axis)))?)
+        Ok(self.cost.on_event(event, parts, words, || Some(costs(&shown(rows), vary, look, self.cost_axis)))?
+            || self.accuracy.on_event(event, parts, words, || Some(accuracies(&shown(rows), vary, look, words)))?
+            || self.depth.on_event(event, parts, words, || Some(depths(&shown(rows), vary, look, self.depth_axis)))?)
     }
 }
 
@@ -153,9 +156,9 @@ fn costs<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decades
     Curves { series, steps: steps(rows), measure: Measure::Cost(decades), level: None }
 }
 
-fn accuracies<'a>(rows: &[&'a Row], vary: Vary, look: &Style) -> Curves<'a> {
+fn accuracies<'a>(rows: &[&'a Row], vary: Vary, look: &Style, words: &'a Words) -> Curves<'a> {
     let series = rows.iter().map(|row| series(row, vary, look, row.history.accuracy.points())).collect();
-    let chance = rows.first().and_then(|row| row.picture()).map(|seen| (f64::from(seen.chance), "chance"));
+    let chance = rows.first().and_then(|row| row.picture()).map(|seen| (f64::from(seen.chance), words.level_chance()));
     Curves { series, steps: steps(rows), measure: Measure::Share, level: chance }
 }
 
