@@ -5,8 +5,10 @@ use super::dom;
 use super::failure::{Failure, Outcome};
 use super::queue::Queue;
 use js_sys::Array;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlAnchorElement, HtmlCanvasElement, Url};
+use words::Words;
 
 /// Puts `words` on the clipboard, then calls `done` with whether that went well.
 pub fn copy(words: &str, done: impl FnOnce(bool) + 'static) -> Outcome {
@@ -55,7 +57,7 @@ pub struct Sheet<'a> {
 }
 
 /// Offers charts as one PNG, one below the other, at the density of the screen.
-pub fn png(queue: &Queue<Message>, sheet: &Sheet<'_>) -> Outcome {
+pub fn png(queue: &Queue<Message>, words: &Rc<Words>, sheet: &Sheet<'_>) -> Outcome {
     let ratio = dom::window()?.device_pixel_ratio();
     let line = 28.0 * ratio;
     let margin = 16.0 * ratio;
@@ -87,11 +89,11 @@ pub fn png(queue: &Queue<Message>, sheet: &Sheet<'_>) -> Outcome {
         context.draw_image_with_html_canvas_element(moving, margin, y)?;
         y += f64::from(still.height());
     }
-    let (queue, name) = (queue.clone(), sheet.name.to_string());
+    let (queue, words, name) = (queue.clone(), words.clone(), sheet.name.to_string());
     let ready = Closure::once_into_js(move |picture: JsValue| {
         let saved = picture.dyn_into::<Blob>().map_err(Failure::from).and_then(|picture| blob(&name, &picture));
         if let Err(failure) = saved {
-            queue.post(Message::Error(format!("The picture could not be made: {failure}")));
+            queue.post(Message::Error(words.picture_failed(&failure.0)));
         }
     });
     canvas.to_blob(ready.unchecked_ref())?;

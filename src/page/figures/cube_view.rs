@@ -69,7 +69,7 @@ impl CubeView {
             if sketch.fit()? {
                 let held = [0, 1, 2, 3].map(|i| at[i].min(cube.shape[i] - 1));
                 let data = drawing(cube, names(cube, words), view, held, style.palette.norm(*method));
-                sketch.draw(|area| cube_small::draw(area, &data, &style))?;
+                sketch.draw(words, |area| cube_small::draw(area, &data, &style))?;
             }
         }
         Ok(())

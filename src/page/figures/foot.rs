@@ -29,7 +29,11 @@ pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts
     let title = cx.words.picture_title(step.into(), &format!("{query}{join}v={VERSION}"));
     let charts =
         charts.iter().filter(|chart| chart.size().0 > 0.0 && chart.visible()).map(|chart| chart.layers()).collect();
-    save::png(&cx.queue, &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts })?;
+    save::png(
+        &cx.queue,
+        &cx.words,
+        &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts },
+    )?;
     parts.set_text("done", cx.words.picture_saved());
     Ok(())
 }

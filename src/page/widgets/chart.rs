@@ -9,6 +9,7 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, MouseEvent};
+use words::Words;
 
 /// What charts are drawn with.
 pub type Backend = Measured<CanvasBackend>;
@@ -75,13 +76,13 @@ impl Chart {
     }
 
     /// Draws the still layer.
-    pub fn still(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.back, draw)
+    pub fn still(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+        paint(&self.back, words, draw)
     }
 
     /// Draws the moving layer.
-    pub fn moving(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.front, draw)
+    pub fn moving(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+        paint(&self.front, words, draw)
     }
 
     /// The chart in words, for those who cannot see it.
@@ -153,12 +154,12 @@ impl Sketch {
     }
 
     /// Draws it anew.
-    pub fn draw(&self, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.canvas, draw)
+    pub fn draw(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+        paint(&self.canvas, words, draw)
     }
 }
 
-fn paint(canvas: &HtmlCanvasElement, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+fn paint(canvas: &HtmlCanvasElement, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
     let context: CanvasRenderingContext2d = canvas
         .get_context("2d")?
         .and_then(|context| context.dyn_into().ok())
@@ -166,7 +167,7 @@ fn paint(canvas: &HtmlCanvasElement, draw: impl FnOnce(&Area<Backend>) -> Drawn<
     context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
     draw(&Measured::new(backend).into_drawing_area())
-        .map_err(|error| Failure(format!("A chart could not be drawn: {error:?}")))
+        .map_err(|error| Failure(words.chart_failed(&format!("{error:?}"))))
 }
 
 /// The charts' look at the present theme and density.

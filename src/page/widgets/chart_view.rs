@@ -88,9 +88,9 @@ impl<A: PartialEq> ChartView<A> {
         let still = Some(Still { axes: plot.axes(), style: style.clone(), size: self.chart.size() });
         if self.still != still {
             self.still = still;
-            self.chart.still(|area| plot.draw_axes(area, style, words))?;
+            self.chart.still(words, |area| plot.draw_axes(area, style, words))?;
         }
-        self.chart.moving(|area| plot.draw_marks(area, style, words))?;
+        self.chart.moving(words, |area| plot.draw_marks(area, style, words))?;
         Ok(true)
     }
 

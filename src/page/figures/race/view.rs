@@ -86,7 +86,7 @@ impl View {
             let Some(seen) = row.picture() else { continue };
             chart.draw(&Strip { name: &row.label, snapshot: seen }, look, words)?;
             if spark.fit()? {
-                spark.draw(|area| strip::draw_spark(area, seen, look))?;
+                spark.draw(words, |area| strip::draw_spark(area, seen, look))?;
             }
         }
         self.draw_curves(rows, vary, words)
