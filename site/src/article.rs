@@ -5,10 +5,12 @@ use crate::figures::Figures;
 use crate::{Error, files, read};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::path::Path;
+use words::Words;
 
 /// All files of `article/LANG` as HTML, with the figures in their places.
 pub fn html(folder: &Path, lang: &str) -> Result<String, Error> {
-    let figures = Figures::read(&folder.join("figures"))?;
+    let words = Words::parse(words::table(lang).unwrap_or_default()).map_err(|_| Error::Language(lang.into()))?;
+    let figures = Figures::read(&folder.join("figures"), words)?;
     let mut page = String::new();
     for path in files(&folder.join("article").join(lang), "md")? {
         section(&mut page, &path, &read(&path)?, &figures)?;
