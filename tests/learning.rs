@@ -5,6 +5,7 @@ use unit_variance::lesson::config::Config;
 use unit_variance::lesson::race;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::Snapshot;
+use unit_variance::protocol::wire;
 
 fn session(config: &Config) -> Session {
     Session::new(&config.run).expect("a run of the lesson fits into memory")
@@ -75,7 +76,7 @@ fn a_row_of_a_race_is_the_run_of_the_lab_bit_for_bit() {
     let (config, _) = Config::from_query("vary=init&depth=4&width=20&batch=16");
     for row in race::rows(&config) {
         let lab = run(&format!("init={}&depth=4&width=20&batch=16", row.key), 20);
-        let bits = |s: &Snapshot| s.encode().iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+        let bits = |s: &Snapshot| wire::encode(s).bits();
         assert_eq!(bits(&trained(&row.config, 20)), bits(&lab), "{}", row.key);
     }
 }

@@ -7,6 +7,7 @@ use unit_variance::lesson::config::Config;
 use unit_variance::lesson::race;
 use unit_variance::lesson::session::{LIMIT, Session, StartError, bytes};
 use unit_variance::lesson::snapshot::{Part, Predictions, Snapshot};
+use unit_variance::protocol::wire;
 
 fn session(query: &str) -> Session {
     let (config, notices) = Config::from_query(query);
@@ -23,7 +24,7 @@ fn run(query: &str, steps: u32) -> Snapshot {
 /// All numbers of a snapshot but the costs of the way there, as bits.
 fn bits(snapshot: &Snapshot) -> Vec<u32> {
     let alone = Snapshot { costs: Vec::new(), ..snapshot.clone() };
-    alone.encode().iter().map(|v| v.to_bits()).collect()
+    wire::encode(&alone).bits()
 }
 
 const SMALL: &str = "depth=3&width=20&batch=32&lr=0.1";
@@ -97,7 +98,7 @@ fn a_run_that_diverges_names_layer_and_step_and_stops() {
     assert!(!wild.step() && wild.at() == at, "it has stopped");
     let snapshot = wild.snapshot(true);
     assert_eq!(snapshot.divergence, Some(divergence));
-    let back = Snapshot::decode(&snapshot.encode()).unwrap();
+    let back = wire::decode::<Snapshot>(&wire::encode(&snapshot)).unwrap();
     assert_eq!((back.divergence, back.layers.len()), (snapshot.divergence, 30));
 }
 

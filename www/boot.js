@@ -1,6 +1,6 @@
-// The one piece of logic outside Rust: find out whether this browser can run the program, load it, and say what went
-// wrong if it cannot. A module built for SIMD does not start without SIMD, so Rust could not say so itself.
-// The text of the page stays readable whatever happens here.
+// The one place that knows how the program is loaded, in the page and in a worker, and the one piece of logic outside
+// Rust: find out whether this browser can run the program, load it, and say what went wrong if it cannot. A module built for
+// SIMD does not start without SIMD, so Rust could not say so itself. The text of the page stays readable whatever happens here.
 (function () {
   "use strict";
 
@@ -52,6 +52,16 @@
     say("The figures could not be loaded: " + (error && error.message ? error.message : error) +
       ". The text can be read all the same.", true);
   }
+
+  // All that Rust needs to know of how it was loaded: a worker that loads the same program. Its first message brings the
+  // address of the JavaScript side and the compiled module, so that nothing is loaded or compiled twice.
+  window.unitVariance = {
+    spawnWorker: function (module) {
+      var worker = new Worker(new URL(script.dataset.worker, document.baseURI), { type: "module" });
+      worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
+      return worker;
+    },
+  };
 
   state("loading");
   var lack = missing();

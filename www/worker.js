@@ -1,5 +1,5 @@
 // The first message brings the page's own program: the address of its JavaScript side and the compiled module, so that
-// nothing is loaded or compiled twice. Everything else is Rust (src/page/worker.rs), which listens from then on.
+// nothing is loaded or compiled twice. Everything else is Rust (src/page/workers/worker.rs), which listens from then on.
 onmessage = ({ data: [address, module] }) => {
   onmessage = null;
   import(address)

@@ -19,7 +19,8 @@ export async function start() {
 export function ears() {
   const bench = { run: 0, waiting: [] };
   globalThis.bench = bench;
-  const hear = (event) => { if (event.data?.[0] === "frame") bench.run = Math.max(bench.run, event.data[1]); };
+  // A message's whole numbers begin with its kind, 1 for a frame, and its session; sessions are numbered as they are opened.
+  const hear = ({ data }) => { if (data?.[0]?.[0] === 1) bench.run = Math.max(bench.run, data[0][1]); };
   globalThis.Worker = class extends Worker {
     constructor(...given) { super(...given); this.addEventListener("message", hear); }
   };

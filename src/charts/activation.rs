@@ -5,9 +5,10 @@ use plotters_backend::DrawingBackend;
 
 use super::number::{percent, short};
 use super::paint::{Pen, Point, Word, at, size_of};
+use super::plot::{Mark, Plot, Tip};
 use super::scale::{Place, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use lesson::histogram::{Bins, Histogram};
 use nn::act::Act;
 
@@ -22,17 +23,25 @@ pub struct Slope<'a> {
 
 /// The values that the axis shows: those of the pre-activations' bins.
 const REACH: f64 = 5.0;
+/// Steps between the two ends at which the function can be asked.
+const ASKED: usize = 50;
+
+/// The `k`-th value at which it can be asked.
+fn asked(k: usize) -> f64 {
+    (k as f64 * 2.0 - ASKED as f64) * REACH / ASKED as f64
+}
+
 /// A slope under this part of the largest counts as saturated (DESIGN: |tanh| > 0.97, sigmoid outside 0.015..0.985).
 const FLAT: f64 = 0.06;
 
-struct Plot {
+struct Panel {
     x: Scale,
     y: Scale,
     /// Where the bars stand and how high they may grow.
     bars: (f64, f64),
 }
 
-impl Plot {
+impl Panel {
     fn new(size: (f64, f64), act: Act, style: &Style) -> Self {
         let u = style.px_ratio;
         let x = Scale::linear((-REACH, REACH), (24.0 * u, (size.0 - 8.0 * u).max(25.0 * u)));
@@ -67,62 +76,9 @@ fn flat(act: Act, x: f64) -> bool {
     act.derivative(x).abs() < FLAT * largest
 }
 
-/// Draws the still layer: axes, the function, its derivative (dashed), their names.
-pub fn draw_function<DB: DrawingBackend>(area: &Area<DB>, data: &Slope, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, plot) = (Pen::new(area, style), &style.palette, Plot::new(size, data.act, style));
-    let soft = Word::tick(palette.soft);
-    pen.vline(plot.x.pixel(0.0), plot.y.to, plot.bars.0, palette.rule)?;
-    for v in [-1.0, 0.0, 1.0, 2.0, 3.0] {
-        if let Place::At(y) = plot.y.place(v) {
-            pen.hline(plot.x.from, plot.x.to, y, palette.rule)?;
-            pen.text(&short(v), (plot.x.from - style.px(5.0), y), soft.right())?;
-        }
-    }
-    pen.hline(plot.x.from, plot.x.to, plot.bars.0, palette.soft)?;
-    for v in [-4.0, -2.0, 0.0, 2.0, 4.0] {
-        pen.text(&short(v), (plot.x.pixel(v), plot.bars.0 + style.px(10.0)), soft)?;
-    }
-    for line in plot.curve(|x| data.act.derivative(x)) {
-        pen.dashes(&line, palette.soft, 1.5)?;
-    }
-    for line in plot.curve(|x| data.act.value(x)) {
-        pen.path(line, palette.ink, 2.0)?;
-    }
-    Ok(())
-}
-
-/// Draws the moving layer: the histogram of what the function reads, saturated values in another colour, their share.
-pub fn draw_read<DB: DrawingBackend>(area: &Area<DB>, data: &Slope, style: &Style) -> Drawn<DB> {
-    let (Some(size), Some(pre)) = (size_of(area), data.pre) else { return Ok(()) };
-    let (pen, palette, plot) = (Pen::new(area, style), &style.palette, Plot::new(size, data.act, style));
-    let total = f64::from(pre.total());
-    if total == 0.0 {
-        return Ok(());
-    }
-    for run in runs(data.act, pre) {
-        let saturated = run.first().is_some_and(|i| flat_bin(data.act, pre.bins, *i));
-        let outline = outline(&plot, pre, &run, total);
-        pen.fill(outline, if saturated { palette.bad } else { palette.act })?;
-    }
-    let thick = style.px(3.0);
-    for (n, x) in [(pre.under, plot.x.from - thick), (pre.over, plot.x.to)] {
-        if n > 0 {
-            let tall = height(&plot, f64::from(n) / total).max(style.px(2.0));
-            pen.rect((x, x + thick), (plot.bars.0 - tall, plot.bars.0), palette.bad)?;
-        }
-    }
-    let share = saturated_share(data.act, pre);
-    if share > 0.0 {
-        let place = (plot.x.to, plot.bars.1 + style.px(4.0));
-        pen.text(&format!("{} flat", percent(share)), place, Word::tick(palette.bad).size(LABEL).right())?;
-    }
-    Ok(())
-}
-
 /// Root scale as in the mirrored histograms, the same quarter at the top.
-fn height(plot: &Plot, share: f64) -> f64 {
-    libm::sqrt(share / super::histogram_grid::FULL).min(1.0) * (plot.bars.0 - plot.bars.1)
+fn height(panel: &Panel, share: f64) -> f64 {
+    libm::sqrt(share / super::histogram_grid::FULL).min(1.0) * (panel.bars.0 - panel.bars.1)
 }
 
 fn flat_bin(act: Act, bins: Bins, i: usize) -> bool {
@@ -142,19 +98,19 @@ fn runs(act: Act, pre: &Histogram) -> Vec<Vec<usize>> {
     runs
 }
 
-fn outline(plot: &Plot, pre: &Histogram, run: &[usize], total: f64) -> Vec<Point> {
+fn outline(panel: &Panel, pre: &Histogram, run: &[usize], total: f64) -> Vec<Point> {
     let edge = |i: usize, k: usize| {
         let (low, high) = pre.bins.edges(i);
-        plot.x.pixel(f64::from(if k == 0 { low } else { high }))
+        panel.x.pixel(f64::from(if k == 0 { low } else { high }))
     };
     let (Some(&first), Some(&last)) = (run.first(), run.last()) else { return Vec::new() };
-    let mut points = vec![at(edge(first, 0), plot.bars.0)];
+    let mut points = vec![at(edge(first, 0), panel.bars.0)];
     for &i in run {
         let c = pre.counts[i];
-        let tall = if c == 0 { 0.0 } else { height(plot, f64::from(c) / total).max(1.0) };
-        points.extend([at(edge(i, 0), plot.bars.0 - tall), at(edge(i, 1), plot.bars.0 - tall)]);
+        let tall = if c == 0 { 0.0 } else { height(panel, f64::from(c) / total).max(1.0) };
+        points.extend([at(edge(i, 0), panel.bars.0 - tall), at(edge(i, 1), panel.bars.0 - tall)]);
     }
-    points.push(at(edge(last, 1), plot.bars.0));
+    points.push(at(edge(last, 1), panel.bars.0));
     points
 }
 
@@ -168,43 +124,105 @@ fn saturated_share(act: Act, pre: &Histogram) -> f64 {
     flat_values as f64 / f64::from(pre.total().max(1))
 }
 
-/// Function, slope and how many values lie there, under a point.
-pub fn value_at(size: (u32, u32), data: &Slope, style: &Style, x: f64, _y: f64) -> Option<Tip> {
-    let plot = Plot::new((f64::from(size.0), f64::from(size.1)), data.act, style);
-    if !(plot.x.from..=plot.x.to).contains(&x) {
-        return None;
+impl Plot for Slope<'_> {
+    type Axes = Act;
+
+    fn axes(&self) -> Self::Axes {
+        self.act
     }
-    let v = plot.x.value(x);
-    let (value, slope) = (data.act.value(v), data.act.derivative(v));
-    let mut text = format!("At {}: value {}, slope {}", short(v), short(value), short(slope));
-    if let Some(pre) = data.pre {
-        let n = pre.counts.len();
-        let bin = (0..n).find(|i| f64::from(pre.bins.edges(*i).1) >= v).unwrap_or(n.saturating_sub(1));
-        if let Some(c) = pre.counts.get(bin) {
+
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
+        let soft = Word::tick(palette.soft);
+        pen.vline(panel.x.pixel(0.0), panel.y.to, panel.bars.0, palette.rule)?;
+        for v in [-1.0, 0.0, 1.0, 2.0, 3.0] {
+            if let Place::At(y) = panel.y.place(v) {
+                pen.hline(panel.x.from, panel.x.to, y, palette.rule)?;
+                pen.text(&short(v), (panel.x.from - style.px(5.0), y), soft.right())?;
+            }
+        }
+        pen.hline(panel.x.from, panel.x.to, panel.bars.0, palette.soft)?;
+        for v in [-4.0, -2.0, 0.0, 2.0, 4.0] {
+            pen.text(&short(v), (panel.x.pixel(v), panel.bars.0 + style.px(10.0)), soft)?;
+        }
+        for line in panel.curve(|x| self.act.derivative(x)) {
+            pen.dashes(&line, palette.soft, 1.5)?;
+        }
+        for line in panel.curve(|x| self.act.value(x)) {
+            pen.path(line, palette.ink, 2.0)?;
+        }
+        Ok(())
+    }
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let (Some(size), Some(pre)) = (size_of(area), self.pre) else { return Ok(()) };
+        let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
+        let total = f64::from(pre.total());
+        if total == 0.0 {
+            return Ok(());
+        }
+        for run in runs(self.act, pre) {
+            let saturated = run.first().is_some_and(|i| flat_bin(self.act, pre.bins, *i));
+            let outline = outline(&panel, pre, &run, total);
+            pen.fill(outline, if saturated { palette.bad } else { palette.act })?;
+        }
+        let thick = style.px(3.0);
+        for (n, x) in [(pre.under, panel.x.from - thick), (pre.over, panel.x.to)] {
+            if n > 0 {
+                let tall = height(&panel, f64::from(n) / total).max(style.px(2.0));
+                pen.rect((x, x + thick), (panel.bars.0 - tall, panel.bars.0), palette.bad)?;
+            }
+        }
+        let share = saturated_share(self.act, pre);
+        if share > 0.0 {
+            let place = (panel.x.to, panel.bars.1 + style.px(4.0));
+            pen.text(&format!("{} flat", percent(share)), place, Word::tick(palette.bad).size(LABEL).right())?;
+        }
+        Ok(())
+    }
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let panel = Panel::new(size, self.act, style);
+        let mark = |k: usize| {
+            let v = asked(k);
+            let apart = asked(1) - asked(0);
+            Mark::slot(&panel.x, (v, apart), 0.0, (0.0, size.1), panel.y.pixel(self.act.value(v)), (0, k))
+        };
+        (0..=ASKED).map(mark).collect()
+    }
+
+    /// Function, slope and how many values lie there.
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let v = asked(mark.column);
+        let (value, slope) = (self.act.value(v), self.act.derivative(v));
+        let mut text = format!("At {}: value {}, slope {}", short(v), short(value), short(slope));
+        if let Some(pre) = self.pre {
+            let n = pre.counts.len();
+            let bin = (0..n).find(|i| f64::from(pre.bins.edges(*i).1) >= v).unwrap_or(n.saturating_sub(1));
+            if let Some(c) = pre.counts.get(bin) {
+                let share = percent(f64::from(*c) / f64::from(pre.total().max(1)));
+                text.push_str(&format!("; {share} of the layer's values are near"));
+            }
+        }
+        Some(Tip { value: slope, unit: "slope", text })
+    }
+
+    fn describe(&self) -> String {
+        let largest = (0..=100).map(|k| self.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
+        let mut text = format!(
+            "The activation function {} and its derivative, at most {}.",
+            words::Words::english().label(self.act),
+            short(largest)
+        );
+        if let Some(pre) = self.pre.filter(|p| p.total() > 0) {
+            let share = percent(saturated_share(self.act, pre));
             text.push_str(&format!(
-                "; {} of the layer's values are near",
-                percent(f64::from(*c) / f64::from(pre.total().max(1)))
+                " {share} of the layer's values lie where it is flat, with a slope under 6% of its largest."
             ));
         }
+        text
     }
-    Some(Tip { value: slope, unit: "slope", text })
-}
-
-/// The chart in words.
-pub fn describe(data: &Slope) -> String {
-    let largest = (0..=100).map(|k| data.act.derivative(-REACH + 0.1 * f64::from(k))).fold(0.0, f64::max);
-    let mut text = format!(
-        "The activation function {} and its derivative, at most {}.",
-        words::Words::english().label(data.act),
-        short(largest)
-    );
-    if let Some(pre) = data.pre.filter(|p| p.total() > 0) {
-        let share = percent(saturated_share(data.act, pre));
-        text.push_str(&format!(
-            " {share} of the layer's values lie where it is flat, with a slope under 6% of its largest."
-        ));
-    }
-    text
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use plotters_backend::{
 };
 
 /// The width of `text` in the pixels in which `size` (the font size) is given, for a common sans-serif face.
-pub fn text_width(text: &str, size: f64) -> f64 {
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
@@ -31,22 +31,16 @@ fn advance(c: char) -> f64 {
     }
 }
 
-/// A backend that draws through `inner` and measures by a function of its own.
+/// A backend that draws through `inner` and measures by the table.
 pub struct Measured<DB> {
     inner: DB,
-    width: fn(&str, f64) -> f64,
     text_scale: f64,
 }
 
 impl<DB: DrawingBackend> Measured<DB> {
-    /// Wraps `inner`; text is measured by [`text_width`].
+    /// Wraps `inner`; text is measured by a table of widths.
     pub fn new(inner: DB) -> Self {
-        Self { inner, width: text_width, text_scale: 1.0 }
-    }
-
-    /// Measures text by `width`, a function of the text and the font size.
-    pub fn width(self, width: fn(&str, f64) -> f64) -> Self {
-        Self { width, ..self }
+        Self { inner, text_scale: 1.0 }
     }
 
     /// Multiplies every font size: plotters' SVG backend draws text 1.24 times smaller than it is told.
@@ -116,7 +110,7 @@ impl<DB: DrawingBackend> DrawingBackend for Measured<DB> {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
         let size = style.size();
-        Ok(((self.width)(text, size).ceil() as u32, (size * 1.2).ceil() as u32))
+        Ok((text_width(text, size).ceil() as u32, (size * 1.2).ceil() as u32))
     }
 }
 

@@ -9,9 +9,10 @@ use plotters_backend::DrawingBackend;
 use super::batch::Batch;
 use super::number::{percent, short};
 use super::paint::{Pen, Word, at, size_of};
+use super::plot::{Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{Palette, Style, mix};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use lesson::data::Plane;
 
 /// One example in the plane.
@@ -53,6 +54,13 @@ impl Boundary<'_> {
         (Scale::linear((low[0], high[0]), (left, left + side)), Scale::linear((low[1], high[1]), (side, 0.0)))
     }
 
+    /// The point of the plane under a point of the chart, for asking its prediction.
+    pub fn point_at(&self, size: (f64, f64), style: &Style, (x, y): (f64, f64)) -> Option<[f32; 2]> {
+        let scales = self.scales(size, style);
+        let inside = (scales.0.from..=scales.0.to).contains(&x) && (scales.1.to..=scales.1.from).contains(&y);
+        inside.then(|| [scales.0.value(x) as f32, scales.1.value(y) as f32])
+    }
+
     fn at(&self, row: usize, column: usize) -> Option<f32> {
         self.probability.get(row * self.side + column).copied().filter(|_| column < self.side)
     }
@@ -69,31 +77,6 @@ fn shade(palette: &Palette, p: f32) -> RGBColor {
     }
     let level = (p.clamp(0.0, 1.0) * LEVELS).round() / LEVELS;
     mix(palette.paper, palette.signed(f64::from(level) * 2.0 - 1.0), 0.5)
-}
-
-/// Draws the lower, moving layer: colours, boundary, axes.
-pub fn draw_plane<DB: DrawingBackend>(area: &Area<DB>, data: &Boundary, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
-    let part = |k: usize| k as f64 / data.side as f64;
-    let across = |k: usize| (x.from + (x.to - x.from) * part(k)).round() as i32;
-    let down = |k: usize| (y.to + (y.from - y.to) * part(k)).round() as i32;
-    let mut batch = Batch::default();
-    for row in 0..data.side {
-        let mut start = 0;
-        for column in 1..=data.side {
-            let color = data.at(row, start).map(|p| shade(palette, p));
-            if data.at(row, column).map(|p| shade(palette, p)) != color {
-                if let Some(color) = color {
-                    batch.rect(color, (across(start), across(column)), (down(row), down(row + 1)));
-                }
-                start = column;
-            }
-        }
-    }
-    batch.fill(&pen)?;
-    draw_boundary(&pen, data, (&x, &y))?;
-    draw_names(&pen, data, (&x, &y))
 }
 
 /// The line where the probability is a half, by marching squares.
@@ -140,65 +123,94 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, data: &Boundary, (x, y): (&Scal
     pen.text(&short(y.low), (left, y.from - pen.style.px(6.0)), soft.right())
 }
 
-/// Draws the upper, still layer: the points, and the one whose prediction was asked for.
-pub fn draw_points<DB: DrawingBackend>(area: &Area<DB>, data: &Boundary, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
-    let place = |p: [f32; 2]| (x.pixel(f64::from(p[0])), y.pixel(f64::from(p[1])));
-    let of = |held_out: bool| data.dots.iter().filter(move |dot| dot.held_out == held_out);
-    for dot in of(false).chain(of(true)) {
-        let color = class_color(palette, dot.class);
-        let radius = if dot.held_out { 3.0 } else { 1.5 };
-        if dot.held_out {
-            mark(&pen, place(dot.at), dot.class, radius + 1.0, palette.paper)?;
-        }
-        mark(&pen, place(dot.at), dot.class, radius, color)?;
-    }
-    if let Some(chosen) = data.chosen {
-        pen.ring(place(chosen), 6.0, palette.paper, 4.0)?;
-        pen.ring(place(chosen), 6.0, palette.ink, 2.0)?;
-    }
-    Ok(())
-}
-
 fn mark<DB: DrawingBackend>(pen: &Pen<DB>, place: (f64, f64), class: u8, radius: f64, color: RGBColor) -> Drawn<DB> {
     if class == 0 { pen.dot(place, radius, color) } else { pen.diamond(place, radius * 1.2, color) }
 }
 
-/// The point of the plane under a point of the chart, for asking its prediction.
-pub fn point_at(size: (u32, u32), data: &Boundary, style: &Style, x: f64, y: f64) -> Option<[f32; 2]> {
-    let scales = data.scales((f64::from(size.0), f64::from(size.1)), style);
-    let inside = (scales.0.from..=scales.0.to).contains(&x) && (scales.1.to..=scales.1.from).contains(&y);
-    inside.then(|| [scales.0.value(x) as f32, scales.1.value(y) as f32])
-}
+impl Plot for Boundary<'_> {
+    type Axes = (Plane, usize, Vec<u32>);
 
-/// The probability under a point of the chart.
-pub fn value_at(size: (u32, u32), data: &Boundary, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let [a, b] = point_at(size, data, style, x, y)?;
-    let share = |v: f32, k: usize| (v - data.plane.low[k]) / (data.plane.high[k] - data.plane.low[k]);
-    let last = data.side.checked_sub(1)?;
-    let index = |s: f32| ((s * data.side as f32) as usize).min(last);
-    let p = data.at(index(1.0 - share(b, 1)), index(share(a, 0)))?;
-    let [first, second] = data.plane.names;
-    let text = format!("{first} {}, {second} {}: class 1 with {}", short(a.into()), short(b.into()), percent(p.into()));
-    Some(Tip { value: p.into(), unit: "probability", text })
-}
+    fn axes(&self) -> Self::Axes {
+        (self.plane, self.side, self.probability.iter().map(|p| p.to_bits()).collect())
+    }
 
-/// The chart in words: how much of the plane goes to which class, and the points.
-pub fn describe(data: &Boundary) -> String {
-    let one = data.probability.iter().filter(|p| **p >= 0.5).count();
-    let share = percent(one as f64 / data.probability.len().max(1) as f64);
-    let held = data.dots.iter().filter(|d| d.held_out).count();
-    format!(
-        "The plane of {} and {}: the network gives {share} of it to class 1, the rest to class 0. {} training points, {held} held out.",
-        data.plane.names[0],
-        data.plane.names[1],
-        data.dots.len() - held
-    )
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+        let part = |k: usize| k as f64 / self.side as f64;
+        let across = |k: usize| (x.from + (x.to - x.from) * part(k)).round() as i32;
+        let down = |k: usize| (y.to + (y.from - y.to) * part(k)).round() as i32;
+        let mut batch = Batch::default();
+        for row in 0..self.side {
+            let mut start = 0;
+            for column in 1..=self.side {
+                let color = self.at(row, start).map(|p| shade(palette, p));
+                if self.at(row, column).map(|p| shade(palette, p)) != color {
+                    if let Some(color) = color {
+                        batch.rect(color, (across(start), across(column)), (down(row), down(row + 1)));
+                    }
+                    start = column;
+                }
+            }
+        }
+        batch.fill(&pen)?;
+        draw_boundary(&pen, self, (&x, &y))?;
+        draw_names(&pen, self, (&x, &y))
+    }
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+        let place = |p: [f32; 2]| (x.pixel(f64::from(p[0])), y.pixel(f64::from(p[1])));
+        let of = |held_out: bool| self.dots.iter().filter(move |dot| dot.held_out == held_out);
+        for dot in of(false).chain(of(true)) {
+            let color = class_color(palette, dot.class);
+            let radius = if dot.held_out { 3.0 } else { 1.5 };
+            if dot.held_out {
+                mark(&pen, place(dot.at), dot.class, radius + 1.0, palette.paper)?;
+            }
+            mark(&pen, place(dot.at), dot.class, radius, color)?;
+        }
+        if let Some(chosen) = self.chosen {
+            pen.ring(place(chosen), 6.0, palette.paper, 4.0)?;
+            pen.ring(place(chosen), 6.0, palette.ink, 2.0)?;
+        }
+        Ok(())
+    }
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let (x, y) = self.scales(size, style);
+        let edge = |from: f64, to: f64, k: usize| from + (to - from) * k as f64 / self.side as f64;
+        let part = |from: f64, to: f64, k: usize| (edge(from, to, k), edge(from, to, k + 1));
+        let cells = (0..self.side).flat_map(|row| (0..self.side).map(move |column| (row, column)));
+        let cells = cells.filter(|(row, column)| self.at(*row, *column).is_some());
+        cells.map(|(r, c)| Mark::rect(part(x.from, x.to, c), part(y.to, y.from, r), (r, c))).collect()
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let p = self.at(mark.row, mark.column)?;
+        let ([a, b], [first, second]) = (self.plane.point(mark.row, mark.column, self.side), self.plane.names);
+        let (a, b) = (short(a.into()), short(b.into()));
+        let text = format!("{first} {a}, {second} {b}: class 1 with {}", percent(p.into()));
+        Some(Tip { value: p.into(), unit: "probability", text })
+    }
+
+    fn describe(&self) -> String {
+        let one = self.probability.iter().filter(|p| **p >= 0.5).count();
+        let share = percent(one as f64 / self.probability.len().max(1) as f64);
+        let held = self.dots.iter().filter(|d| d.held_out).count();
+        format!(
+            "The plane of {} and {}: the network gives {share} of it to class 1, the rest to class 0. {} training points, {held} held out.",
+            self.plane.names[0],
+            self.plane.names[1],
+            self.dots.len() - held
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::plot::nearest;
     use super::*;
 
     #[test]
@@ -216,8 +228,12 @@ mod tests {
         let data = Boundary { plane, side: 2, probability: &probability, dots: &[], chosen: None };
         let style = Style::light(1.0);
         let (x, y) = data.scales((400.0, 300.0), &style);
-        let tip = value_at((400, 300), &data, &style, x.pixel(3.0), y.pixel(-3.0)).expect("inside");
+        let marks = data.marks((400.0, 300.0), &style);
+        let point = (x.pixel(3.0), y.pixel(-3.0));
+        let tip = nearest(&marks, point).and_then(|i| data.tip(&marks[i])).expect("inside");
+        assert_eq!(tip.text, "x₁ 3, x₂ −3: class 1 with 90%");
         assert_eq!(tip.value, f64::from(0.9f32));
-        assert_eq!(point_at((400, 300), &data, &style, 0.0, 0.0), None);
+        assert_eq!(data.point_at((400.0, 300.0), &style, point), Some([3.0, -3.0]));
+        assert_eq!(data.point_at((400.0, 300.0), &style, (0.0, 0.0)), None);
     }
 }

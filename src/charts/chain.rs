@@ -4,10 +4,11 @@
 use plotters_backend::DrawingBackend;
 
 use super::number::{power_of_ten, short};
-use super::paint::{Pen, Word, at, size_of};
-use super::scale::{Decades, Place, Scale};
+use super::paint::{Margins, Pen, Shape, Word, at, framed, size_of};
+use super::plot::{Mark, Plot, Tip};
+use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 
 /// The chart's data.
 #[derive(Clone, Copy, Debug)]
@@ -25,84 +26,90 @@ impl Chain<'_> {
         libm::pow(self.weight.abs(), layer)
     }
 
-    /// Symmetric about 1, so that growing and shrinking look alike.
-    fn scales(&self, size: (f64, f64), style: &Style) -> (Scale, Scale) {
-        let u = style.px_ratio;
+    /// The decades above and below 1: as many, so that growing and shrinking look alike.
+    fn reach(&self) -> i32 {
         let ends = [self.after(1.0), self.after(self.length as f64)];
         let held = Decades::of(ends.into_iter().chain(self.measured.iter().map(|v| v.abs())), 2);
-        let reach = held.high.max(-held.low).max(2);
-        let x = Scale::linear((0.0, self.length.max(1) as f64), (44.0 * u, (size.0 - 40.0 * u).max(45.0 * u)));
-        let y = Scale::log((-reach, reach), ((size.1 - 20.0 * u).max(9.0 * u), 8.0 * u));
-        (x, y)
+        held.high.max(-held.low).max(2)
+    }
+
+    fn scales(&self, size: (f64, f64), style: &Style) -> (Scale, Scale) {
+        let [x, y] = framed((0.0, 0.0), size, Margins(44.0, 40.0, 8.0, 20.0), style);
+        let reach = self.reach();
+        (Scale::linear((0.0, self.length.max(1) as f64), x), Scale::log((-reach, reach), y))
     }
 }
 
-/// Draws the still layer: axes, and the level 1 at which a signal neither grows nor shrinks.
-pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Chain, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
-    let soft = Word::tick(palette.soft);
-    for (v, label) in y.ticks(7) {
-        let one = (v - 1.0).abs() < 1e-9;
-        pen.hline(x.from, x.to, y.pixel(v), if one { palette.soft } else { palette.rule })?;
-        pen.text(&label, (x.from - style.px(6.0), y.pixel(v)), soft.right())?;
-    }
-    let below = y.from + style.px(12.0);
-    pen.text("input", (x.from, below), soft)?;
-    pen.text(&format!("layer {}", data.length), (x.to, below), soft)
-}
+impl Plot for Chain<'_> {
+    type Axes = (usize, i32);
 
-/// Draws the moving layer: the line `w^l`, the measured dots, the last value.
-pub fn draw_chain<DB: DrawingBackend>(area: &Area<DB>, data: &Chain, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
-    let place = |layer: f64| at(x.pixel(layer), y.pixel(data.after(layer)));
-    let line: Vec<_> = (0..=data.length).map(|l| place(l as f64)).collect();
-    pen.dashes(&line, palette.act, 1.5)?;
-    for (i, v) in data.measured.iter().enumerate().take(data.length) {
-        let (px, place) = (x.pixel(i as f64 + 1.0), y.place(v.abs()));
-        match place {
-            Place::At(py) => pen.dot((px, py), 2.5, palette.act)?,
-            Place::Under(py) => pen.triangle((px, py), 3.0, true, palette.act)?,
-            Place::Over(py) => pen.triangle((px, py), 3.0, false, palette.act)?,
-            Place::NotFinite(py) => pen.cross((px, py), 3.0, palette.bad)?,
+    fn axes(&self) -> Self::Axes {
+        (self.length, self.reach())
+    }
+
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+        let soft = Word::tick(palette.soft);
+        for (v, label) in y.ticks(7) {
+            let one = (v - 1.0).abs() < 1e-9;
+            pen.hline(x.from, x.to, y.pixel(v), if one { palette.soft } else { palette.rule })?;
+            pen.text(&label, (x.from - style.px(6.0), y.pixel(v)), soft.right())?;
         }
+        let below = y.from + style.px(12.0);
+        pen.text("input", (x.from, below), soft)?;
+        pen.text(&format!("layer {}", self.length), (x.to, below), soft)
     }
-    let end = data.after(data.length as f64);
-    let word = Word::tick(palette.act).size(LABEL).left().bold(true);
-    pen.text(&short(end), (x.to + style.px(6.0), y.pixel(end)), word)
-}
 
-/// The signal after the layer under a point.
-pub fn value_at(size: (u32, u32), data: &Chain, style: &Style, x: f64, _y: f64) -> Option<Tip> {
-    let (scale, _) = data.scales((f64::from(size.0), f64::from(size.1)), style);
-    let margin = style.px(12.0);
-    if data.length == 0 || !(scale.from - margin..=scale.to + margin).contains(&x) {
-        return None;
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+        let place = |layer: f64| at(x.pixel(layer), y.pixel(self.after(layer)));
+        let line: Vec<_> = (0..=self.length).map(|l| place(l as f64)).collect();
+        pen.dashes(&line, palette.act, 1.5)?;
+        for (i, v) in self.measured.iter().enumerate().take(self.length) {
+            let place = (x.pixel(i as f64 + 1.0), y.place(v.abs()));
+            pen.value(place, Shape::Dot, (2.5, 3.0), (palette.act, palette.bad))?;
+        }
+        let end = self.after(self.length as f64);
+        let word = Word::tick(palette.act).size(LABEL).left().bold(true);
+        pen.text(&short(end), (x.to + style.px(6.0), y.pixel(end)), word)
     }
-    let layer = (scale.value(x).round().max(0.0) as usize).min(data.length);
-    let value = data.after(layer as f64);
-    let mut text = format!("After {layer} layers: {} to the power {layer} = {}", short(data.weight), short(value));
-    if let Some(measured) = layer.checked_sub(1).and_then(|i| data.measured.get(i)) {
-        text.push_str(&format!(", measured {}", short(*measured)));
-    }
-    Some(Tip { value, unit: "signal", text })
-}
 
-/// The chart in words.
-pub fn describe(data: &Chain) -> String {
-    let end = data.after(data.length as f64);
-    let size = if end > 0.0 && end.is_finite() {
-        format!(", about {}", power_of_ten(libm::round(libm::log10(end)) as i32))
-    } else {
-        String::new()
-    };
-    format!(
-        "A signal of 1 through {} layers of weight {}: {} at the end{size}.",
-        data.length,
-        short(data.weight),
-        short(end)
-    )
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let (x, y) = self.scales(size, style);
+        let layers = if self.length == 0 { 0..0 } else { 0..self.length + 1 };
+        let mark = |layer: usize| {
+            let at_y = y.pixel(self.after(layer as f64));
+            Mark::slot(&x, (layer as f64, 1.0), style.px(12.0), (0.0, size.1), at_y, (0, layer))
+        };
+        layers.map(mark).collect()
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let layer = mark.column;
+        let value = self.after(layer as f64);
+        let mut text = format!("After {layer} layers: {} to the power {layer} = {}", short(self.weight), short(value));
+        if let Some(measured) = layer.checked_sub(1).and_then(|i| self.measured.get(i)) {
+            text.push_str(&format!(", measured {}", short(*measured)));
+        }
+        Some(Tip { value, unit: "signal", text })
+    }
+
+    fn describe(&self) -> String {
+        let end = self.after(self.length as f64);
+        let size = if end > 0.0 && end.is_finite() {
+            format!(", about {}", power_of_ten(libm::round(libm::log10(end)) as i32))
+        } else {
+            String::new()
+        };
+        format!(
+            "A signal of 1 through {} layers of weight {}: {} at the end{size}.",
+            self.length,
+            short(self.weight),
+            short(end)
+        )
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +119,7 @@ mod tests {
     #[test]
     fn a_tenth_to_the_fourth_is_a_ten_thousandth() {
         let data = Chain { weight: 0.1, length: 4, measured: &[] };
-        assert_eq!(describe(&data), "A signal of 1 through 4 layers of weight 0.1: 10⁻⁴ at the end, about 10⁻⁴.");
+        assert_eq!(data.describe(), "A signal of 1 through 4 layers of weight 0.1: 10⁻⁴ at the end, about 10⁻⁴.");
         let data = Chain { weight: 10.0, ..data };
         assert!((data.after(4.0) - 1e4).abs() < 1e-6);
     }

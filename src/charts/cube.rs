@@ -11,8 +11,9 @@ use super::batch::Batch;
 use super::cube_grid::Grid;
 use super::number::{count, short};
 use super::paint::{Pen, Point, Word, at, size_of};
+use super::plot::{Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use nn::reduce::Reduction;
 
 /// A tensor, what is averaged over, and the chosen cell.
@@ -69,6 +70,11 @@ impl Cube<'_> {
         self.chosen.iter().zip(self.shape).all(|(at, size)| *at < size)
     }
 
+    /// The cell under a point: the exact inverse of what is drawn.
+    pub fn cell_at(&self, size: (f64, f64), style: &Style, (x, y): (f64, f64)) -> Option<[usize; 4]> {
+        Grid::new(size, self.shape, style)?.find(x, y)
+    }
+
     /// For every cell, row-major: whether it shares the chosen cell's statistic.
     pub fn lit(&self) -> Vec<bool> {
         let [n, c, h, w] = self.shape;
@@ -83,25 +89,6 @@ impl Cube<'_> {
 
 /// How much of a cell's colour is left when it is not lit.
 const DIM: f64 = 0.34;
-
-/// Draws the still layer: all cells dimmed, the axes in their colours.
-pub fn draw_body<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> Drawn<DB> {
-    let Some(grid) = size_of(area).and_then(|size| Grid::new(size, data.shape, style)) else { return Ok(()) };
-    let (pen, palette) = (Pen::new(area, style), &style.palette);
-    let [n, c, _, _] = data.shape;
-    for n in 0..n {
-        let (left, right, top, bottom) = grid.tiles(n, 0, c);
-        let (out, (dx, dy)) = (grid.gap, grid.thick);
-        let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
-        pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(palette.paper, palette.soft, 0.30))?;
-        pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(palette.paper, palette.soft, 0.42))?;
-        pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26))?;
-    }
-    let mut batch = Batch::default();
-    fill_cells(&mut batch, &grid, data, 0..data.shape[0], |at| Some(mix(palette.paper, data.shade(at, style), DIM)));
-    batch.fill(&pen)?;
-    draw_axes(&pen, &grid, data)
-}
 
 fn quad(corners: [(f64, f64); 4]) -> Vec<Point> {
     corners.map(|(x, y)| at(x, y)).to_vec()
@@ -132,7 +119,7 @@ fn fill_cells(
     }
 }
 
-fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
+fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
     let (palette, style) = (&pen.style.palette, pen.style);
     let [n, c, _, _] = data.shape;
     let number = |color| Word::tick(color).size(LABEL);
@@ -164,19 +151,6 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Dra
     pen.rect((right, right + style.px(1.5)), (top + style.px(4.0), bottom), palette.axis_hw)?;
     pen.rect((left, right - style.px(4.0)), (top - style.px(1.5), top), palette.axis_hw)?;
     pen.text(data.names[2], (right, top - style.px(9.0)), name(palette.axis_hw).right())
-}
-
-/// Draws the moving layer: the cells that share the chosen cell's statistic, framed; the chosen cell.
-pub fn draw_lit<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> Drawn<DB> {
-    let Some(grid) = size_of(area).and_then(|size| Grid::new(size, data.shape, style)) else { return Ok(()) };
-    let (pen, lit) = (Pen::new(area, style), data.lit());
-    let strip = lit.len() / data.shape[0];
-    let strips: Vec<usize> = (0..data.shape[0]).filter(|n| lit[n * strip..(n + 1) * strip].contains(&true)).collect();
-    draw_frames(&pen, &grid, data, &strips, &lit)?;
-    let mut batch = Batch::default();
-    fill_cells(&mut batch, &grid, data, strips.into_iter(), |at| lit[data.index(at)].then(|| data.shade(at, style)));
-    batch.fill(&pen)?;
-    draw_chosen(&pen, &grid, data)
 }
 
 /// What is filled in the method's colour under the lit cells: it stays visible around them. Tiles that are lit all over
@@ -244,29 +218,82 @@ fn draw_chosen<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> D
     pen.rect((x0, x1), (y0, y1), data.shade(data.chosen, pen.style))
 }
 
-/// The cell under a point: the exact inverse of what is drawn.
-pub fn cell_at(size: (u32, u32), data: &Cube, style: &Style, x: f64, y: f64) -> Option<[usize; 4]> {
-    Grid::new((f64::from(size.0), f64::from(size.1)), data.shape, style)?.find(x, y)
-}
+impl Plot for Cube<'_> {
+    type Axes = ([usize; 4], Vec<u32>, [String; 3]);
 
-/// The value under a point.
-pub fn value_at(size: (u32, u32), data: &Cube, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let at = cell_at(size, data, style, x, y)?;
-    let ([n, c, h, w], value) = (at, f64::from(data.value(at)));
-    Some(Tip { value, unit: "", text: format!("n {n}, c {c}, h {h}, w {w}: {}", short(value)) })
-}
+    fn axes(&self) -> Self::Axes {
+        (self.shape, self.values.iter().map(|v| v.to_bits()).collect(), self.names.map(String::from))
+    }
 
-/// The picture in words.
-pub fn describe(data: &Cube) -> String {
-    let [n, c, h, w] = data.shape;
-    let [a, b, y, x] = data.chosen;
-    let lit = data.lit().into_iter().filter(|l| *l).count();
-    format!(
-        "A cube of {n} by {c} by {h} x {w} cells ({}). Chosen: n {a}, c {b}, h {y}, w {x}. Its statistic is over {} cells, averaged over {}.",
-        data.names.join("; "),
-        count(lit as u64),
-        data.reduction.axes
-    )
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
+        let (pen, palette) = (Pen::new(area, style), &style.palette);
+        let [n, c, _, _] = self.shape;
+        for n in 0..n {
+            let (left, right, top, bottom) = grid.tiles(n, 0, c);
+            let (out, (dx, dy)) = (grid.gap, grid.thick);
+            let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
+            pen.fill(
+                quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]),
+                mix(palette.paper, palette.soft, 0.30),
+            )?;
+            pen.fill(
+                quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]),
+                mix(palette.paper, palette.soft, 0.42),
+            )?;
+            pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26))?;
+        }
+        let mut batch = Batch::default();
+        fill_cells(&mut batch, &grid, self, 0..self.shape[0], |at| {
+            Some(mix(palette.paper, self.shade(at, style), DIM))
+        });
+        batch.fill(&pen)?;
+        draw_names(&pen, &grid, self)
+    }
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
+        let (pen, lit) = (Pen::new(area, style), self.lit());
+        let strip = lit.len() / self.shape[0];
+        let strips: Vec<usize> =
+            (0..self.shape[0]).filter(|n| lit[n * strip..(n + 1) * strip].contains(&true)).collect();
+        draw_frames(&pen, &grid, self, &strips, &lit)?;
+        let mut batch = Batch::default();
+        fill_cells(&mut batch, &grid, self, strips.into_iter(), |at| {
+            lit[self.index(at)].then(|| self.shade(at, style))
+        });
+        batch.fill(&pen)?;
+        draw_chosen(&pen, &grid, self)
+    }
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let Some(grid) = Grid::new(size, self.shape, style) else { return Vec::new() };
+        let [n, c, h, w] = self.shape;
+        let mark = |i: usize| {
+            let (x0, x1, y0, y1) = grid.cells([i / (c * h * w), i / (h * w) % c, i / w % h, i % w], 1);
+            Mark::rect((x0, x1), (y0, y1), (i / (c * h * w) * h + i / w % h, i))
+        };
+        (0..n * c * h * w).map(mark).collect()
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let ([_, c, h, w], i) = (self.shape, mark.column);
+        let value = f64::from(*self.values.get(i)?);
+        let [n, c, h, w] = [i / (c * h * w), i / (h * w) % c, i / w % h, i % w];
+        Some(Tip { value, unit: "", text: format!("n {n}, c {c}, h {h}, w {w}: {}", short(value)) })
+    }
+
+    fn describe(&self) -> String {
+        let [n, c, h, w] = self.shape;
+        let [a, b, y, x] = self.chosen;
+        let lit = self.lit().into_iter().filter(|l| *l).count();
+        format!(
+            "A cube of {n} by {c} by {h} x {w} cells ({}). Chosen: n {a}, c {b}, h {y}, w {x}. Its statistic is over {} cells, averaged over {}.",
+            self.names.join("; "),
+            count(lit as u64),
+            self.reduction.axes
+        )
+    }
 }
 
 #[cfg(test)]
@@ -290,7 +317,7 @@ mod tests {
         for (i, lit) in data.lit().into_iter().enumerate() {
             assert_eq!(lit, i / 16 == 1 && i / 4 % 4 >= 2);
         }
-        assert!(describe(&data).ends_with("over 8 cells, averaged over C, H, W."));
+        assert!(data.describe().ends_with("over 8 cells, averaged over C, H, W."));
         assert!(!Cube { chosen: [9, 0, 0, 0], ..data }.lit().contains(&true));
         assert!(!Cube { reduction: Reduction { groups: 3, ..group }, ..data }.lit().contains(&true));
     }

@@ -7,10 +7,11 @@ use plotters_backend::DrawingBackend;
 use super::backend::text_width;
 use super::curve_line::{columns, simplified};
 use super::number::{count, percent, short};
-use super::paint::{Pen, Point, Word, at, size_of};
+use super::paint::{Margins, Pen, Point, Word, at, framed, size_of};
+use super::plot::{Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 
 /// One curve.
 #[derive(Clone, Debug)]
@@ -32,8 +33,6 @@ pub enum Measure {
     Cost(Decades),
     /// A share, 0 to 1, printed in percent.
     Share,
-    /// A standard deviation, on a log scale, against layer (1 to `steps`) instead of step.
-    Std(Decades),
 }
 
 /// The curves and their axes.
@@ -69,83 +68,23 @@ pub fn cost_decades<'a>(series: impl IntoIterator<Item = &'a Series<'a>>) -> Dec
 impl Curves<'_> {
     fn scales(&self, size: (f64, f64), style: &Style) -> (Scale, Scale) {
         let u = style.px_ratio;
-        let names = self.series.iter().map(|s| s.name).chain(self.level.map(|l| l.1));
-        let widest = names.map(|n| text_width(n, LABEL * u)).fold(0.0, f64::max);
+        let widest = self.names().map(|n| text_width(n, LABEL * u)).fold(0.0, f64::max);
         let right = (widest + 10.0 * u).min(size.0 * 0.35);
-        let left = 34.0 * u;
-        let x = (left, (size.0 - right).max(left + u));
-        let y = ((size.1 - 18.0 * u).max(7.0 * u), 6.0 * u);
+        let [x, y] = framed((0.0, 0.0), (size.0 - right, size.1), Margins(34.0, 0.0, 6.0, 18.0), style);
         let vertical = match self.measure {
-            Measure::Cost(d) | Measure::Std(d) => Scale::log((d.low, d.high), y),
+            Measure::Cost(d) => Scale::log((d.low, d.high), y),
             Measure::Share => Scale::linear((0.0, 1.0), y),
         };
-        let first = if self.along() == "layer" { 1.0 } else { 0.0 };
-        (Scale::linear((first, f64::from(self.steps.max(1)).max(first + 1.0)), x), vertical)
+        (Scale::linear((0.0, f64::from(self.steps.max(1))), x), vertical)
     }
 
-    fn along(&self) -> &'static str {
-        if matches!(self.measure, Measure::Std(_)) { "layer" } else { "step" }
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.series.iter().map(|s| s.name).chain(self.level.map(|l| l.1))
     }
 
     fn print(&self, v: f64) -> String {
         if self.measure == Measure::Share { percent(v) } else { short(v) }
     }
-}
-
-/// Draws the still layer: axes, ticks, the level of reference.
-pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, data.scales(size, style));
-    let soft = Word::tick(palette.soft);
-    let lines = ((y.from - y.to) / (24.0 * style.px_ratio)) as usize + 1;
-    for (v, label) in y.ticks(lines.clamp(3, 6)) {
-        let label = if data.measure == Measure::Share { percent(v) } else { label };
-        pen.hline(x.from, x.to, y.pixel(v), palette.rule)?;
-        pen.text(&label, (x.from - style.px(5.0), y.pixel(v)), soft.right())?;
-    }
-    if data.along() == "layer" {
-        pen.text("1", (x.from, y.from + style.px(11.0)), soft)?;
-    }
-    let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
-    for (i, (v, label)) in ticks.iter().enumerate() {
-        let label = if i + 1 == ticks.len() { format!("{} {label}", data.along()) } else { label.clone() };
-        let word = if i + 1 == ticks.len() { soft.right() } else { soft };
-        pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word)?;
-    }
-    if let Some((level, name)) = data.level {
-        let place = y.pixel(level);
-        pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0)?;
-        pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left())?;
-    }
-    Ok(())
-}
-
-/// Draws the moving layer: the curves, a cross where one stopped being finite, and their names.
-pub fn draw_curves<DB: DrawingBackend>(area: &Area<DB>, data: &Curves, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, (x, y)) = (Pen::new(area, style), data.scales(size, style));
-    let (mut names, mut stopped) = (Vec::new(), Vec::new());
-    for series in &data.series {
-        let (lines, broken) = columns(series.points, &x, &y, style.px(1.0) as i32);
-        let end = lines.last().and_then(|l| l.last().copied());
-        for line in lines.iter().map(|l| simplified(l)) {
-            match line[..] {
-                [one] => pen.dot((f64::from(one.0), f64::from(one.1)), series.width.max(1.5), series.color)?,
-                _ => pen.path(line, series.color, series.width)?,
-            }
-        }
-        let lost = series.points.last().is_some_and(|p| !p.1.is_finite());
-        match (broken.last(), end) {
-            (Some(place), _) if lost => stopped.push((*place, series)),
-            (_, Some(end)) => names.push((end, series)),
-            _ => {}
-        }
-        for place in broken {
-            pen.cross(place, 3.0, series.color)?;
-        }
-    }
-    draw_stopped(&pen, stopped)?;
-    draw_names(&pen, names, (&x, &y), data)
 }
 
 /// The names of curves that ended in NaN or ∞, beside their crosses.
@@ -177,6 +116,13 @@ fn draw_names<DB: DrawingBackend>(
     Ok(())
 }
 
+/// The point nearest to a step.
+fn near(points: &[(u32, f32)], step: u32) -> Option<(u32, f32)> {
+    let i = points.partition_point(|p| p.0 < step);
+    let gap = |k: usize| points.get(k).map_or(u32::MAX, |p| p.0.abs_diff(step));
+    points.get(if i > 0 && gap(i - 1) < gap(i) { i - 1 } else { i }).copied()
+}
+
 /// Pushes sorted places at least `step` apart within `low..high`, and away from `taken` if there is room.
 fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f64>) {
     if let Some(taken) = taken {
@@ -198,57 +144,110 @@ fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f
     }
 }
 
-/// Every curve's value at the step under a point; the value is that of the curve nearest to it.
-pub fn value_at(size: (u32, u32), data: &Curves, style: &Style, px: f64, py: f64) -> Option<Tip> {
-    let (x, y) = data.scales((f64::from(size.0), f64::from(size.1)), style);
-    if !(x.from - style.px(4.0)..=x.to + style.px(4.0)).contains(&px) {
-        return None;
-    }
-    let step = x.value(px).max(0.0);
-    let near = |s: &Series| {
-        let i = s.points.partition_point(|p| f64::from(p.0) < step);
-        let gap = |k: usize| s.points.get(k).map_or(f64::MAX, |p| (f64::from(p.0) - step).abs());
-        let k = if i > 0 && gap(i - 1) < gap(i) { i - 1 } else { i };
-        s.points.get(k).copied()
-    };
-    let values: Vec<_> = data.series.iter().filter_map(|s| near(s).map(|p| (s.name, p))).collect();
-    let distance = |v: f32| (y.pixel(f64::from(v)) - py).abs();
-    let (_, nearest) = values.iter().min_by(|a, b| distance(a.1.1).total_cmp(&distance(b.1.1)))?;
-    let list: Vec<_> = values.iter().map(|(name, p)| format!("{name} {}", data.print(p.1.into()))).collect();
-    let unit = match data.measure {
-        Measure::Cost(_) => "nat",
-        Measure::Share => "share",
-        Measure::Std(_) => "std",
-    };
-    let along = if data.along() == "layer" { "Layer" } else { "Step" };
-    let text = format!("{along} {}: {}", count(nearest.0.into()), list.join(", "));
-    Some(Tip { value: nearest.1.into(), unit, text })
-}
+impl Plot for Curves<'_> {
+    type Axes = (u32, Measure, Option<u64>, Vec<String>);
 
-/// The chart in words: where each curve began, where it is, and the level of reference.
-pub fn describe(data: &Curves) -> String {
-    let what = match data.measure {
-        Measure::Cost(_) => "Cost, log scale,",
-        Measure::Share => "Accuracy",
-        Measure::Std(_) => "Standard deviation, log scale,",
-    };
-    let along = data.along();
-    let mut text = format!("{what} against {along}.");
-    for series in &data.series {
-        if let (Some(first), Some(last)) = (series.points.first(), series.points.last()) {
-            let (a, b) = (data.print(first.1.into()), data.print(last.1.into()));
-            text.push_str(&format!(
-                " {}: {a} at {along} {}, {b} at {along} {}.",
-                series.name,
-                count(first.0.into()),
-                count(last.0.into())
-            ));
+    fn axes(&self) -> Self::Axes {
+        // The room at the right is that of the longest name.
+        let names = self.names().map(String::from).collect();
+        (self.steps, self.measure, self.level.map(|level| level.0.to_bits()), names)
+    }
+
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+        let soft = Word::tick(palette.soft);
+        let lines = ((y.from - y.to) / (24.0 * style.px_ratio)) as usize + 1;
+        let share = self.measure == Measure::Share;
+        pen.levels(&x, &y, lines.clamp(3, 6), |v, label| if share { percent(v) } else { label })?;
+        let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
+        for (i, (v, label)) in ticks.iter().enumerate() {
+            let label = if i + 1 == ticks.len() { format!("step {label}") } else { label.clone() };
+            let word = if i + 1 == ticks.len() { soft.right() } else { soft };
+            pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word)?;
         }
+        if let Some((level, name)) = self.level {
+            let place = y.pixel(level);
+            pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0)?;
+            pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left())?;
+        }
+        Ok(())
     }
-    if let Some((level, name)) = data.level {
-        text.push_str(&format!(" Line of {name}: {}.", data.print(level)));
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
+        let (mut names, mut stopped) = (Vec::new(), Vec::new());
+        for series in &self.series {
+            let (lines, broken) = columns(series.points, &x, &y, style.px(1.0) as i32);
+            let end = lines.last().and_then(|l| l.last().copied());
+            for line in lines.iter().map(|l| simplified(l)) {
+                match line[..] {
+                    [one] => pen.dot((f64::from(one.0), f64::from(one.1)), series.width.max(1.5), series.color)?,
+                    _ => pen.path(line, series.color, series.width)?,
+                }
+            }
+            let lost = series.points.last().is_some_and(|p| !p.1.is_finite());
+            match (broken.last(), end) {
+                (Some(place), _) if lost => stopped.push((*place, series)),
+                (_, Some(end)) => names.push((end, series)),
+                _ => {}
+            }
+            for place in broken {
+                pen.cross(place, 3.0, series.color)?;
+            }
+        }
+        draw_stopped(&pen, stopped)?;
+        draw_names(&pen, names, (&x, &y), self)
     }
-    text
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let ((x, y), margin) = (self.scales(size, style), style.px(4.0));
+        let mut marks: Vec<Mark> = Vec::new();
+        for (row, series) in self.series.iter().enumerate() {
+            for (column, (step, v)) in series.points.iter().enumerate() {
+                let at = (x.pixel(f64::from(*step)).round(), y.pixel(f64::from(*v)));
+                // The points of one pixel are one mark, the last.
+                marks.pop_if(|last| last.row == row && last.at.0 == at.0);
+                let answers = ((x.from - margin, x.to + margin), (0.0, size.1));
+                marks.push(Mark { x: answers.0, y: answers.1, at, row, column });
+            }
+        }
+        marks
+    }
+
+    /// Every curve's value at the mark's step; the value is that of its own curve.
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let (step, value) = *self.series.get(mark.row)?.points.get(mark.column)?;
+        let there = self.series.iter().filter_map(|s| near(s.points, step).map(|p| (s.name, p)));
+        let list: Vec<_> = there.map(|(name, p)| format!("{name} {}", self.print(p.1.into()))).collect();
+        let unit = if self.measure == Measure::Share { "share" } else { "nat" };
+        let text = format!("Step {}: {}", count(step.into()), list.join(", "));
+        Some(Tip { value: value.into(), unit, text })
+    }
+
+    fn describe(&self) -> String {
+        let what = match self.measure {
+            Measure::Cost(_) => "Cost, log scale,",
+            Measure::Share => "Accuracy",
+        };
+        let mut text = format!("{what} against step.");
+        for series in &self.series {
+            if let (Some(first), Some(last)) = (series.points.first(), series.points.last()) {
+                let (a, b) = (self.print(first.1.into()), self.print(last.1.into()));
+                text.push_str(&format!(
+                    " {}: {a} at step {}, {b} at step {}.",
+                    series.name,
+                    count(first.0.into()),
+                    count(last.0.into())
+                ));
+            }
+        }
+        if let Some((level, name)) = self.level {
+            text.push_str(&format!(" Line of {name}: {}.", self.print(level)));
+        }
+        text
+    }
 }
 
 #[cfg(test)]

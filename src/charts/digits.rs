@@ -5,8 +5,9 @@ use plotters_backend::DrawingBackend;
 use super::batch::Batch;
 use super::number::percent;
 use super::paint::{Pen, Word, size_of};
+use super::plot::{Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use lesson::snapshot::NO_ANSWER;
 
 /// The chart's data.
@@ -55,102 +56,113 @@ impl Grid {
     }
 }
 
-/// Draws the still layer: the images.
-pub fn draw_images<DB: DrawingBackend>(area: &Area<DB>, data: &Digits, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, grid) = (Pen::new(area, style), Grid::new(size, data.images.len(), style));
-    let mut batch = Batch::default();
-    for (i, image) in data.images.iter().enumerate().take(grid.shown) {
-        let (x, y) = grid.corner(i);
-        for (row, line) in image.chunks(SIDE).enumerate().take(SIDE) {
-            let edge = |k: usize| (x + k as f64 * grid.pixel).round() as i32;
-            let top = (y + row as f64 * grid.pixel).round() as i32;
-            let mut start = 0;
-            for column in 1..=line.len() {
-                if line.get(column).map(level) != Some(level(&line[start])) {
-                    let color = mix(style.palette.panel, style.palette.ink, f64::from(level(&line[start])) / 8.0);
-                    batch.rect(color, (edge(start), edge(column)), (top, top + grid.pixel as i32));
-                    start = column;
-                }
-            }
-        }
-    }
-    batch.fill(&pen)
-}
-
 /// Nine greys are enough for an eye; equal neighbours become one rectangle.
 fn level(v: &f32) -> u8 {
     (v / 2.0).round().clamp(0.0, 8.0) as u8
 }
 
-/// Draws the moving layer: the classes that the network names, mistakes framed with the true class behind.
-pub fn draw_predicted<DB: DrawingBackend>(area: &Area<DB>, data: &Digits, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette, grid) = (Pen::new(area, style), &style.palette, Grid::new(size, data.images.len(), style));
-    let side = grid.pixel * SIDE as f64;
-    for (i, (predicted, label)) in data.predicted.iter().zip(data.labels).enumerate().take(grid.shown) {
-        let (x, y) = grid.corner(i);
-        let under = (x + side / 2.0, y + side + style.px(9.0));
-        if predicted == label {
-            pen.text(&predicted.to_string(), under, Word::tick(palette.soft).size(LABEL))?;
-            continue;
-        }
-        let (thick, out) = (style.px(2.0), style.px(1.0));
-        for edge in [y - out - thick, y + side + out] {
-            pen.rect((x - out - thick, x + side + out + thick), (edge, edge + thick), palette.bad)?;
-        }
-        for edge in [x - out - thick, x + side + out] {
-            pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad)?;
-        }
-        pen.text(
-            &format!("{}, not {label}", written(*predicted)),
-            (under.0, under.1 + style.px(2.0)),
-            Word::tick(palette.bad).bold(true),
-        )?;
-    }
-    Ok(())
-}
+impl Plot for Digits<'_> {
+    type Axes = Vec<u8>;
 
-/// The image under a point: its index, and its classes in words.
-pub fn value_at(size: (u32, u32), data: &Digits, style: &Style, x: f64, y: f64) -> Option<(usize, Tip)> {
-    let grid = Grid::new((f64::from(size.0), f64::from(size.1)), data.images.len(), style);
-    let side = grid.pixel * SIDE as f64;
-    let i = (0..grid.shown).find(|i| {
-        let corner = grid.corner(*i);
-        (corner.0..corner.0 + side).contains(&x) && (corner.1..corner.1 + grid.cell.1).contains(&y)
-    })?;
-    let label = data.labels.get(i)?;
-    let text = match data.predicted.get(i) {
-        Some(p) if p == label => format!("A {label}, recognized"),
-        Some(&NO_ANSWER) => format!("A {label}; the network’s answer is not a number"),
-        Some(p) => format!("A {label}, taken for a {p}"),
-        None => format!("A {label}"),
-    };
-    Some((i, Tip { value: data.predicted.get(i).map_or(f64::NAN, |p| f64::from(*p)), unit: "class", text }))
-}
+    fn axes(&self) -> Self::Axes {
+        // The examples never change but all together, and their classes with them.
+        self.labels.to_vec()
+    }
 
-/// The chart in words: how many are right, and the first mistakes.
-pub fn describe(data: &Digits) -> String {
-    let n = data.predicted.len().min(data.labels.len());
-    let wrong: Vec<_> = data.predicted.iter().zip(data.labels).filter(|(p, l)| p != l).collect();
-    let mut text = format!("{} held-out digits", data.images.len());
-    if n > 0 {
-        text.push_str(&format!(": {} recognized", percent((n - wrong.len()) as f64 / n as f64)));
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, grid) = (Pen::new(area, style), Grid::new(size, self.images.len(), style));
+        let mut batch = Batch::default();
+        for (i, image) in self.images.iter().enumerate().take(grid.shown) {
+            let (x, y) = grid.corner(i);
+            for (row, line) in image.chunks(SIDE).enumerate().take(SIDE) {
+                let edge = |k: usize| (x + k as f64 * grid.pixel).round() as i32;
+                let top = (y + row as f64 * grid.pixel).round() as i32;
+                let mut start = 0;
+                for column in 1..=line.len() {
+                    if line.get(column).map(level) != Some(level(&line[start])) {
+                        let color = mix(style.palette.panel, style.palette.ink, f64::from(level(&line[start])) / 8.0);
+                        batch.rect(color, (edge(start), edge(column)), (top, top + grid.pixel as i32));
+                        start = column;
+                    }
+                }
+            }
+        }
+        batch.fill(&pen)
     }
-    if wrong.iter().any(|(p, _)| **p == NO_ANSWER) {
-        return text + "; the network’s answers are not numbers.";
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette, grid) = (Pen::new(area, style), &style.palette, Grid::new(size, self.images.len(), style));
+        let side = grid.pixel * SIDE as f64;
+        for (i, (predicted, label)) in self.predicted.iter().zip(self.labels).enumerate().take(grid.shown) {
+            let (x, y) = grid.corner(i);
+            let under = (x + side / 2.0, y + side + style.px(9.0));
+            if predicted == label {
+                pen.text(&predicted.to_string(), under, Word::tick(palette.soft).size(LABEL))?;
+                continue;
+            }
+            let (thick, out) = (style.px(2.0), style.px(1.0));
+            for edge in [y - out - thick, y + side + out] {
+                pen.rect((x - out - thick, x + side + out + thick), (edge, edge + thick), palette.bad)?;
+            }
+            for edge in [x - out - thick, x + side + out] {
+                pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad)?;
+            }
+            pen.text(
+                &format!("{}, not {label}", written(*predicted)),
+                (under.0, under.1 + style.px(2.0)),
+                Word::tick(palette.bad).bold(true),
+            )?;
+        }
+        Ok(())
     }
-    for (k, (p, l)) in wrong.iter().enumerate().take(5) {
-        text.push_str(&format!("{} a {l} taken for a {p}", if k == 0 { "; mistakes:" } else { "," }));
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let grid = Grid::new(size, self.images.len(), style);
+        let side = grid.pixel * SIDE as f64;
+        let mark = |i: usize| {
+            let (x, y) = grid.corner(i);
+            Mark::rect((x, x + side), (y, y + grid.cell.1), (i / grid.columns, i))
+        };
+        (0..grid.shown).map(mark).collect()
     }
-    if wrong.len() > 5 {
-        text.push_str(&format!(" and {} more", wrong.len() - 5));
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let i = mark.column;
+        let label = self.labels.get(i)?;
+        let text = match self.predicted.get(i) {
+            Some(p) if p == label => format!("A {label}, recognized"),
+            Some(&NO_ANSWER) => format!("A {label}; the network’s answer is not a number"),
+            Some(p) => format!("A {label}, taken for a {p}"),
+            None => format!("A {label}"),
+        };
+        Some(Tip { value: self.predicted.get(i).map_or(f64::NAN, |p| f64::from(*p)), unit: "class", text })
     }
-    text + "."
+
+    fn describe(&self) -> String {
+        let n = self.predicted.len().min(self.labels.len());
+        let wrong: Vec<_> = self.predicted.iter().zip(self.labels).filter(|(p, l)| p != l).collect();
+        let mut text = format!("{} held-out digits", self.images.len());
+        if n > 0 {
+            text.push_str(&format!(": {} recognized", percent((n - wrong.len()) as f64 / n as f64)));
+        }
+        if wrong.iter().any(|(p, _)| **p == NO_ANSWER) {
+            return text + "; the network’s answers are not numbers.";
+        }
+        for (k, (p, l)) in wrong.iter().enumerate().take(5) {
+            text.push_str(&format!("{} a {l} taken for a {p}", if k == 0 { "; mistakes:" } else { "," }));
+        }
+        if wrong.len() > 5 {
+            text.push_str(&format!(" and {} more", wrong.len() - 5));
+        }
+        text + "."
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::plot::nearest;
     use super::*;
 
     #[test]
@@ -158,15 +170,16 @@ mod tests {
         let image = [0.0; 64];
         let data = Digits { images: &[&image], labels: &[3], predicted: &[NO_ANSWER] };
         assert_eq!(written(NO_ANSWER), "?");
-        assert!(!describe(&data).contains("255"), "{}", describe(&data));
+        assert!(!data.describe().contains("255"), "{}", data.describe());
     }
 
     #[test]
     fn mistakes_are_said_in_words() {
         let image = [0.0; 64];
         let data = Digits { images: &[&image, &image], labels: &[3, 9], predicted: &[3, 4] };
-        assert_eq!(describe(&data), "2 held-out digits: 50% recognized; mistakes: a 9 taken for a 4.");
-        let (i, tip) = value_at((100, 60), &data, &Style::light(1.0), 60.0, 20.0).expect("an image");
-        assert_eq!((i, tip.text.as_str()), (1, "A 9, taken for a 4"));
+        assert_eq!(data.describe(), "2 held-out digits: 50% recognized; mistakes: a 9 taken for a 4.");
+        let marks = data.marks((100.0, 60.0), &Style::light(1.0));
+        let tip = nearest(&marks, (60.0, 20.0)).and_then(|i| data.tip(&marks[i])).expect("an image");
+        assert_eq!((tip.value, tip.text.as_str()), (4.0, "A 9, taken for a 4"));
     }
 }

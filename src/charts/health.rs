@@ -4,10 +4,11 @@
 use plotters_backend::DrawingBackend;
 
 use super::number::{percent, short};
-use super::paint::{Pen, Word, size_of};
-use super::scale::{Decades, Place, Scale};
+use super::paint::{Margins, Pen, Shape, Word, at, framed, size_of};
+use super::plot::{Mark, Plot, Tip};
+use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
 
 /// The measures of one layer; NaN where one does not apply.
@@ -46,6 +47,15 @@ impl Health {
             across: l.across.into(),
         });
         Self { layers: layer.collect() }
+    }
+
+    /// The range of a logarithmic axis.
+    fn decades(&self, measure: Measure) -> Decades {
+        let hold = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(self.layers.iter().flat_map(of), 3);
+        match measure {
+            Measure::Update => Decades::of([GUIDE], 4).with(hold(|l| [l.update_ratio; 2])),
+            _ => Decades { low: -1, high: 0 }.with(hold(|l| [l.pooled, l.across])),
+        }
     }
 }
 
@@ -89,14 +99,14 @@ impl Measure {
     }
 }
 
-struct Plot {
+struct Panel {
     x: Scale,
     y: Scale,
     top: f64,
     wide: f64,
 }
 
-impl Plot {
+impl Panel {
     /// One of the five; they stand in one line, or in two where the chart is narrow.
     fn new(size: (f64, f64), data: &Health, measure: Measure, style: &Style) -> Self {
         let u = style.px_ratio;
@@ -104,14 +114,13 @@ impl Plot {
         let i = Measure::ALL.iter().position(|m| *m == measure).unwrap_or(0);
         let (w, h) = (size.0 / columns as f64, size.1 / 5usize.div_ceil(columns) as f64);
         let (left, top) = (w * (i % columns) as f64, h * (i / columns) as f64);
-        let x = (left + 38.0 * u, (left + w - 8.0 * u).max(left + 39.0 * u));
-        let y = ((top + h - 18.0 * u).max(top + 21.0 * u), top + 20.0 * u);
-        let decades = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(data.layers.iter().flat_map(of), 3);
-        let scale = match measure {
-            Measure::Update => Decades::of([GUIDE], 4).with(decades(|l| [l.update_ratio; 2])),
-            _ => Decades { low: -1, high: 0 }.with(decades(|l| [l.pooled, l.across])),
+        let [x, y] = framed((left, top), (w, h), Margins(38.0, 8.0, 20.0, 18.0), style);
+        let y = if measure.is_share() {
+            Scale::linear((0.0, 1.0), y)
+        } else {
+            let decades = data.decades(measure);
+            Scale::log((decades.low, decades.high), y)
         };
-        let y = if measure.is_share() { Scale::linear((0.0, 1.0), y) } else { Scale::log((scale.low, scale.high), y) };
         let n = data.layers.len().max(1) as f64;
         Self { x: Scale::linear((0.5, n + 0.5), x), y, top, wide: (x.1 - x.0) / n }
     }
@@ -121,122 +130,123 @@ impl Plot {
     }
 }
 
-/// Draws the still layer: names, axes, the guide.
-pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Health, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, palette) = (Pen::new(area, style), &style.palette);
-    let soft = Word::tick(palette.soft);
-    for measure in Measure::ALL {
-        let plot = Plot::new(size, data, measure, style);
-        let name = Word::tick(palette.ink).size(LABEL).left();
-        pen.text(measure.name(), (plot.x.from, plot.top + style.px(8.0)), name)?;
-        for (v, label) in plot.y.ticks(3) {
-            let label = if measure.is_share() { percent(v) } else { label };
-            pen.hline(plot.x.from, plot.x.to, plot.y.pixel(v), palette.rule)?;
-            pen.text(&label, (plot.x.from - style.px(5.0), plot.y.pixel(v)), soft.right())?;
-        }
-        if measure == Measure::Update {
-            let y = plot.y.pixel(GUIDE);
-            pen.dashes(&[super::paint::at(plot.x.from, y), super::paint::at(plot.x.to, y)], palette.good, 1.0)?;
-        }
-        for i in [0, data.layers.len().saturating_sub(1)] {
-            let name = format!("L{}", i + 1);
-            pen.text(&name, (plot.x_of(i), plot.y.from + style.px(10.0)), soft)?;
-        }
-    }
-    Ok(())
-}
-
-/// Draws the moving layer: bars for shares, dots for the rest.
-pub fn draw_measures<DB: DrawingBackend>(area: &Area<DB>, data: &Health, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let pen = Pen::new(area, style);
-    for measure in Measure::ALL {
-        let plot = Plot::new(size, data, measure, style);
-        for (i, layer) in data.layers.iter().enumerate() {
-            let v = measure.of(layer);
-            if measure.is_share() {
-                draw_bar(&pen, &plot, i, v)?
-            } else {
-                draw_dot(&pen, &plot, i, v, false)?
-            }
-            if measure == Measure::Spread {
-                draw_dot(&pen, &plot, i, layer.across, true)?;
-            }
-        }
-        let absent = !data.layers.is_empty() && data.layers.iter().all(|l| measure.of(l).is_nan());
-        if absent {
-            let middle = ((plot.x.from + plot.x.to) / 2.0, (plot.y.from + plot.y.to) / 2.0);
-            let text = if measure == Measure::Update { "no update yet" } else { "does not apply" };
-            pen.text(text, middle, Word::tick(style.palette.soft).size(LABEL))?;
-        }
-    }
-    Ok(())
-}
-
-fn draw_bar<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, i: usize, v: f64) -> Drawn<DB> {
+fn draw_bar<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, i: usize, v: f64) -> Drawn<DB> {
     if v.is_nan() {
         return Ok(());
     }
-    let half = (plot.wide * 0.36).clamp(1.0, pen.style.px(9.0));
-    let (x, top) = (plot.x_of(i), plot.y.pixel(v));
+    let half = (panel.wide * 0.36).clamp(1.0, pen.style.px(9.0));
+    let (x, top) = (panel.x_of(i), panel.y.pixel(v));
     // A share that is not 0 is seen.
-    let top = if v > 0.0 { top.min(plot.y.from - pen.style.px(1.0)) } else { top };
-    pen.rect((x - half, x + half), (top, plot.y.from), pen.style.palette.act)
+    let top = if v > 0.0 { top.min(panel.y.from - pen.style.px(1.0)) } else { top };
+    pen.rect((x - half, x + half), (top, panel.y.from), pen.style.palette.act)
 }
 
-fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, plot: &Plot, i: usize, v: f64, open: bool) -> Drawn<DB> {
+fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, i: usize, v: f64, shape: Shape) -> Drawn<DB> {
     let palette = &pen.style.palette;
-    let radius = if plot.wide < pen.style.px(8.0) { 1.5 } else { 2.5 };
+    let radius = if panel.wide < pen.style.px(8.0) { 1.5 } else { 2.5 };
     if v.is_nan() {
         return Ok(());
     }
-    let place = plot.y.place(v);
-    let point = (plot.x_of(i), place.pixel());
-    match place {
-        Place::At(_) if open => pen.ring(point, radius + 0.5, palette.act, 1.0),
-        Place::At(_) => pen.dot(point, radius, palette.act),
-        Place::Under(_) => pen.triangle(point, radius + 0.5, true, palette.act),
-        Place::Over(_) => pen.triangle(point, radius + 0.5, false, palette.act),
-        Place::NotFinite(_) => pen.cross(point, radius, palette.bad),
+    pen.value((panel.x_of(i), panel.y.place(v)), shape, (radius, radius + 0.5), (palette.act, palette.bad))
+}
+
+impl Plot for Health {
+    type Axes = (usize, Decades, Decades);
+
+    fn axes(&self) -> Self::Axes {
+        (self.layers.len(), self.decades(Measure::Update), self.decades(Measure::Spread))
     }
-}
 
-/// The measure of the layer under a point.
-pub fn value_at(size: (u32, u32), data: &Health, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let size = (f64::from(size.0), f64::from(size.1));
-    let (measure, plot) =
-        Measure::ALL.map(|m| (m, Plot::new(size, data, m, style))).into_iter().find(|(_, plot)| {
-            (plot.x.from..=plot.x.to).contains(&x) && (plot.top..=plot.y.from + style.px(12.0)).contains(&y)
-        })?;
-    let i = (plot.x.value(x).round().max(1.0) as usize - 1).min(data.layers.len().checked_sub(1)?);
-    let layer = &data.layers[i];
-    let value = measure.of(layer);
-    let said = match measure {
-        Measure::Spread => format!("std {}, across examples {}", short(value), short(layer.across)),
-        Measure::Update if value.is_nan() => "update / weight –".into(),
-        Measure::Update => format!("update / weight {} (guide {})", short(value), short(GUIDE)),
-        _ => format!("{} {}", measure.name(), percent(value)),
-    };
-    Some(Tip { value, unit: if measure.is_share() { "share" } else { "" }, text: format!("Layer {}: {said}", i + 1) })
-}
-
-/// The charts in words: the worst layer of each measure.
-pub fn describe(data: &Health) -> String {
-    let worst = |of: &dyn Fn(&AtLayer) -> f64| {
-        let numbered = data.layers.iter().enumerate().map(|(i, l)| (i + 1, of(l))).filter(|(_, v)| !v.is_nan());
-        numbered.max_by(|a, b| a.1.total_cmp(&b.1))
-    };
-    let mut text = format!("Health of {} layers.", data.layers.len());
-    for measure in [Measure::Saturated, Measure::Zero, Measure::Dead] {
-        if let Some((layer, v)) = worst(&|l| measure.of(l)) {
-            text.push_str(&format!(" Most {}: {} at layer {layer}.", measure.name(), percent(v)));
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, palette) = (Pen::new(area, style), &style.palette);
+        let soft = Word::tick(palette.soft);
+        for measure in Measure::ALL {
+            let panel = Panel::new(size, self, measure, style);
+            let name = Word::tick(palette.ink).size(LABEL).left();
+            pen.text(measure.name(), (panel.x.from, panel.top + style.px(8.0)), name)?;
+            let label = |v, label| if measure.is_share() { percent(v) } else { label };
+            pen.levels(&panel.x, &panel.y, 3, label)?;
+            if measure == Measure::Update {
+                let y = panel.y.pixel(GUIDE);
+                pen.dashes(&[at(panel.x.from, y), at(panel.x.to, y)], palette.good, 1.0)?;
+            }
+            for i in [0, self.layers.len().saturating_sub(1)] {
+                let name = format!("L{}", i + 1);
+                pen.text(&name, (panel.x_of(i), panel.y.from + style.px(10.0)), soft)?;
+            }
         }
+        Ok(())
     }
-    if let Some((layer, v)) = worst(&|l| l.update_ratio) {
-        text.push_str(&format!(" Largest update over weight: {} at layer {layer}.", short(v)));
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let pen = Pen::new(area, style);
+        for measure in Measure::ALL {
+            let panel = Panel::new(size, self, measure, style);
+            for (i, layer) in self.layers.iter().enumerate() {
+                let v = measure.of(layer);
+                if measure.is_share() {
+                    draw_bar(&pen, &panel, i, v)?
+                } else {
+                    draw_dot(&pen, &panel, i, v, Shape::Dot)?
+                }
+                if measure == Measure::Spread {
+                    draw_dot(&pen, &panel, i, layer.across, Shape::Ring)?;
+                }
+            }
+            let absent = !self.layers.is_empty() && self.layers.iter().all(|l| measure.of(l).is_nan());
+            if absent {
+                let middle = ((panel.x.from + panel.x.to) / 2.0, (panel.y.from + panel.y.to) / 2.0);
+                let text = if measure == Measure::Update { "no update yet" } else { "does not apply" };
+                pen.text(text, middle, Word::tick(style.palette.soft).size(LABEL))?;
+            }
+        }
+        Ok(())
     }
-    text
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (row, measure) in Measure::ALL.into_iter().enumerate() {
+            let panel = Panel::new(size, self, measure, style);
+            let y = (panel.top, panel.y.from + style.px(12.0));
+            marks.extend(self.layers.iter().enumerate().map(|(i, layer)| {
+                let at_y = panel.y.pixel(measure.of(layer));
+                Mark::slot(&panel.x, (i as f64 + 1.0, 1.0), 0.0, y, at_y, (row, i))
+            }));
+        }
+        marks
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let (measure, layer) = (*Measure::ALL.get(mark.row)?, self.layers.get(mark.column)?);
+        let value = measure.of(layer);
+        let said = match measure {
+            Measure::Spread => format!("std {}, across examples {}", short(value), short(layer.across)),
+            Measure::Update if value.is_nan() => "update / weight –".into(),
+            Measure::Update => format!("update / weight {} (guide {})", short(value), short(GUIDE)),
+            _ => format!("{} {}", measure.name(), percent(value)),
+        };
+        let unit = if measure.is_share() { "share" } else { "" };
+        Some(Tip { value, unit, text: format!("Layer {}: {said}", mark.column + 1) })
+    }
+
+    fn describe(&self) -> String {
+        let worst = |of: &dyn Fn(&AtLayer) -> f64| {
+            let numbered = self.layers.iter().enumerate().map(|(i, l)| (i + 1, of(l))).filter(|(_, v)| !v.is_nan());
+            numbered.max_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        let mut text = format!("Health of {} layers.", self.layers.len());
+        for measure in [Measure::Saturated, Measure::Zero, Measure::Dead] {
+            if let Some((layer, v)) = worst(&|l| measure.of(l)) {
+                text.push_str(&format!(" Most {}: {} at layer {layer}.", measure.name(), percent(v)));
+            }
+        }
+        if let Some((layer, v)) = worst(&|l| l.update_ratio) {
+            text.push_str(&format!(" Largest update over weight: {} at layer {layer}.", short(v)));
+        }
+        text
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +257,7 @@ mod tests {
     fn the_worst_layer_is_named() {
         let good = AtLayer { saturated: 0.1, zero: 0.0, dead: 0.0, update_ratio: f64::NAN, pooled: 0.5, across: 0.5 };
         let data = Health { layers: vec![good, AtLayer { saturated: 0.8, ..good }] };
-        assert!(describe(&data).contains("Most saturated: 80% at layer 2."));
-        assert!(!describe(&data).contains("update"));
+        assert!(data.describe().contains("Most saturated: 80% at layer 2."));
+        assert!(!data.describe().contains("update"));
     }
 }

@@ -8,13 +8,13 @@
 use plotters_backend::DrawingBackend;
 
 use super::histogram_axis::draw_half_axis;
+use super::histogram_grid::{FULL, Grid, Half};
 use super::number::{count, percent, short};
 use super::paint::{Pen, Point, Word, at, size_of};
+use super::plot::{Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn, Tip};
-pub use crate::histogram_grid::Half;
-use crate::histogram_grid::{FULL, Grid, Side};
-use lesson::histogram::Histogram;
+use super::{Area, Drawn};
+use lesson::histogram::{Bins, Histogram};
 use lesson::snapshot::Snapshot;
 
 /// The histograms of all layers.
@@ -28,8 +28,6 @@ pub struct Histograms<'a> {
     pub marked: Option<usize>,
     /// Strips below each other (for a narrow column) instead of mirrored panels.
     pub rows: bool,
-    /// All panels in one line without names and tick labels: a row of the race.
-    pub bare: bool,
 }
 
 /// The two histograms of a layer.
@@ -41,55 +39,26 @@ pub struct Panel<'a> {
     pub grad: &'a Histogram,
 }
 
+impl<'a> Panel<'a> {
+    fn of(&self, side: Quantity) -> &'a Histogram {
+        if side == Quantity::Activation { self.act } else { self.grad }
+    }
+}
+
 impl<'a> Histograms<'a> {
     /// Activations and gradients of every hidden layer.
     pub fn of(snapshot: &'a Snapshot, marked: Option<usize>, rows: bool) -> Self {
         let panels = snapshot.layers.iter().map(|l| Panel { act: &l.act_histogram, grad: &l.grad_histogram }).collect();
-        Self { panels, unit: "activations", marked, rows, bare: false }
-    }
-
-    /// The same without names and tick labels, as a row of the race has it.
-    pub fn bare(self) -> Self {
-        Self { bare: true, rows: false, ..self }
+        Self { panels, unit: "activations", marked, rows }
     }
 
     fn grid(&self, size: (f64, f64), style: &Style) -> Grid {
-        if self.bare {
-            Grid::bare(size, self.panels.len(), style)
-        } else {
-            Grid::new(size, self.panels.len(), self.rows, style)
-        }
+        Grid::new(size, self.panels.len(), self.rows, style)
     }
 
-    fn of_side(&self, i: usize, side: Side) -> &'a Histogram {
-        match side {
-            Side::Act => self.panels[i].act,
-            Side::Grad => self.panels[i].grad,
-        }
+    fn unit(&self, side: Quantity) -> &'static str {
+        if side == Quantity::Activation { self.unit } else { side.name() }
     }
-
-    fn unit(&self, side: Side) -> &'static str {
-        match side {
-            Side::Act => self.unit,
-            Side::Grad => "gradients",
-        }
-    }
-}
-
-/// Draws the still layer: layer names, axes, tick labels.
-pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, grid) = (Pen::new(area, style), data.grid(size, style));
-    for i in 0..data.panels.len() {
-        if !data.bare {
-            let name = format!("L{}", i + 1);
-            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left())?;
-        }
-        for side in Side::BOTH {
-            draw_half_axis(&pen, &grid, i, side, data.of_side(i, side).bins)?;
-        }
-    }
-    draw_names(&pen, &grid, data)
 }
 
 /// In strips the two columns carry their names; panels are explained by the caption's key.
@@ -98,26 +67,11 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Histograms)
         return Ok(());
     }
     let palette = &pen.style.palette;
-    for (side, color) in [(Side::Act, palette.act), (Side::Grad, palette.grad)] {
+    for side in Quantity::BOTH {
         let half = grid.half(0, side);
-        pen.text(data.unit(side), (half.x0, pen.style.px(7.0)), Word::tick(color).size(LABEL).left())?;
+        pen.text(data.unit(side), (half.x0, pen.style.px(7.0)), Word::tick(side.color(palette)).size(LABEL).left())?;
     }
     Ok(())
-}
-
-/// Draws the moving layer: the bars, what lies outside, the mark of the layer that the verdict means.
-pub fn draw_bars<DB: DrawingBackend>(area: &Area<DB>, data: &Histograms, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, grid) = (Pen::new(area, style), data.grid(size, style));
-    for i in 0..data.panels.len() {
-        for side in Side::BOTH {
-            draw_half(&pen, &grid.half(i, side), data.of_side(i, side), side)?;
-        }
-    }
-    match data.marked {
-        Some(i) if i < data.panels.len() => draw_mark(&pen, &grid, i, data.bare),
-        _ => Ok(()),
-    }
 }
 
 /// Draws one half of a panel.
@@ -125,14 +79,14 @@ pub(super) fn draw_half<DB: DrawingBackend>(
     pen: &Pen<DB>,
     half: &Half,
     histogram: &Histogram,
-    side: Side,
+    side: Quantity,
 ) -> Drawn<DB> {
     let palette = &pen.style.palette;
     let total = f64::from(histogram.total());
     if total == 0.0 {
         return Ok(());
     }
-    let color = if side == Side::Act { palette.act } else { palette.grad };
+    let color = side.color(palette);
     pen.fill(outline(half, histogram, total), color)?;
     for (i, _) in histogram.counts.iter().enumerate().filter(|(_, c)| f64::from(**c) / total > FULL) {
         let (x0, x1) = half.bin(i, histogram.counts.len());
@@ -187,12 +141,10 @@ fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64) -
     pen.text(&percent(share), (x, y + line / 2.0), Word::tick(bad))
 }
 
-fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, bare: bool) -> Drawn<DB> {
+fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize) -> Drawn<DB> {
     let palette = &pen.style.palette;
-    if !bare {
-        let name = format!("L{}", i + 1);
-        pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
-    }
+    let name = format!("L{}", i + 1);
+    pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
     let (left, right, top, bottom) = grid.frame(i);
     if grid.rows {
         pen.rect((left, left + pen.style.px(2.0)), (top, bottom), palette.ink)
@@ -201,25 +153,18 @@ fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, bare: boo
     }
 }
 
-/// What lies under a point of the chart.
-pub fn value_at(size: (u32, u32), data: &Histograms, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let grid = data.grid((f64::from(size.0), f64::from(size.1)), style);
-    let (i, side) = grid.find(x, y)?;
-    Some(read(&grid.half(i, side), data.of_side(i, side), i, data.unit(side), x))
-}
-
-/// The bin of layer `i` (counted from 0) at `x`, in words.
-pub(super) fn read(half: &Half, histogram: &Histogram, i: usize, unit: &'static str, x: f64) -> Tip {
+/// The bin of layer `i` (counted from 0) that a mark in this column stands for, in words.
+pub(super) fn read(histogram: &Histogram, i: usize, unit: &'static str, column: usize) -> Option<Tip> {
     let n = histogram.counts.len();
     let total = histogram.total();
-    let (value, place) = if x < half.x0 {
-        (histogram.under, format!("below {}", short(f64::from(histogram.bins.edges(0).0))))
-    } else if x > half.x1 {
-        (histogram.over, format!("above {}", short(f64::from(histogram.bins.edges(n - 1).1))))
+    let edges = |bin: usize| histogram.bins.edges(bin);
+    let (value, place) = if column == 0 {
+        (histogram.under, format!("below {}", short(f64::from(edges(0).0))))
+    } else if column == n + 1 {
+        (histogram.over, format!("above {}", short(f64::from(edges(n - 1).1))))
     } else {
-        let bin = (((x - half.x0) / (half.x1 - half.x0) * n as f64) as usize).min(n - 1);
-        let (low, high) = histogram.bins.edges(bin);
-        (histogram.counts[bin], format!("{} to {}", short(f64::from(low)), short(f64::from(high))))
+        let (value, (low, high)) = (*histogram.counts.get(column - 1)?, edges(column - 1));
+        (value, format!("{} to {}", short(f64::from(low)), short(f64::from(high))))
     };
     let share = percent(f64::from(value) / f64::from(total.max(1)));
     let mut text =
@@ -227,23 +172,7 @@ pub(super) fn read(half: &Half, histogram: &Histogram, i: usize, unit: &'static 
     if histogram.nonfinite > 0 {
         text.push_str(&format!("; {} not finite", count(histogram.nonfinite.into())));
     }
-    Tip { value: f64::from(value), unit, text }
-}
-
-/// The chart in words: where nine tenths of the values lie at the first, the marked and the last layer.
-pub fn describe(data: &Histograms) -> String {
-    let last = data.panels.len().saturating_sub(1);
-    // In order as they stand: the marked layer is between the first and the last, or one of them.
-    let mut shown: Vec<usize> =
-        [Some(0), data.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
-    shown.dedup();
-    let mut text = format!("Histograms of {} hidden layers.", data.panels.len());
-    for i in shown.into_iter().filter(|i| *i < data.panels.len()) {
-        let marked = if data.marked == Some(i) { " (marked)" } else { "" };
-        text.push_str(&format!(" Layer {}{marked}: {} {}", i + 1, data.unit, spread(data.panels[i].act)));
-        text.push_str(&format!("; gradients {}.", spread(data.panels[i].grad)));
-    }
-    text
+    Some(Tip { value: f64::from(value), unit, text })
 }
 
 /// Where the middle nine tenths of the counted values lie, and what lies outside.
@@ -272,4 +201,69 @@ fn spread(histogram: &Histogram) -> String {
         }
     }
     text
+}
+impl Plot for Histograms<'_> {
+    type Axes = (Vec<[Bins; 2]>, bool, &'static str);
+
+    fn axes(&self) -> Self::Axes {
+        let bins = self.panels.iter().map(|panel| [panel.act.bins, panel.grad.bins]).collect();
+        (bins, self.rows, self.unit)
+    }
+
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
+        for (i, panel) in self.panels.iter().enumerate() {
+            let name = format!("L{}", i + 1);
+            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left())?;
+            for side in Quantity::BOTH {
+                draw_half_axis(&pen, &grid, i, side, panel.of(side).bins)?;
+            }
+        }
+        draw_names(&pen, &grid, self)
+    }
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
+        for (i, panel) in self.panels.iter().enumerate() {
+            for side in Quantity::BOTH {
+                draw_half(&pen, &grid.half(i, side), panel.of(side), side)?;
+            }
+        }
+        match self.marked {
+            Some(i) if i < self.panels.len() => draw_mark(&pen, &grid, i),
+            _ => Ok(()),
+        }
+    }
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let (grid, mut marks) = (self.grid(size, style), Vec::new());
+        for (i, panel) in self.panels.iter().enumerate() {
+            for (k, side) in Quantity::BOTH.into_iter().enumerate() {
+                marks.extend(grid.half(i, side).marks(panel.of(side).counts.len(), 2 * i + k));
+            }
+        }
+        marks
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let (i, side) = (mark.row / 2, Quantity::BOTH[mark.row % 2]);
+        read(self.panels.get(i)?.of(side), i, self.unit(side), mark.column)
+    }
+
+    fn describe(&self) -> String {
+        let last = self.panels.len().saturating_sub(1);
+        // In order as they stand: the marked layer is between the first and the last, or one of them.
+        let mut shown: Vec<usize> =
+            [Some(0), self.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
+        shown.dedup();
+        let mut text = format!("Histograms of {} hidden layers.", self.panels.len());
+        for i in shown.into_iter().filter(|i| *i < self.panels.len()) {
+            let marked = if self.marked == Some(i) { " (marked)" } else { "" };
+            text.push_str(&format!(" Layer {}{marked}: {} {}", i + 1, self.unit, spread(self.panels[i].act)));
+            text.push_str(&format!("; gradients {}.", spread(self.panels[i].grad)));
+        }
+        text
+    }
 }

@@ -3,14 +3,21 @@
 use plotters_backend::DrawingBackend;
 
 use super::Drawn;
-use super::histogram_grid::{Grid, Side};
+use super::histogram_grid::Grid;
 use super::number::short;
 use super::paint::{Pen, Word};
+use super::plot::Quantity;
 use super::style::Style;
 use lesson::histogram::Bins;
 
 /// Draws the axis of one half: the base line, ticks, the line of zero and, where the grid gives them room, labels.
-pub fn draw_half_axis<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, side: Side, bins: Bins) -> Drawn<DB> {
+pub fn draw_half_axis<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    grid: &Grid,
+    i: usize,
+    side: Quantity,
+    bins: Bins,
+) -> Drawn<DB> {
     let half = grid.half(i, side);
     let palette = &pen.style.palette;
     let tick = pen.style.px(3.0) * half.outward();
@@ -22,8 +29,7 @@ pub fn draw_half_axis<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, 
         }
         pen.vline(x, half.base, half.base - tick, palette.soft)?;
         if let Some(y) = grid.tick_label_y(i, side).filter(|_| !label.is_empty()) {
-            let color = if side == Side::Act { palette.act } else { palette.grad };
-            pen.text(&label, (x, y), Word::tick(if grid.tinted { color } else { palette.soft }))?;
+            pen.text(&label, (x, y), Word::tick(if grid.tinted { side.color(palette) } else { palette.soft }))?;
         }
     }
     pen.hline(half.left, half.right, half.base - if half.outward() < 0.0 { 1.0 } else { 0.0 }, palette.soft)

@@ -1,20 +1,7 @@
 //! Where the panels of the mirrored histograms stand. Geometry only: draws nothing.
 
+use super::plot::{Mark, Quantity};
 use super::style::Style;
-
-/// One of the two halves of a panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Above the axis, or left.
-    Act,
-    /// Below the axis, or right.
-    Grad,
-}
-
-impl Side {
-    /// Both, in reading order.
-    pub const BOTH: [Side; 2] = [Side::Act, Side::Grad];
-}
 
 /// The place of one histogram: bins from `x0` to `x1`, edge bars out to `left` and `right`, bars from `base` towards `top`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +27,19 @@ impl Half {
         libm::sqrt(share / FULL).min(1.0) * (self.base - self.top).abs()
     }
 
+    /// The mark of each of its `n` bins, between those of what lies below and above them.
+    pub fn marks(&self, n: usize, row: usize) -> impl Iterator<Item = Mark> {
+        let half = *self;
+        let y = (half.base.min(half.top), half.base.max(half.top));
+        let edge = move |k: usize| half.x0 + (half.x1 - half.x0) * k as f64 / n.max(1) as f64;
+        let across = move |column: usize| match column {
+            0 => (half.left, half.x0),
+            _ if column > n => (half.x1, half.right),
+            _ => (edge(column - 1), edge(column)),
+        };
+        (0..n + 2).map(move |column| Mark::rect(across(column), y, (row, column)))
+    }
+
     /// The two edges of bin `i` of `n`.
     pub fn bin(&self, i: usize, n: usize) -> (f64, f64) {
         let at = |k: usize| (self.x0 + (self.x1 - self.x0) * k as f64 / n as f64).round();
@@ -60,8 +60,6 @@ pub struct Grid {
     unit: f64,
     /// Every panel has its own tick labels; otherwise one pair of lines below each column.
     labelled: bool,
-    /// No labels at all.
-    bare: bool,
     height: f64,
 }
 
@@ -84,17 +82,7 @@ impl Grid {
         let n = n.max(1);
         if rows {
             let cell = (size.0, ((size.1 - (HEAD + FOOT) * unit) / n as f64).max(1.0));
-            return Self {
-                rows,
-                tinted: true,
-                n,
-                columns: 1,
-                cell,
-                unit,
-                labelled: false,
-                bare: false,
-                height: size.1,
-            };
+            return Self { rows, tinted: true, n, columns: 1, cell, unit, labelled: false, height: size.1 };
         }
         let most = ((size.0 / (NARROWEST * unit)) as usize).clamp(1, n);
         let lines = n.div_ceil(most);
@@ -102,14 +90,7 @@ impl Grid {
         let labelled = size.1 / lines as f64 >= LOWEST_LABELLED * unit;
         let foot = if labelled { 0.0 } else { TWO_LINES * unit };
         let cell = (size.0 / columns as f64, ((size.1 - foot) / lines as f64).max(1.0));
-        Self { rows, tinted: !labelled, n, columns, cell, unit, labelled, bare: false, height: size.1 }
-    }
-
-    /// One line of `n` panels that fill the chart, without labels.
-    pub fn bare(size: (f64, f64), n: usize, style: &Style) -> Self {
-        let (n, unit) = (n.max(1), style.px_ratio);
-        let cell = (size.0 / n as f64, size.1.max(1.0));
-        Self { rows: false, tinted: false, n, columns: n, cell, unit, labelled: false, bare: true, height: size.1 }
+        Self { rows, tinted: !labelled, n, columns, cell, unit, labelled, height: size.1 }
     }
 
     fn corner(&self, i: usize) -> (f64, f64) {
@@ -137,30 +118,30 @@ impl Grid {
     }
 
     /// The place of one histogram.
-    pub fn half(&self, i: usize, side: Side) -> Half {
+    pub fn half(&self, i: usize, side: Quantity) -> Half {
         let (x, y) = self.corner(i);
         if self.rows { self.strip_half(x, y, side) } else { self.mirrored_half(x, y, side) }
     }
 
-    fn strip_half(&self, x: f64, y: f64, side: Side) -> Half {
+    fn strip_half(&self, x: f64, y: f64, side: Quantity) -> Half {
         let u = self.unit;
         let (name, between) = (30.0 * u, 16.0 * u);
         let width = ((self.cell.0 - name - between) / 2.0).floor();
-        let left = if side == Side::Act { x + name } else { x + name + width + between };
+        let left = if side == Quantity::Activation { x + name } else { x + name + width + between };
         let base = (y + self.cell.1 - 3.0 * u).round();
         self.framed(left, left + width, base, (y + 3.0 * u).round().min(base - 1.0))
     }
 
-    fn mirrored_half(&self, x: f64, y: f64, side: Side) -> Half {
+    fn mirrored_half(&self, x: f64, y: f64, side: Quantity) -> Half {
         let u = self.unit;
         let (head, gutter, foot) =
             if self.labelled { (18.0 * u, 18.0 * u, 17.0 * u) } else { (14.0 * u, 2.0 * u, 4.0 * u) };
         let tall = ((self.cell.1 - head - gutter - foot) / 2.0).floor().max(1.0);
-        let margin = if self.bare { u } else { 4.0 * u };
+        let margin = 4.0 * u;
         let (left, right) = ((x + margin).round(), (x + self.cell.0 - margin).round());
         match side {
-            Side::Act => self.framed(left, right, (y + head + tall).round(), (y + head).round()),
-            Side::Grad => {
+            Quantity::Activation => self.framed(left, right, (y + head + tall).round(), (y + head).round()),
+            Quantity::Gradient => {
                 let base = (y + head + tall + gutter).round();
                 self.framed(left, right, base, base + tall)
             }
@@ -175,53 +156,47 @@ impl Grid {
     }
 
     /// The height of the tick labels of a half; `None` where another panel carries them.
-    pub fn tick_label_y(&self, i: usize, side: Side) -> Option<f64> {
+    pub fn tick_label_y(&self, i: usize, side: Quantity) -> Option<f64> {
         let (half, u) = (self.half(i, side), self.unit);
         if self.labelled {
-            return Some(if side == Side::Act { half.base + 9.0 * u } else { half.top + 9.0 * u });
+            return Some(if side == Quantity::Activation { half.base + 9.0 * u } else { half.top + 9.0 * u });
         }
-        if self.bare || i + self.columns < self.n {
+        if i + self.columns < self.n {
             return None;
         }
-        let line = if self.rows || side == Side::Grad { 6.0 } else { 18.0 };
+        let line = if self.rows || side == Quantity::Gradient { 6.0 } else { 18.0 };
         Some(self.height - line * u)
-    }
-
-    /// The panel and half under a point.
-    pub fn find(&self, x: f64, y: f64) -> Option<(usize, Side)> {
-        (0..self.n).flat_map(|i| Side::BOTH.map(|side| (i, side))).find(|&(i, side)| {
-            let half = self.half(i, side);
-            let (low, high) = (half.base.min(half.top), half.base.max(half.top));
-            (half.left..=half.right).contains(&x) && (low..=high).contains(&y)
-        })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::plot::nearest;
     use super::*;
 
     #[test]
-    fn every_half_of_fifty_layers_is_found_under_its_own_middle() {
+    fn every_bin_of_fifty_layers_is_found_under_its_own_middle() {
         for (size, rows) in [((800.0, 400.0), false), ((358.0, 2140.0), true), ((1600.0, 800.0), false)] {
-            let grid = Grid::new(size, 50, rows, &Style::light(1.0));
+            let (grid, mut places) = (Grid::new(size, 50, rows, &Style::light(1.0)), Vec::new());
             for i in 0..50 {
-                for side in Side::BOTH {
+                for side in Quantity::BOTH {
                     let half = grid.half(i, side);
                     assert!(
                         half.x1 > half.x0 && half.right <= size.0 && half.base.max(half.top) <= size.1,
                         "{i} {half:?}"
                     );
-                    let middle = ((half.x0 + half.x1) / 2.0, (half.base + half.top) / 2.0);
-                    assert_eq!(grid.find(middle.0, middle.1), Some((i, side)));
+                    places.extend(half.marks(3, 2 * i + usize::from(side == Quantity::Gradient)));
                 }
+            }
+            for (i, mark) in places.iter().enumerate() {
+                assert_eq!(nearest(&places, mark.at), Some(i));
             }
         }
     }
 
     #[test]
     fn an_area_of_no_size_still_has_a_place_for_everything() {
-        let half = Grid::new((0.0, 0.0), 0, false, &Style::dark(2.0)).half(0, Side::Grad);
+        let half = Grid::new((0.0, 0.0), 0, false, &Style::dark(2.0)).half(0, Quantity::Gradient);
         assert!(half.x1 > half.x0 && half.height(1.0) > 0.0);
     }
 }

@@ -5,6 +5,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, IntoFont, RGBAColor, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{DrawingBackend, FontFamily, FontStyle};
 
+use super::scale::{Place, Scale};
 use super::style::{Style, TICK};
 use super::{Area, Drawn};
 
@@ -60,6 +61,25 @@ impl Word {
     pub fn bold(self, bold: bool) -> Self {
         Self { bold, ..self }
     }
+}
+
+/// What a value on its axis looks like; one off the axis is a triangle at its end, one that is no number a cross.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    Dot,
+    Ring,
+    Diamond,
+}
+
+/// The room that a plot leaves around itself, in CSS pixels: left, right, above and below.
+pub struct Margins(pub f64, pub f64, pub f64, pub f64);
+
+/// The axes' pixels of a plot in a rectangle of `size` at `corner`: from left to right, and from below to above.
+pub fn framed(corner: (f64, f64), size: (f64, f64), margins: Margins, style: &Style) -> [(f64, f64); 2] {
+    let (u, Margins(left, right, above, below)) = (style.px_ratio, margins);
+    let x = (corner.0 + left * u, (corner.0 + size.0 - right * u).max(corner.0 + (left + 1.0) * u));
+    let y = ((corner.1 + size.1 - below * u).max(corner.1 + (above + 1.0) * u), corner.1 + above * u);
+    [x, y]
 }
 
 /// An area, a style and the strokes.
@@ -154,6 +174,47 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         let (r, color) = (self.style.px(radius), tint.rgba());
         self.path(vec![at(x - r, y - r), at(x + r, y + r)], color, 1.5)?;
         self.path(vec![at(x - r, y + r), at(x + r, y - r)], color, 1.5)
+    }
+
+    /// A value at its place on an axis.
+    pub fn value(
+        &self,
+        (x, place): (f64, Place),
+        shape: Shape,
+        (radius, edge): (f64, f64),
+        (color, bad): (RGBColor, RGBColor),
+    ) -> Drawn<DB> {
+        let point = (x, place.pixel());
+        match (place, shape) {
+            (Place::At(_), Shape::Dot) => self.dot(point, radius, color),
+            (Place::At(_), Shape::Ring) => self.ring(point, radius + 0.5, color, 1.0),
+            (Place::At(_), Shape::Diamond) => self.diamond(point, radius + 1.0, color),
+            (Place::Under(_), _) => self.triangle(point, edge, true, color),
+            (Place::Over(_), _) => self.triangle(point, edge, false, color),
+            (Place::NotFinite(_), _) => self.cross(point, edge - 0.5, bad),
+        }
+    }
+
+    /// A horizontal line for each tick of an axis, with its label at the left.
+    pub fn levels(&self, x: &Scale, y: &Scale, most: usize, label: impl Fn(f64, String) -> String) -> Drawn<DB> {
+        let palette = &self.style.palette;
+        for (v, text) in y.ticks(most) {
+            self.hline(x.from, x.to, y.pixel(v), palette.rule)?;
+            let place = (x.from - self.style.px(5.0), y.pixel(v));
+            self.text(&label(v, text), place, Word::tick(palette.soft).right())?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of the first, the middle and the last of `n` layers under an axis, their middles at `y`.
+    pub fn layer_numbers(&self, x: &Scale, n: usize, y: f64) -> Drawn<DB> {
+        let mut shown = vec![1, n.div_ceil(2), n];
+        shown.dedup();
+        for layer in shown.into_iter().filter(|l| *l > 0 && *l <= n) {
+            let name = if layer == 1 { "L1".into() } else { layer.to_string() };
+            self.text(&name, (x.pixel(layer as f64), y), Word::tick(self.style.palette.soft))?;
+        }
+        Ok(())
     }
 
     /// A word at a point.

@@ -4,7 +4,7 @@ use super::number::{power_of_ten, short};
 
 /// A value's place on an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Within the range, at this pixel.
     At(f64),
     /// Finite but below the range (zero and negative values on a logarithmic axis too): the pixel of the lower end.
@@ -26,7 +26,7 @@ impl Place {
 
 /// An axis from the values `low..high` to the pixels `from..to` (which may run backwards).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
+pub(crate) struct Scale {
     /// The value at `from`.
     pub low: f64,
     /// The value at `to`.
@@ -149,15 +149,16 @@ const FURTHEST: i32 = 40;
 impl Decades {
     /// The smallest whole decades that hold every positive finite value, at least `least` of them.
     pub fn of(values: impl IntoIterator<Item = f64>, least: i32) -> Self {
-        let (mut low, mut high) = (i32::MAX, i32::MIN);
+        let (mut smallest, mut greatest) = (f64::INFINITY, 0.0);
         for v in values.into_iter().filter(|v| *v > 0.0 && v.is_finite()) {
-            let e = libm::log10(v);
-            low = low.min(libm::floor(e + 1e-9) as i32);
-            high = high.max(libm::ceil(e - 1e-9) as i32);
+            (smallest, greatest) = (v.min(smallest), v.max(greatest));
         }
-        if low > high {
-            (low, high) = (-1, 0);
-        }
+        let (low, high) = if greatest > 0.0 {
+            let (low, high) = (libm::log10(smallest), libm::log10(greatest));
+            (libm::floor(low + 1e-9) as i32, libm::ceil(high - 1e-9) as i32)
+        } else {
+            (-1, 0)
+        };
         let (low, mut high) = (low.clamp(-FURTHEST, FURTHEST), high.clamp(-FURTHEST, FURTHEST));
         high = high.max(low + 1);
         let missing = (least - (high - low)).max(0);

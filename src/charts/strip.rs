@@ -3,13 +3,23 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::histogram::{Half, draw_half, read};
-use super::histogram_grid::Side;
+use super::histogram::{draw_half, read};
+use super::histogram_grid::Half;
 use super::number::short;
 use super::paint::{Pen, Word, at, size_of};
+use super::plot::{Mark, Plot, Quantity, Tip};
 use super::style::{Style, TICK};
-use super::{Area, Drawn, Tip};
+use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
+
+/// A row of the race.
+#[derive(Clone, Copy, Debug)]
+pub struct Strip<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its state.
+    pub snapshot: &'a Snapshot,
+}
 
 /// The narrowest cell with room for a number, in CSS pixels.
 const NUMBERED: f64 = 34.0;
@@ -34,44 +44,16 @@ impl Cells {
         self.gutter > 2.0 * self.unit
     }
 
-    fn half(&self, i: usize, side: Side) -> Half {
+    fn half(&self, i: usize, side: Quantity) -> Half {
         let inset = if self.wide > 12.0 * self.unit { 3.0 * self.unit } else { self.unit.min(self.wide / 4.0) };
         let (left, right) = ((i as f64 * self.wide + inset).round(), ((i + 1) as f64 * self.wide - inset).round());
         let edge = (2.0 * self.unit).min((right - left) / 6.0).round();
         let (base, top) = match side {
-            Side::Act => (self.tall, 0.0),
-            Side::Grad => (self.tall + self.gutter, 2.0 * self.tall + self.gutter),
+            Quantity::Activation => (self.tall, 0.0),
+            Quantity::Gradient => (self.tall + self.gutter, 2.0 * self.tall + self.gutter),
         };
         Half { left, x0: left + edge, x1: right - edge, right, base, top, gap: 0.0 }
     }
-}
-
-/// Draws the still layer: the line on which each histogram stands.
-pub fn draw_axes<DB: DrawingBackend>(area: &Area<DB>, layers: usize, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, cells) = (Pen::new(area, style), Cells::new(size, layers, style));
-    for i in 0..layers {
-        for side in Side::BOTH {
-            let half = cells.half(i, side);
-            pen.hline(half.left, half.right, half.base, style.palette.rule)?;
-        }
-    }
-    Ok(())
-}
-
-/// Draws the moving layer: bars, and the standard deviations.
-pub fn draw_bars<DB: DrawingBackend>(area: &Area<DB>, snapshot: &Snapshot, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
-    let (pen, cells) = (Pen::new(area, style), Cells::new(size, snapshot.layers.len(), style));
-    for (i, layer) in snapshot.layers.iter().enumerate() {
-        draw_half(&pen, &cells.half(i, Side::Act), &layer.act_histogram, Side::Act)?;
-        draw_half(&pen, &cells.half(i, Side::Grad), &layer.grad_histogram, Side::Grad)?;
-        if cells.numbered() {
-            let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
-            pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft))?;
-        }
-    }
-    Ok(())
 }
 
 /// Draws the activations' standard deviation against layer as one small line, from 10⁻⁶ to 10, for a narrow page.
@@ -94,35 +76,81 @@ pub fn draw_spark<DB: DrawingBackend>(area: &Area<DB>, snapshot: &Snapshot, styl
     pen.path(points, style.palette.act, 1.5)
 }
 
-/// What lies under a point of the strip.
-pub fn value_at(size: (u32, u32), snapshot: &Snapshot, style: &Style, x: f64, y: f64) -> Option<Tip> {
-    let cells = Cells::new((f64::from(size.0), f64::from(size.1)), snapshot.layers.len(), style);
-    let i = (x / cells.wide) as usize;
-    let layer = snapshot.layers.get(i)?;
-    if y > cells.tall && y < cells.tall + cells.gutter {
-        let std = f64::from(layer.act.std);
-        let text = format!("Layer {}: activation std {}", i + 1, short(std));
-        return Some(Tip { value: std, unit: "", text });
-    }
-    let (side, histogram, unit) = match y < cells.tall {
-        true => (Side::Act, &layer.act_histogram, "activations"),
-        false => (Side::Grad, &layer.grad_histogram, "gradients"),
-    };
-    Some(read(&cells.half(i, side), histogram, i, unit, x))
-}
+impl Plot for Strip<'_> {
+    type Axes = usize;
 
-/// The strip in words.
-pub fn describe(name: &str, snapshot: &Snapshot) -> String {
-    let (Some(first), Some(last)) = (snapshot.layers.first(), snapshot.layers.last()) else { return name.to_string() };
-    let std = |v: f32| short(f64::from(v));
-    format!(
-        "{name}: activation std {} at layer 1, {} at layer {}; gradient std {} and {}.",
-        std(first.act.std),
-        std(last.act.std),
-        snapshot.layers.len(),
-        std(first.grad.std),
-        std(last.grad.std)
-    )
+    fn axes(&self) -> Self::Axes {
+        self.snapshot.layers.len()
+    }
+
+    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
+        for i in 0..self.snapshot.layers.len() {
+            for side in Quantity::BOTH {
+                let half = cells.half(i, side);
+                pen.hline(half.left, half.right, half.base, style.palette.rule)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style) -> Drawn<DB> {
+        let Some(size) = size_of(area) else { return Ok(()) };
+        let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
+        for (i, layer) in self.snapshot.layers.iter().enumerate() {
+            draw_half(&pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation)?;
+            draw_half(&pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient)?;
+            if cells.numbered() {
+                let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
+                pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Three rows a layer: activations, their standard deviation where it is written, gradients.
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let (cells, mut marks) = (Cells::new(size, self.snapshot.layers.len(), style), Vec::new());
+        for (i, layer) in self.snapshot.layers.iter().enumerate() {
+            let [act, grad] = Quantity::BOTH.map(|side| cells.half(i, side));
+            marks.extend(act.marks(layer.act_histogram.counts.len(), 3 * i));
+            if cells.numbered() {
+                marks.push(Mark::rect((act.left, act.right), (act.base, grad.base), (3 * i + 1, 0)));
+            }
+            marks.extend(grad.marks(layer.grad_histogram.counts.len(), 3 * i + 2));
+        }
+        marks
+    }
+
+    fn tip(&self, mark: &Mark) -> Option<Tip> {
+        let i = mark.row / 3;
+        let layer = self.snapshot.layers.get(i)?;
+        let tip = match mark.row % 3 {
+            0 => read(&layer.act_histogram, i, Quantity::Activation.name(), mark.column)?,
+            1 => {
+                let value = f64::from(layer.act.std);
+                Tip { value, unit: "", text: format!("Layer {}: activation std {}", i + 1, short(value)) }
+            }
+            _ => read(&layer.grad_histogram, i, Quantity::Gradient.name(), mark.column)?,
+        };
+        Some(Tip { text: format!("{}. {}", self.name, tip.text), ..tip })
+    }
+
+    fn describe(&self) -> String {
+        let layers = &self.snapshot.layers;
+        let (Some(first), Some(last)) = (layers.first(), layers.last()) else { return self.name.to_string() };
+        let std = |v: f32| short(f64::from(v));
+        format!(
+            "{}: activation std {} at layer 1, {} at layer {}; gradient std {} and {}.",
+            self.name,
+            std(first.act.std),
+            std(last.act.std),
+            layers.len(),
+            std(first.grad.std),
+            std(last.grad.std)
+        )
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +163,7 @@ mod tests {
         for (n, width) in [(1, 200.0), (10, 1500.0), (50, 600.0)] {
             let cells = Cells::new((width, 124.0), n, &style);
             for i in 0..n {
-                let (act, grad) = (cells.half(i, Side::Act), cells.half(i, Side::Grad));
+                let (act, grad) = (cells.half(i, Quantity::Activation), cells.half(i, Quantity::Gradient));
                 assert!(act.base < grad.base && grad.top <= 124.0 && act.top >= 0.0);
                 assert!(act.left <= act.x0 && act.x0 <= act.x1 && act.right <= width, "{n} {i}");
             }

@@ -34,8 +34,6 @@ pub struct Palette {
     pub series: [RGBColor; 8],
     /// Signed values, from negative over 0 to positive.
     pub signed: [RGBColor; 5],
-    /// Magnitudes, even in lightness (cividis).
-    pub magnitude: [RGBColor; 6],
 }
 
 const fn rgb(hex: u32) -> RGBColor {
@@ -43,7 +41,7 @@ const fn rgb(hex: u32) -> RGBColor {
 }
 
 /// The light theme.
-pub const LIGHT: Palette = Palette {
+pub(crate) const LIGHT: Palette = Palette {
     paper: rgb(0xfdfcfa),
     panel: rgb(0xf5f3ee),
     ink: rgb(0x1b1b1a),
@@ -93,11 +91,10 @@ pub const LIGHT: Palette = Palette {
         rgb(0x6f6f6f),
     ],
     signed: [rgb(0x0a4f86), rgb(0x5d9fcb), rgb(0xfdfcfa), rgb(0xe59a63), rgb(0xa33f00)],
-    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
 
 /// The dark theme.
-pub const DARK: Palette = Palette {
+pub(crate) const DARK: Palette = Palette {
     paper: rgb(0x151517),
     panel: rgb(0x1d1d20),
     ink: rgb(0xecebe7),
@@ -147,7 +144,6 @@ pub const DARK: Palette = Palette {
         rgb(0x9a9a9a),
     ],
     signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
-    magnitude: [rgb(0x00224e), rgb(0x35456c), rgb(0x666970), rgb(0x948e77), rgb(0xc8b866), rgb(0xfee838)],
 };
 
 impl Palette {
@@ -167,13 +163,8 @@ impl Palette {
     }
 
     /// The colour of a signed value, -1 to 1, centred on 0; NaN is the colour of what is wrong.
-    pub fn signed(&self, v: f64) -> RGBColor {
+    pub(crate) fn signed(&self, v: f64) -> RGBColor {
         if v.is_nan() { self.bad } else { blend(&self.signed, (v + 1.0) / 2.0) }
-    }
-
-    /// The colour of a magnitude, 0 to 1; NaN is the colour of what is wrong.
-    pub fn magnitude(&self, v: f64) -> RGBColor {
-        if v.is_nan() { self.bad } else { blend(&self.magnitude, v) }
     }
 }
 
@@ -185,7 +176,7 @@ fn blend(stops: &[RGBColor], t: f64) -> RGBColor {
 }
 
 /// `a` where `t` is 0, `b` where it is 1.
-pub fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
+pub(crate) fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
     let one = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
     RGBColor(one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
 }
@@ -217,15 +208,15 @@ impl Style {
     }
 
     /// `css` CSS pixels in pixels of the drawing area, whole so that edges are sharp, at least 1.
-    pub fn px(&self, css: f64) -> f64 {
+    pub(crate) fn px(&self, css: f64) -> f64 {
         (css * self.px_ratio).round().max(1.0)
     }
 }
 
 /// Size of labels, in CSS pixels.
-pub const LABEL: f64 = 11.0;
+pub(crate) const LABEL: f64 = 11.0;
 /// Size of tick labels, in CSS pixels.
-pub const TICK: f64 = 10.0;
+pub(crate) const TICK: f64 = 10.0;
 
 #[cfg(test)]
 mod tests {
@@ -236,7 +227,6 @@ mod tests {
         assert_eq!(LIGHT.signed(0.0), LIGHT.paper);
         assert_eq!(DARK.signed(0.0), DARK.paper);
         assert_eq!(LIGHT.signed(-7.0), LIGHT.signed[0]);
-        assert_eq!(LIGHT.magnitude(1.0), LIGHT.magnitude[5]);
         assert_eq!(LIGHT.signed(f64::NAN), LIGHT.bad);
     }
 

@@ -2,7 +2,6 @@
 //! a statistic is asked of `Reduction` alone. Knows no pixels.
 
 use super::choice::{DataSet, NetKind, View};
-use super::codec::{Reader, put_list, put_whole};
 use super::config::{Config, RunSpec};
 use nn::norm::{self, Input, Mode, Norm, Normalization, Running, Stats};
 use nn::reduce::{Axis, Reduction};
@@ -31,44 +30,6 @@ pub struct CubeTensors {
     pub v: Vec<f32>,
     /// Their learned lengths, or empty.
     pub g: Vec<f32>,
-}
-
-impl CubeTensors {
-    /// One list of numbers for the way between threads.
-    pub fn encode(&self) -> Vec<f32> {
-        let mut out = Vec::new();
-        put_whole(&mut out, self.step);
-        for size in self.shape.iter().chain(&self.weight_shape) {
-            put_whole(&mut out, *size as u32);
-        }
-        for list in [&self.x, &self.gamma, &self.beta, &self.v, &self.g] {
-            put_list(&mut out, list.iter().copied());
-        }
-        out
-    }
-
-    /// Reads `encode` back; `None` where the list is not one.
-    pub fn decode(values: &[f32]) -> Option<Self> {
-        let mut r = Reader { rest: values };
-        let step = r.whole()?;
-        let mut sizes = [0; 8];
-        for size in &mut sizes {
-            *size = r.whole()? as usize;
-        }
-        let [n, c, h, w, o, i, kh, kw] = sizes;
-        let cells = Self {
-            step,
-            shape: [n, c, h, w],
-            weight_shape: [o, i, kh, kw],
-            x: r.list()?,
-            gamma: r.list()?,
-            beta: r.list()?,
-            v: r.list()?,
-            g: r.list()?,
-        };
-        let fits = cells.x.len() == n * c * h * w && cells.v.len() == o * i * kh * kw;
-        fits.then_some(cells)
-    }
 }
 
 /// Which formula the numbers go into.

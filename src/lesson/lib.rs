@@ -3,7 +3,6 @@
 
 pub mod chain;
 pub mod choice;
-mod codec;
 pub mod columns;
 pub mod config;
 pub mod control;

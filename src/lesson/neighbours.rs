@@ -1,8 +1,6 @@
 //! How much the rest of the batch decides: the held-out examples judged three times by one trained, batch-normed
 //! network. Knows no training.
 
-use super::codec::{Reader, put_list, put_whole};
-
 /// The run that is judged: the small convolutional network, batch-normed; Adam because it gets there soonest.
 pub const RUN: &str = "net=cnn&norm=batch&act=relu&init=he&batch=64&opt=adam&lr=0.01";
 /// By this step it has learned what it will.
@@ -29,26 +27,6 @@ impl Neighbours {
         let wrong = self.labels.iter().zip(predicted).filter(|(label, answer)| label != answer).count();
         wrong as f32 / self.labels.len().max(1) as f32
     }
-
-    /// One list of numbers for the way between threads.
-    pub fn encode(&self) -> Vec<f32> {
-        let mut out = Vec::new();
-        put_whole(&mut out, self.step);
-        for list in [&self.labels, &self.running, &self.mixed, &self.sorted] {
-            put_list(&mut out, list.iter().map(|class| f32::from(*class)));
-        }
-        out
-    }
-
-    /// Reads `encode` back; `None` where the list is not one.
-    pub fn decode(values: &[f32]) -> Option<Self> {
-        let mut r = Reader { rest: values };
-        let step = r.whole()?;
-        let mut classes = || Some(r.list()?.into_iter().map(|class| class as u8).collect::<Vec<u8>>());
-        let all = Self { step, labels: classes()?, running: classes()?, mixed: classes()?, sorted: classes()? };
-        let n = all.labels.len();
-        (all.running.len() == n && all.mixed.len() == n && all.sorted.len() == n).then_some(all)
-    }
 }
 
 #[cfg(test)]
@@ -56,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn answers_travel_and_errors_are_counted() {
+    fn errors_are_counted() {
         let all = Neighbours {
             step: 3,
             labels: vec![1, 2, 3, 9],
@@ -64,8 +42,6 @@ mod tests {
             mixed: vec![1, 2, 3, 0],
             sorted: vec![0, 0, 0, 0],
         };
-        assert_eq!(Neighbours::decode(&all.encode()), Some(all.clone()));
         assert_eq!([&all.running, &all.mixed, &all.sorted].map(|p| all.error(p)), [0.0, 0.25, 1.0]);
-        assert_eq!(Neighbours::decode(&[1.0]), None);
     }
 }

@@ -20,6 +20,11 @@ impl Place {
     pub const ALL: [(Self, &'static str); 4] =
         [(Self::Zero, "zero"), (Self::Spread, "spread"), (Self::Edge, "edge"), (Self::Huge, "huge")];
 
+    /// Its key in the markup, such as `zero`.
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(place, _)| *place == self).map_or("", |(_, key)| key)
+    }
+
     /// Where this layer's activations are.
     pub fn of(layer: &LayerStats) -> Self {
         match layer {

@@ -1,4 +1,4 @@
-//! What a run looks like at one step: plain numbers, and what each means. How they travel is `codec`'s.
+//! What a run looks like at one step: plain numbers, and what each means. How they travel is not known here.
 
 use super::histogram::Histogram;
 

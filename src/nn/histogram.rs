@@ -1,4 +1,4 @@
-//! Counting values into bins, over slices. It runs over every layer at every picture, which is why it stands among what is
+//! Counting values into bins, over slices. It runs over every layer at every picture: that is why it stands among what is
 //! built fast. What the bins are called and how they are drawn is not known here.
 
 /// The smallest magnitude with a signed logarithmic bin of its own is `4^LOW_POWER`, about 1.4e-14.

@@ -1,6 +1,6 @@
 //! Normalization of activations: the table of methods, and one forward and one backward over a [`Reduction`].
-//! Nothing here asks for the method by name below the table. To see what is computed, read [`definition()`]; how it is computed
-//! fast is below `forward` and `backward`.
+//! Nothing here asks for the method by name below the table. What is computed stands in [`definition()`], to be read; how it
+//! is computed fast, below [`forward`] and [`backward`].
 
 use super::Error;
 pub use super::reduce::Affine;
@@ -83,7 +83,8 @@ pub struct Normalization {
 }
 
 impl Norm {
-    /// The row of the table, `None` where activations are left alone. `groups` counts for `Group`, `layer_axes` for `Layer` and `Rms`.
+    /// The row of the table, `None` where activations are left alone. `groups` counts for `Group`, `layer_axes` for `Layer`
+    /// and `Rms`.
     pub fn activation(self, groups: usize, layer_axes: LayerAxes) -> Option<Normalization> {
         use Axis::{C, H, N, W};
         let example = match layer_axes {

@@ -1,8 +1,9 @@
 //! What every part of the page may use: the queue, the workers, the present configuration. Knows no figure.
 
 use crate::dom;
-use crate::pool::{Note, Pool};
 use crate::queue::Queue;
+use crate::workers::Pool;
+use crate::workers::pool::Notification;
 use lesson::config::Config;
 use lesson::notice::Notice;
 use lesson::snapshot::Snapshot;
@@ -15,8 +16,8 @@ use words::Words;
 pub enum Message {
     /// An event in the document.
     Dom(Event),
-    /// A worker has something to say.
-    Worker(Note),
+    /// There is something for the pool of workers to take in.
+    Worker(Notification),
     /// The next picture is due.
     Draw,
     /// Everything is in place for the first picture; with what the address could not mean.
@@ -61,20 +62,13 @@ pub struct Context {
     pub config: Config,
     /// What the page says, in its language.
     pub words: Rc<Words>,
-    runs: u32,
     drawing: Rc<Cell<bool>>,
 }
 
 impl Context {
     /// A page at the beginning.
     pub fn new(queue: Queue<Message>, pool: Pool, config: Config, words: Words) -> Self {
-        Self { queue, pool, config, words: Rc::new(words), runs: 0, drawing: Rc::default() }
-    }
-
-    /// The number of a new run; answers to older ones are dropped.
-    pub fn new_run(&mut self) -> u32 {
-        self.runs += 1;
-        self.runs
+        Self { queue, pool, config, words: Rc::new(words), drawing: Rc::default() }
     }
 
     /// Asks the page to change keys.

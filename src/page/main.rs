@@ -18,21 +18,17 @@ mod figures;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
-mod pool;
-#[cfg(target_arch = "wasm32")]
-mod port;
-#[cfg(target_arch = "wasm32")]
 mod queue;
-#[cfg(target_arch = "wasm32")]
-mod run;
 #[cfg(target_arch = "wasm32")]
 mod save;
 #[cfg(target_arch = "wasm32")]
-mod slot;
+mod slots;
 #[cfg(target_arch = "wasm32")]
 mod start;
 #[cfg(target_arch = "wasm32")]
-mod worker;
+mod widgets;
+#[cfg(target_arch = "wasm32")]
+mod workers;
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
 compile_error!(

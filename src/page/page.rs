@@ -3,18 +3,20 @@
 
 mod below;
 mod frame;
+mod presets;
 
 use super::context::{Context, Message};
 use super::failure::{Failure, Outcome};
 use super::figures;
 use super::figures::question::Question;
-use super::pool::{Heard, Pool};
 use super::queue::Queue;
-use super::slot::FigureSlot;
+use super::slots::figure_slot::FigureSlot;
+use super::widgets::tooltip;
+use super::workers::pool;
 use super::{address, controls, dom, embed};
 use lesson::config::{Config, PageSpec, RunSpec};
 use lesson::notice::Notice;
-use protocol::message::FromWorker;
+use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 use words::Words;
@@ -52,13 +54,13 @@ pub fn start() -> Outcome {
     let queue: Queue<Message> = Queue::default();
     std::panic::set_hook(Box::new(|panic| report(&Failure(format!("The page stopped: {panic}")))));
     let tell = queue.clone();
-    let pool = Pool::new(move |note| tell.post(Message::Worker(note)))?;
+    let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
-    cx.pool.wake(0)?;
-    let slots = figures::all(&body)?;
-    let presets = frame::presets(&body);
+    cx.pool.warm_up()?;
+    let slots = figures::all(&body, &cx.words)?;
+    let presets = presets::presets(&body);
     let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
     page.listen(&queue)?;
     queue.attach(move |message| page.take(message));
@@ -93,6 +95,7 @@ impl Page {
             }
         }
         let elements: Vec<&Element> = self.slots.iter().map(|slot| &slot.slot.element).collect();
+        tooltip::listen()?;
         embed::watch(queue, &elements)
     }
 
@@ -109,10 +112,9 @@ impl Page {
     fn handle(&mut self, message: Message) -> Outcome {
         match message {
             Message::Dom(event) => self.event(&event),
-            Message::Worker(note) => match self.cx.pool.hear(note)? {
-                Some(heard) => self.heard(heard),
-                None => Ok(()),
-            },
+            Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
+                .into_iter()
+                .try_for_each(|event| self.on_scheduler_event(event)),
             Message::Draw => self.each(FigureSlot::draw),
             Message::Init(notices) => {
                 self.apply(&notices, true);
@@ -156,26 +158,24 @@ impl Page {
         self.slots.iter().position(|one| one.slot.name() == name)
     }
 
-    fn heard(&mut self, heard: Heard) -> Outcome {
-        match heard {
-            Heard::Up => {
+    fn on_scheduler_event(&mut self, event: SchedulerEvent) -> Outcome {
+        match event {
+            SchedulerEvent::Ready => {
                 dom::attribute(&dom::root()?, "data-worker", "ready");
                 Ok(())
             }
-            Heard::Lost { worker, text } => {
-                dom::attribute(&dom::root()?, "data-worker", "lost");
-                self.each(|slot, cx| slot.on_worker_lost(cx, worker, &text))
+            SchedulerEvent::Lost { sessions, cause } => {
+                if cause != LossCause::Cancelled {
+                    dom::attribute(&dom::root()?, "data-worker", "lost");
+                }
+                self.each(|slot, cx| slot.on_worker_lost(cx, &sessions, &cause))
             }
-            Heard::Message(message) => {
-                let (FromWorker::Frame { row, .. } | FromWorker::Answer { row, .. } | FromWorker::Failed { row, .. }) =
-                    message
-                else {
-                    return Ok(());
-                };
+            SchedulerEvent::Message(message) => {
+                let Some(session) = message.session() else { return Ok(()) };
                 let mut message = Some(message);
                 for slot in &mut self.slots {
                     let Some(one) = message.take() else { break };
-                    message = slot.on_message(&mut self.cx, row, one)?;
+                    message = slot.on_message(&mut self.cx, session, one)?;
                 }
                 Ok(())
             }
@@ -254,9 +254,8 @@ impl Page {
         let preset = link.closest("[data-preset]")?;
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
-            let answers = answers.split('|').map(String::from).collect();
             if let Some(place) = self.slot(figure) {
-                self.slots[place].figure().set_question(Question { words, answers });
+                self.slots[place].figure().set_question(Question::new(words, &answers));
             }
         }
         self.address.push(&config, &self.cx.queue)?;

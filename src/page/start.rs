@@ -1,6 +1,7 @@
 //! Which of the two this is: the page, or the worker that it started.
 
-use crate::{dom, failure, page, worker};
+use crate::workers::worker;
+use crate::{dom, failure, page};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Starts the page, or, in a worker's scope, the worker: one program is both, so that a reader loads and a browser

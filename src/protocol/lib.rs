@@ -1,3 +1,10 @@
-//! What page and worker say to each other, as plain data. Knows no browser: how a message travels is the page's.
+//! What page and worker say to each other, and who works on what: messages, the run as its owner sees it, the dealing out of
+//! sessions to workers, the sessions of one worker. Pure: ports and clocks are handed in, so that all of it is tested
+//! natively.
 
 pub mod message;
+pub mod run_state;
+pub mod scheduler;
+pub mod sessions;
+mod step_timer;
+pub mod wire;

@@ -1,46 +1,93 @@
-//! What page and worker say to each other: plain enums. How they travel is `web::port`'s.
+//! What page and worker say to each other: plain enums, and the list of fields by which each travels. Knows no browser, and
+//! no words for people.
 
-/// From the page to a worker. A worker holds one run per `row` and answers every message once, in their order; `run` numbers
-/// the page's configurations, and answers to an old `run` are dropped.
+use crate::wire::wire;
+use lesson::config::RunSpec;
+use lesson::cube::CubeTensors;
+use lesson::neighbours::Neighbours;
+use lesson::session::RunError;
+use lesson::snapshot::Snapshot;
+
+/// The handle of a run in a worker. No number is used twice, so whatever is said about a session that was ended or replaced
+/// is told by its handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId {
+    number: u32,
+}
+
+impl SessionId {
+    /// The handle with this number, which only the one who opens sessions gives out.
+    pub const fn new(number: u32) -> Self {
+        Self { number }
+    }
+}
+
+/// Who waits for a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Priority {
+    /// A reader who has just clicked, or looks on.
+    Interactive,
+    /// Nobody right now: it goes on where no reader waits.
+    Background,
+}
+
+/// From the page to a worker, which answers every message but `End` once, in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ToWorker {
-    /// Begin the run that `query` describes in place of the row's earlier one; answered by a `Frame` at step 0.
-    Start {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race; 0 in the lab.
-        row: u32,
-        /// The configuration.
-        query: String,
+    /// Begin a run; answered by a `Frame` at step 0.
+    Open {
+        /// Its handle from now on.
+        session: SessionId,
+        /// What makes its numbers.
+        spec: RunSpec,
+        /// Who waits for it.
+        priority: Priority,
     },
-    /// Train until step `to` or until the time cap of one message, whichever is first; answered by a `Frame`.
+    /// Train until step `to` or until the time cap of one message, whichever is first; answered by a `Frame`, or by
+    /// `Progress` where the cap came first and only the end is of interest.
     Step {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race.
-        row: u32,
+        /// The run.
+        session: SessionId,
         /// The step to reach.
         to: u32,
-        /// Whether the answer carries `Predictions`.
-        learned: bool,
+        /// What is to be said then.
+        report: Report,
     },
     /// A question about the run; answered by an `Answer` of the same kind.
     Ask {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race.
-        row: u32,
+        /// The run.
+        session: SessionId,
         /// What is asked.
         question: Question,
+    },
+    /// Nobody needs the run any more: its memory is freed. Not answered.
+    End {
+        /// The run.
+        session: SessionId,
     },
 }
 
 impl ToWorker {
-    /// The row that it concerns.
-    pub fn row(&self) -> u32 {
-        let (Self::Start { row, .. } | Self::Step { row, .. } | Self::Ask { row, .. }) = self;
-        *row
+    /// The run that it concerns.
+    pub fn session(&self) -> SessionId {
+        match self {
+            Self::Open { session, .. }
+            | Self::Step { session, .. }
+            | Self::Ask { session, .. }
+            | Self::End { session } => *session,
+        }
     }
+}
+
+/// What a step is answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// The state, wherever the time cap found it.
+    State,
+    /// The same with what the network predicts.
+    Predictions,
+    /// The state at the step that was asked for; on the way there only `Progress`.
+    Target,
 }
 
 /// What can be asked of a run.
@@ -48,9 +95,9 @@ impl ToWorker {
 pub enum Question {
     /// Class probabilities for one input in the data's own units (64 pixels 0..16, or two coordinates).
     Predict(Vec<f32>),
-    /// The first convolution's output and the second one's weights: see `cube::CubeTensors`.
-    Cells,
-    /// What three sets of statistics make of the held-out examples: see `neighbours::Neighbours`.
+    /// The first convolution's output and the second one's weights.
+    Cube,
+    /// What three sets of statistics make of the held-out examples.
     Neighbours,
 }
 
@@ -59,35 +106,87 @@ pub enum Question {
 pub enum FromWorker {
     /// The worker is up.
     Ready,
-    /// The state of a row.
+    /// The state of a run.
     Frame {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race.
-        row: u32,
+        /// The run.
+        session: SessionId,
         /// Median milliseconds of a training step, NaN before the first.
         ms_per_step: f32,
-        /// `Snapshot::encode`.
-        snapshot: Vec<f32>,
+        /// The state.
+        snapshot: Box<Snapshot>,
     },
-    /// The answer to a question; the values are described at the question.
+    /// The answer to a question.
     Answer {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race.
-        row: u32,
-        /// The question's index in `Question`, 0 for `Predict`.
-        kind: u32,
+        /// The run.
+        session: SessionId,
         /// The answer.
-        values: Vec<f32>,
+        answer: Answer,
+    },
+    /// How far a step that takes several messages has come.
+    Progress {
+        /// The run.
+        session: SessionId,
+        /// The step reached.
+        step: u32,
     },
     /// The run cannot begin or go on.
     Failed {
-        /// Number of the page's configuration.
-        run: u32,
-        /// Row of the race.
-        row: u32,
-        /// What happened, for the reader.
-        text: String,
+        /// The run.
+        session: SessionId,
+        /// Why.
+        error: RunError,
     },
 }
+
+impl FromWorker {
+    /// The run that it is about; `None` where it is about the worker.
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Ready => None,
+            Self::Frame { session, .. }
+            | Self::Answer { session, .. }
+            | Self::Progress { session, .. }
+            | Self::Failed { session, .. } => Some(*session),
+        }
+    }
+}
+
+/// An answer to the question of the same name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Class probabilities; empty where the input has the wrong number of values.
+    Predict(Vec<f32>),
+    /// The tensors of the cube.
+    Cube(CubeTensors),
+    /// The held-out examples, judged three times.
+    Neighbours(Neighbours),
+}
+
+wire! { struct SessionId { number } }
+
+wire! { enum Priority { 0 Interactive; 1 Background; } }
+
+wire! {
+    enum ToWorker {
+        0 Open { session, spec, priority };
+        1 Step { session, to, report };
+        2 Ask { session, question };
+        3 End { session };
+    }
+}
+
+wire! { enum Report { 0 State; 1 Predictions; 2 Target; } }
+
+wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours; } }
+
+wire! {
+    enum FromWorker {
+        0 Ready;
+        1 Frame { session, ms_per_step, snapshot };
+        2 Answer { session, answer };
+        3 Progress { session, step };
+        4 Failed { session, error };
+    }
+}
+
+wire! { enum Answer { 0 Predict(probabilities); 1 Cube(tensors); 2 Neighbours(answers); } }

@@ -772,6 +772,7 @@ worker-unreadable = A message from the worker could not be read.
 
 # $report (Text) The browser's report.
 worker-stopped = The worker that trains the network stopped: { $report }.
+worker-cancelled = The worker was ended with a run that was cancelled.
 
 # Follows a sentence that says what was lost.
 restart-run = Restart begins the run again.

@@ -46,8 +46,8 @@ const STATES = [
 ];
 const VIEWS = [[1280, "light"], [1280, "dark"], [390, "light"], [390, "dark"]];
 // What tells of time, and the caret.
-const STYLE = `*, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important; }
-  [data-part=run-note], [data-part=busy], [data-part=table] td:last-child { visibility: hidden !important; }`;
+const STYLE = `.bar { position: static !important; } *, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important; }
+  [data-part=run-note], [data-part=busy] { display: none !important; } [data-figure=race] td:last-child { visibility: hidden !important; }`;
 
 function serve(folder) {
   const root = resolve(folder);
@@ -92,7 +92,7 @@ async function open(context, url, [name, hash, presses = []]) {
   await settled(page);
   for (const figure of name === "article" ? await page.$$("[data-figure]") : []) {
     await figure.scrollIntoViewIfNeeded();
-    await settled(page, 3);
+    await settled(page, 12);
   }
   for (const press of presses) {
     const figure = page.locator(`[data-figure=${name.split("-")[0]}]`);

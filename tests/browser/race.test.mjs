@@ -142,7 +142,7 @@ test("a race that would need too much memory is refused with the figure", async 
   const page = await browser.open("figure=race&depth=50&width=512&batch=512&opt=adam");
   const fault = figure(page, "Race").locator("[data-part=fault]");
   await until(() => fault.isVisible(), "the refusal is shown");
-  assert.match(await fault.innerText(), /need about \d+ megabytes of memory; the limit is 1024/);
+  assert.match(await fault.innerText(), /need about [\d,]+ megabytes of memory; the limit is 1,024/);
   quiet(page);
   await page.close();
 });

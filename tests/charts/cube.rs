@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use unit_variance::charts::cube::{self, ACTIVATIONS, Cube, WEIGHTS};
 use unit_variance::charts::cube_small;
+use unit_variance::charts::plot::Plot;
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::choice::DataSet;
 use unit_variance::lesson::data;
 use unit_variance::nn::norm::{LayerAxes, Norm};
 use unit_variance::nn::reduce::Reduction;
 
-use crate::{Svg, both_themes, light_only, noise, svg};
+use crate::{SIZES, both_themes, draw, every_mark_answers, light_only, noise, survive, svg};
 
 /// What a convolution makes of digits: each of 16 random 3 x 3 kernels over `n` images.
 fn maps(n: usize) -> Vec<f32> {
@@ -39,11 +40,6 @@ fn reduction(norm: Norm) -> Reduction {
 fn cube_of(values: &[f32], shape: [usize; 4], reduction: Reduction, chosen: [usize; 4]) -> Cube<'_> {
     let color = Style::light(1.0).palette.norm(Norm::Batch);
     Cube { shape, values, limit: cube::limit_of(values), reduction, chosen, names: ACTIVATIONS, color }
-}
-
-fn draw(area: &Svg, data: &Cube, style: &Style) {
-    cube::draw_body(area, data, style).expect("body");
-    cube::draw_lit(area, data, style).expect("lit");
 }
 
 #[test]
@@ -78,9 +74,17 @@ fn cubes_of_other_sizes() {
 
 #[test]
 fn the_small_cubes() {
-    for (name, norm) in
-        [("batch", Norm::Batch), ("layer", Norm::Layer), ("instance", Norm::Instance), ("group", Norm::Group)]
-    {
+    let weights = Cube { names: WEIGHTS, ..cube_of(&[], [16, 8, 3, 3], reduction(Norm::Layer), [3, 5, 1, 1]) };
+    both_themes("cube-small-weight", (144, 137), |area, style| {
+        cube_small::draw(area, &Cube { color: style.palette.norm(Norm::Weight), ..weights }, style).expect("cube");
+    });
+    for (name, norm) in [
+        ("batch", Norm::Batch),
+        ("layer", Norm::Layer),
+        ("instance", Norm::Instance),
+        ("group", Norm::Group),
+        ("mean-batch", Norm::MeanBatch),
+    ] {
         let data = cube_of(&[], [8, 16, 8, 8], reduction(norm), [2, 5, 3, 4]);
         both_themes(&format!("cube-small-{name}"), (144, 137), |area, style| {
             cube_small::draw(area, &Cube { color: style.palette.norm(norm), ..data }, style).expect("cube");
@@ -135,26 +139,24 @@ fn pointing_at_what_is_drawn_finds_its_cell() {
     let mut found = std::collections::BTreeSet::new();
     for x in (0..1424).step_by(3) {
         for y in (0..992).step_by(3) {
-            found.extend(cube::cell_at((1424, 992), &data, &style, f64::from(x) + 0.5, f64::from(y) + 0.5));
+            found.extend(data.cell_at((1424.0, 992.0), &style, (f64::from(x) + 0.5, f64::from(y) + 0.5)));
         }
     }
     assert_eq!(found.len(), 8 * 16 * 64, "every cell can be pointed at");
+    let values = vec![0.5; 3 * 4 * 4];
+    every_mark_answers(&cube_of(&values, [3, 4, 2, 2], reduction(Norm::Batch), [0; 4]), (712.0, 496.0));
 }
 
 #[test]
 fn no_cube_panics_and_its_lit_layer_is_quick() {
     let wild = [f32::NAN, f32::INFINITY, -1.0];
     for shape in [[0, 1, 1, 1], [1, 1, 1, 1], [3, 5, 1, 1], [16, 16, 8, 8], [1, 16, 8, 8]] {
-        for size in [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)] {
-            for chosen in [[0; 4], [99; 4]] {
-                let data = cube_of(&wild, shape, reduction(Norm::Group), chosen);
+        for chosen in [[0; 4], [99; 4]] {
+            let data = cube_of(&wild, shape, reduction(Norm::Group), chosen);
+            survive(&data);
+            for size in SIZES {
                 let style = Style::dark(2.75);
-                svg(size, &style, |area| {
-                    draw(area, &data, &style);
-                    cube_small::draw(area, &data, &style).expect("small");
-                });
-                cube::describe(&data);
-                cube::value_at(size, &data, &style, 50.0, 50.0);
+                svg(size, &style, |area| cube_small::draw(area, &data, &style).expect("small"));
             }
         }
     }
@@ -162,6 +164,6 @@ fn no_cube_panics_and_its_lit_layer_is_quick() {
     let data = cube_of(&values, [8, 16, 8, 8], reduction(Norm::Layer), [2, 5, 3, 4]);
     let style = Style::light(2.0);
     let begin = Instant::now();
-    svg((1424, 992), &style, |area| cube::draw_lit(area, &data, &style).expect("lit"));
+    svg((1424, 992), &style, |area| data.draw_marks(area, &style).expect("lit"));
     println!("lit layer as SVG text: {:?}", begin.elapsed());
 }

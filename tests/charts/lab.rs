@@ -1,15 +1,15 @@
 //! The charts of the lab and the race.
 
 use unit_variance::charts::curve::{self, Curves, Measure, Series};
-use unit_variance::charts::depth::{self, AtLayer, Depth};
+use unit_variance::charts::depth::{AtLayer, Depth};
 use unit_variance::charts::health::{self, Health};
-use unit_variance::charts::histogram::{self, Histograms, Panel};
+use unit_variance::charts::histogram::{Histograms, Panel};
 use unit_variance::charts::scale::Decades;
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::nn::act::Act;
 
-use crate::{Svg, both_themes, counted, noise, svg};
+use crate::{both_themes, counted, draw, every_mark_answers, noise, survive};
 
 /// Layers as a network gives them: activations of std `act[i]` through tanh, gradients of std `grad[i]`.
 fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
@@ -28,12 +28,7 @@ fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
 
 fn panels(layers: &[(Histogram, Histogram)], marked: Option<usize>, rows: bool) -> Histograms<'_> {
     let panels = layers.iter().map(|(act, grad)| Panel { act, grad }).collect();
-    Histograms { panels, unit: "activations", marked, rows, bare: false }
-}
-
-fn draw_histograms(area: &Svg, data: &Histograms, style: &Style) {
-    histogram::draw_axes(area, data, style).expect("axes");
-    histogram::draw_bars(area, data, style).expect("bars");
+    Histograms { panels, unit: "activations", marked, rows }
 }
 
 fn falling(n: usize, from: f32, by: f32) -> Vec<f32> {
@@ -43,16 +38,14 @@ fn falling(n: usize, from: f32, by: f32) -> Vec<f32> {
 #[test]
 fn histograms_of_ten_layers() {
     let healthy = layers(&falling(10, 0.9, 0.94), &falling(10, 0.002, 0.95));
-    both_themes("histograms-healthy", (800, 400), |area, style| {
-        draw_histograms(area, &panels(&healthy, None, false), style)
-    });
+    both_themes("histograms-healthy", (800, 400), |area, style| draw(area, &panels(&healthy, None, false), style));
     let vanishing = layers(&falling(10, 0.1, 0.1), &falling(10, 1e-12, 10.0));
     both_themes("histograms-vanishing", (800, 400), |area, style| {
-        draw_histograms(area, &panels(&vanishing, Some(0), false), style)
+        draw(area, &panels(&vanishing, Some(0), false), style)
     });
     let saturated = layers(&falling(10, 6.0, 1.1), &falling(10, 1.0, 0.4));
     both_themes("histograms-saturated", (800, 400), |area, style| {
-        draw_histograms(area, &panels(&saturated, Some(1), false), style)
+        draw(area, &panels(&saturated, Some(1), false), style)
     });
 }
 
@@ -61,7 +54,7 @@ fn histograms_of_thirty_and_fifty_layers_wrap() {
     for n in [30, 50] {
         let many = layers(&falling(n, 1.0, 0.96), &falling(n, 1e-9, 1.4));
         both_themes(&format!("histograms-{n}"), (800, 400), |area, style| {
-            draw_histograms(area, &panels(&many, Some(7), false), style)
+            draw(area, &panels(&many, Some(7), false), style)
         });
     }
 }
@@ -69,9 +62,7 @@ fn histograms_of_thirty_and_fifty_layers_wrap() {
 #[test]
 fn histograms_as_strips_in_a_narrow_column() {
     let ten = layers(&falling(10, 0.9, 0.9), &falling(10, 0.002, 0.5));
-    both_themes("histograms-narrow", (358, 456), |area, style| {
-        draw_histograms(area, &panels(&ten, Some(2), true), style)
-    });
+    both_themes("histograms-narrow", (358, 456), |area, style| draw(area, &panels(&ten, Some(2), true), style));
 }
 
 #[test]
@@ -83,23 +74,7 @@ fn what_lies_outside_is_marked() {
         counted(Bins::of_activations(Act::Tanh), noise(6400, 9).map(|v| if v > 0.5 { f32::NAN } else { v * 0.3 }));
     five[3].1 = counted(Bins::SignedLog, noise(6400, 9).map(|_| f32::INFINITY));
     five[4].1 = counted(Bins::SignedLog, noise(6400, 9).map(|v| v * 300.0));
-    both_themes("histograms-outside", (640, 300), |area, style| {
-        draw_histograms(area, &panels(&five, Some(3), false), style)
-    });
-}
-
-#[test]
-fn a_row_of_the_race_has_no_labels() {
-    for n in [10, 50] {
-        let many = layers(&falling(n, 1.0, 0.9), &falling(n, 1e-5, 1.3));
-        both_themes(&format!("histograms-bare-{n}"), (720, 62), |area, style| {
-            draw_histograms(area, &panels(&many, Some(3), false).bare(), style);
-        });
-    }
-    both_themes("spark", (120, 36), |area, style| {
-        let values: Vec<f64> = falling(10, 1.0, 0.2).into_iter().map(f64::from).collect();
-        depth::draw_spark(area, &values, Decades { low: -6, high: 0 }, style.palette.act, style).expect("spark");
-    });
+    both_themes("histograms-outside", (640, 300), |area, style| draw(area, &panels(&five, Some(3), false), style));
 }
 
 fn healths() -> Health {
@@ -118,8 +93,7 @@ fn healths() -> Health {
 fn health_of_ten_layers() {
     for (name, size) in [("health", (1152, 208)), ("health-narrow", (358, 260))] {
         both_themes(name, size, |area, style| {
-            health::draw_axes(area, &healths(), style).expect("axes");
-            health::draw_measures(area, &healths(), style).expect("measures");
+            draw(area, &healths(), style);
         });
     }
 }
@@ -143,34 +117,22 @@ fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
     Depth { layers, marked: Some(0), act_axis, grad_axis }
 }
 
-fn draw_depth(area: &Svg, data: &Depth, style: &Style) {
-    depth::draw_axes(area, data, style).expect("axes");
-    depth::draw_signal(area, data, style).expect("signal");
-}
-
 #[test]
 fn signal_by_depth() {
     let wobble: Vec<f64> = noise(10, 3).map(|v| 1.0 + 0.12 * f64::from(v)).collect();
     let act: Vec<f64> = wobble.iter().enumerate().map(|(i, w)| 0.72 * w * libm::pow(0.97, i as f64)).collect();
     let grad: Vec<f64> = wobble.iter().rev().enumerate().map(|(i, w)| 1.5e-3 * w * libm::pow(1.04, i as f64)).collect();
-    both_themes("depth-healthy", (320, 152), |area, style| draw_depth(area, &depth_of(&act, &grad, true), style));
+    both_themes("depth-healthy", (320, 152), |area, style| draw(area, &depth_of(&act, &grad, true), style));
     let act: Vec<f64> = (0..50).map(|i| if i > 40 { 0.0 } else { libm::pow(10.0, -0.3 * f64::from(i)) }).collect();
     let grad: Vec<f64> =
         (0..50).map(|i| if i > 44 { f64::INFINITY } else { libm::pow(10.0, -14.0 + 0.3 * f64::from(i)) }).collect();
-    both_themes("depth-fifty", (320, 152), |area, style| draw_depth(area, &depth_of(&act, &grad, false), style));
-    both_themes("depth-tall", (340, 420), |area, style| {
-        draw_depth(area, &depth_of(&act[..10], &grad[..10], true), style)
-    });
+    both_themes("depth-fifty", (320, 152), |area, style| draw(area, &depth_of(&act, &grad, false), style));
+    both_themes("depth-tall", (340, 420), |area, style| draw(area, &depth_of(&act[..10], &grad[..10], true), style));
 }
 
 fn cost_curve(n: u32, floor: f32, rate: f32, rough: f32) -> Vec<(u32, f32)> {
     let falls = move |i: u32| floor + (2.3 - floor) * libm::expf(-rate * i as f32);
     (0..n).zip(noise(n as usize, n)).map(|(i, e)| (i, falls(i) * libm::expf(rough * e))).collect()
-}
-
-fn draw_curves(area: &Svg, data: &Curves, style: &Style) {
-    curve::draw_axes(area, data, style).expect("axes");
-    curve::draw_curves(area, data, style).expect("curves");
 }
 
 #[test]
@@ -184,16 +146,12 @@ fn cost_and_accuracy() {
             Series { name: "held-out", color: p.held, width: 2.0, points: &held },
         ];
         let measure = Measure::Cost(curve::cost_decades(&series));
-        draw_curves(area, &Curves { series, steps: curve::room_for(900), measure, level: None }, style);
+        draw(area, &Curves { series, steps: curve::room_for(900), measure, level: None }, style);
     });
     let accuracy: Vec<_> = (0..90).map(|i| (i * 10, 0.97 - 0.87 * libm::expf(-0.05 * i as f32))).collect();
     both_themes("accuracy", (320, 106), |area, style| {
         let series = vec![Series { name: "held-out", color: style.palette.held, width: 2.0, points: &accuracy }];
-        draw_curves(
-            area,
-            &Curves { series, steps: 1000, measure: Measure::Share, level: Some((0.1, "chance")) },
-            style,
-        );
+        draw(area, &Curves { series, steps: 1000, measure: Measure::Share, level: Some((0.1, "chance")) }, style);
     });
 }
 
@@ -213,28 +171,9 @@ fn the_race_labels_its_curves() {
                 .map(|(i, (name, points))| Series { name, color: style.palette.inits[i], width: 1.5, points })
                 .collect();
             let measure = Measure::Cost(curve::cost_decades(&series));
-            draw_curves(area, &Curves { series, steps: 500, measure, level: None }, style);
+            draw(area, &Curves { series, steps: 500, measure, level: None }, style);
         });
     }
-}
-
-#[test]
-fn the_race_by_depth() {
-    let names = ["small", "Xavier", "He"];
-    let curves: Vec<Vec<(u32, f32)>> = [0.1f32, 0.93, 1.02]
-        .iter()
-        .map(|by| falling(10, 0.7, *by).into_iter().zip(1..).map(|(v, l)| (l, v)).collect())
-        .collect();
-    both_themes("race-depth", (360, 192), |area, style| {
-        let series: Vec<_> = names
-            .iter()
-            .zip(&curves)
-            .enumerate()
-            .map(|(i, (name, points))| Series { name, color: style.palette.inits[i + 1], width: 1.5, points })
-            .collect();
-        let measure = Measure::Std(curve::cost_decades(&series));
-        draw_curves(area, &Curves { series, steps: 10, measure, level: None }, style);
-    });
 }
 
 #[test]
@@ -244,48 +183,43 @@ fn no_chart_panics_on_empty_wild_or_sizeless() {
     let layers = [(nothing.clone(), wild.clone()), (wild, nothing)];
     let depths = [vec![], vec![0.0], vec![f64::NAN, f64::INFINITY, -1.0, 1e-320, 1e300]];
     let points = [(0, f32::NAN), (1, f32::INFINITY), (2, 0.0), (3, -1.0), (u32::MAX, 1e38)];
-    for size in [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)] {
-        for style in [Style::light(1.0), Style::dark(2.75)] {
-            svg(size, &style, |area| {
-                for rows in [false, true] {
-                    for data in [panels(&layers, Some(9), rows), panels(&[], None, rows)] {
-                        draw_histograms(area, &data, &style);
-                        histogram::describe(&data);
-                        histogram::value_at(size, &data, &style, 1.0, 1.0);
-                    }
-                }
-                let absent = health::AtLayer {
-                    saturated: f64::NAN,
-                    zero: f64::NAN,
-                    dead: f64::INFINITY,
-                    update_ratio: f64::NAN,
-                    pooled: 0.0,
-                    across: f64::INFINITY,
-                };
-                for layers in [vec![], vec![absent; 50]] {
-                    let data = Health { layers };
-                    health::draw_axes(area, &data, &style).expect("axes");
-                    health::draw_measures(area, &data, &style).expect("measures");
-                    health::describe(&data);
-                    health::value_at(size, &data, &style, 50.0, 50.0);
-                }
-                histogram::draw_bars(area, &panels(&layers, Some(0), false).bare(), &style).expect("bare");
-                for d in &depths {
-                    depth::draw_spark(area, d, Decades { low: 0, high: 0 }, style.palette.act, &style).expect("spark");
-                    let data = depth_of(d, d, true);
-                    draw_depth(area, &data, &style);
-                    depth::describe(&data);
-                    depth::value_at(size, &data, &style, 100.0, 50.0);
-                }
-                for n in [0, 1, 5] {
-                    let series = vec![Series { name: "a", color: style.palette.ink, width: 1.0, points: &points[..n] }];
-                    let measure = Measure::Cost(curve::cost_decades(&series));
-                    let data = Curves { series, steps: 0, measure, level: Some((f64::NAN, "chance")) };
-                    draw_curves(area, &data, &style);
-                    curve::describe(&data);
-                    curve::value_at(size, &data, &style, 50.0, 50.0);
-                }
-            });
-        }
+    for rows in [false, true] {
+        survive(&panels(&layers, Some(9), rows));
+        survive(&panels(&[], None, rows));
     }
+    let absent = health::AtLayer {
+        saturated: f64::NAN,
+        zero: f64::NAN,
+        dead: f64::INFINITY,
+        update_ratio: f64::NAN,
+        pooled: 0.0,
+        across: f64::INFINITY,
+    };
+    survive(&Health { layers: vec![] });
+    survive(&Health { layers: vec![absent; 50] });
+    for d in &depths {
+        survive(&depth_of(d, d, true));
+    }
+    let color = Style::light(1.0).palette.ink;
+    for n in [0, 1, 5] {
+        let series = vec![Series { name: "a", color, width: 1.0, points: &points[..n] }];
+        let measure = Measure::Cost(curve::cost_decades(&series));
+        survive(&Curves { series, steps: 0, measure, level: Some((f64::NAN, "chance")) });
+    }
+}
+
+#[test]
+fn every_mark_of_the_lab_answers() {
+    let ten = layers(&falling(10, 0.9, 0.9), &falling(10, 0.002, 0.5));
+    every_mark_answers(&panels(&ten, Some(2), false), (800.0, 400.0));
+    every_mark_answers(&panels(&ten, Some(2), true), (358.0, 456.0));
+    let std: Vec<f64> = (0..10).map(|i| libm::pow(10.0, -0.3 * f64::from(i))).collect();
+    every_mark_answers(&depth_of(&std, &std, true), (320.0, 152.0));
+    every_mark_answers(&healths(), (1152.0, 208.0));
+    every_mark_answers(&healths(), (358.0, 260.0));
+    let (train, held) = (cost_curve(900, 0.02, 0.01, 0.25), cost_curve(30, 0.09, 0.009, 0.0));
+    let color = Style::light(1.0).palette.ink;
+    let series = [&train, &held].map(|points| Series { name: "curve", color, width: 1.0, points });
+    let measure = Measure::Cost(curve::cost_decades(&series));
+    every_mark_answers(&Curves { series: series.into(), steps: 1000, measure, level: None }, (320.0, 106.0));
 }

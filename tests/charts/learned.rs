@@ -1,16 +1,15 @@
 //! What the network learned, and the small figures of the article.
 
-use unit_variance::charts::activation::{self, Slope};
-use unit_variance::charts::boundary::{self, Boundary, Dot};
-use unit_variance::charts::chain::{self, Chain};
-use unit_variance::charts::digits::{self, Digits};
-use unit_variance::charts::style::Style;
+use unit_variance::charts::activation::Slope;
+use unit_variance::charts::boundary::{Boundary, Dot};
+use unit_variance::charts::chain::Chain;
+use unit_variance::charts::digits::Digits;
 use unit_variance::lesson::choice::DataSet;
 use unit_variance::lesson::data::{self, Plane};
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::nn::act::Act;
 
-use crate::{both_themes, counted, noise, svg};
+use crate::{both_themes, counted, draw, every_mark_answers, noise, survive};
 
 fn plane() -> Plane {
     Plane::of(DataSet::Circles).expect("a plane")
@@ -32,8 +31,7 @@ fn the_plane_with_its_boundary() {
         .collect();
     let data = Boundary { plane: plane(), side: 60, probability: &probability, dots: &dots, chosen: Some([2.0, 1.5]) };
     both_themes("boundary", (640, 304), |area, style| {
-        boundary::draw_plane(area, &data, style).expect("plane");
-        boundary::draw_points(area, &data, style).expect("points");
+        draw(area, &data, style);
     });
 }
 
@@ -47,8 +45,7 @@ fn digits_with_mistakes_marked() {
         labels.iter().enumerate().map(|(i, l)| if i % 11 == 3 { (l + 5) % 10 } else { *l }).collect();
     let data = Digits { images: &images, labels: &labels, predicted: &predicted };
     both_themes("digits", (640, 304), |area, style| {
-        digits::draw_images(area, &data, style).expect("images");
-        digits::draw_predicted(area, &data, style).expect("classes");
+        draw(area, &data, style);
     });
 }
 
@@ -58,8 +55,7 @@ fn activations_over_what_they_read() {
     for (name, act) in [("slope-sigmoid", Act::Sigmoid), ("slope-tanh", Act::Tanh), ("slope-relu", Act::Relu)] {
         both_themes(name, (350, 224), |area, style| {
             let data = Slope { act, pre: Some(&pre) };
-            activation::draw_function(area, &data, style).expect("function");
-            activation::draw_read(area, &data, style).expect("values");
+            draw(area, &data, style);
         });
     }
 }
@@ -69,13 +65,11 @@ fn the_chain() {
     let measured = [0.1, 0.01, 0.001, 0.0001];
     both_themes("chain", (640, 224), |area, style| {
         let data = Chain { weight: 0.1, length: 4, measured: &measured };
-        chain::draw_axes(area, &data, style).expect("axes");
-        chain::draw_chain(area, &data, style).expect("chain");
+        draw(area, &data, style);
     });
     both_themes("chain-long", (640, 224), |area, style| {
         let data = Chain { weight: 1.2, length: 50, measured: &[] };
-        chain::draw_axes(area, &data, style).expect("axes");
-        chain::draw_chain(area, &data, style).expect("chain");
+        draw(area, &data, style);
     });
 }
 
@@ -85,36 +79,28 @@ fn none_panics_on_empty_wild_or_sizeless() {
     let dots = [Dot { at: [f32::NAN, 1e30], class: 9, held_out: true }];
     let nothing = Histogram::new(Bins::SignedLog);
     let image: &[f32] = &wild;
-    for size in [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)] {
-        for style in [Style::light(1.0), Style::dark(2.75)] {
-            svg(size, &style, |area| {
-                for (side, probability) in [(0, &wild[..0]), (2, &wild[..]), (9, &wild[..])] {
-                    let data = Boundary { plane: plane(), side, probability, dots: &dots, chosen: Some([f32::NAN; 2]) };
-                    boundary::draw_plane(area, &data, &style).expect("plane");
-                    boundary::draw_points(area, &data, &style).expect("points");
-                    boundary::describe(&data);
-                    boundary::value_at(size, &data, &style, 150.0, 50.0);
-                }
-                let data = Digits { images: &[image, &[]], labels: &[1], predicted: &[200, 3, 4] };
-                digits::draw_images(area, &data, &style).expect("images");
-                digits::draw_predicted(area, &data, &style).expect("classes");
-                digits::describe(&data);
-                digits::value_at(size, &data, &style, 5.0, 5.0);
-                for pre in [None, Some(&nothing)] {
-                    let data = Slope { act: Act::Gelu, pre };
-                    activation::draw_function(area, &data, &style).expect("function");
-                    activation::draw_read(area, &data, &style).expect("values");
-                    activation::describe(&data);
-                    activation::value_at(size, &data, &style, 50.0, 5.0);
-                }
-                for weight in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e300] {
-                    let data = Chain { weight, length: 50, measured: &[f64::NAN, 0.0, 1e-300] };
-                    chain::draw_axes(area, &data, &style).expect("axes");
-                    chain::draw_chain(area, &data, &style).expect("chain");
-                    chain::describe(&data);
-                    chain::value_at(size, &data, &style, 50.0, 5.0);
-                }
-            });
-        }
+    for (side, probability) in [(0, &wild[..0]), (2, &wild[..]), (9, &wild[..])] {
+        survive(&Boundary { plane: plane(), side, probability, dots: &dots, chosen: Some([f32::NAN; 2]) });
     }
+    survive(&Digits { images: &[image, &[]], labels: &[1], predicted: &[200, 3, 4] });
+    for pre in [None, Some(&nothing)] {
+        survive(&Slope { act: Act::Gelu, pre });
+    }
+    for weight in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e300] {
+        survive(&Chain { weight, length: 50, measured: &[f64::NAN, 0.0, 1e-300] });
+    }
+}
+
+#[test]
+fn every_mark_of_what_was_learned_and_of_the_article_answers() {
+    let probability = [0.25; 36];
+    every_mark_answers(
+        &Boundary { plane: plane(), side: 6, probability: &probability, dots: &[], chosen: None },
+        (640.0, 304.0),
+    );
+    let image: &[f32] = &[0.0; 64];
+    every_mark_answers(&Digits { images: &[image; 50], labels: &[3; 50], predicted: &[4; 50] }, (640.0, 304.0));
+    let pre = counted(Bins::of_pre_activations(), noise(100, 5));
+    every_mark_answers(&Slope { act: Act::Tanh, pre: Some(&pre) }, (350.0, 224.0));
+    every_mark_answers(&Chain { weight: 0.1, length: 4, measured: &[0.1, 0.01, 0.0, 0.0] }, (640.0, 224.0));
 }

@@ -4,6 +4,7 @@
 mod cube;
 mod lab;
 mod learned;
+mod race;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use unit_variance::charts::backend::Measured;
+use unit_variance::charts::plot::{Direction, Plot, next};
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 
@@ -49,6 +51,58 @@ fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
     for (theme, style) in [("light", Style::light(1.0)), ("dark", Style::dark(1.0))] {
         golden(&format!("{name}-{theme}"), &svg(size, &style, |area| draw(area, &style)));
     }
+}
+
+fn draw(area: &Svg, plot: &impl Plot, style: &Style) {
+    plot.draw_axes(area, style).expect("axes");
+    plot.draw_marks(area, style).expect("marks");
+}
+
+const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
+
+/// Sizes at which no chart may panic.
+const SIZES: [(u32, u32); 5] = [(0, 0), (1, 1), (3, 500), (500, 3), (300, 200)];
+
+/// Draws a chart and asks everything of it that can be asked: it may be empty, wild or have no room.
+fn survive(plot: &impl Plot) {
+    for size in SIZES {
+        for style in [Style::light(1.0), Style::dark(2.75)] {
+            svg(size, &style, |area| draw(area, plot, &style));
+            let size = (f64::from(size.0), f64::from(size.1));
+            let marks = plot.marks(size, &style);
+            for point in [(0.0, 0.0), (50.0, 5.0), (150.0, 50.0), (f64::NAN, -1.0)] {
+                assert!(plot.mark_at(&marks, size, &style, point).is_none_or(|i| i < marks.len()));
+            }
+            for i in (0..marks.len()).step_by(marks.len() / 16 + 1) {
+                plot.tip(&marks[i]);
+                for direction in DIRECTIONS {
+                    assert!(next(&marks, Some(i), direction).is_none_or(|i| i < marks.len()));
+                }
+            }
+        }
+    }
+    plot.describe();
+    assert!(plot.axes() == plot.axes());
+}
+
+/// Every mark says something, is found where it stands, and can be reached with the arrow keys.
+fn every_mark_answers(plot: &impl Plot, size: (f64, f64)) {
+    let style = Style::light(1.0);
+    let marks = plot.marks(size, &style);
+    assert!(!marks.is_empty());
+    for (i, mark) in marks.iter().enumerate() {
+        assert!(plot.tip(mark).is_some_and(|tip| !tip.text.is_empty()), "{mark:?}");
+        let found = plot.mark_at(&marks, size, &style, mark.at).expect("a mark where one stands");
+        assert!(found == i || marks[found].at == mark.at, "{mark:?} is taken for {:?}", marks[found]);
+    }
+    let (mut reached, mut open) = (vec![false; marks.len()], vec![0]);
+    while let Some(i) = open.pop() {
+        if !std::mem::replace(&mut reached[i], true) {
+            open.extend(DIRECTIONS.iter().filter_map(|direction| next(&marks, Some(i), *direction)));
+        }
+    }
+    let missed = reached.iter().position(|r| !r);
+    assert!(missed.is_none(), "no key leads to {:?}", missed.map(|i| marks[i]));
 }
 
 /// Nearly normal numbers, the same on every machine.

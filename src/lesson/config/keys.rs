@@ -1,12 +1,51 @@
 //! One row for each key of the URL language: how it is written and how it is read.
 
-use super::super::choice::*;
-use super::super::notice::Problem;
-use super::{CNN_CHANNELS, CONTROLS, Config, SIDE, VERSION};
+use super::spec::{CNN_CHANNELS, Config, SIDE, VERSION};
+use crate::choice::*;
 use crate::decimal;
+use crate::notice::Problem;
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
+
+/// The names of the controls that `hide=` can name.
+pub const CONTROLS: &[&str] = &[
+    "Initializer",
+    "Activation",
+    "Normalization",
+    "Data",
+    "Optimizer",
+    "Input scaling",
+    "Network",
+    "Distribution",
+    "Vary",
+    "Method",
+    "Values",
+    "Layer norm over",
+    "Play",
+    "Step",
+    "Restart",
+    "New seed",
+    "Reset",
+    "More",
+    "Copy link",
+    "Download CSV",
+    "Download PNG",
+    "Show numbers",
+    "Depth",
+    "Width",
+    "Batch size",
+    "Learning rate",
+    "Weight scale",
+    "Groups",
+    "Seed",
+    "Speed",
+    "Stop at step",
+    "History",
+    "N",
+    "C",
+    "H x W",
+];
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
 

@@ -1,5 +1,5 @@
-//! What a layer trains, by what it is: a weight and its bias, or gamma and beta. The order in which they are walked is one
-//! for all (initializers, optimizers, counts).
+//! What a layer trains, by what it is: a weight and its bias, or gamma and beta. All who walk them (optimizers, counts,
+//! checks) do so in one order.
 
 use crate::optim::Param;
 

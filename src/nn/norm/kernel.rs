@@ -13,15 +13,15 @@ pub fn forward(rows: Rows, x: &[f32], stats: [&[f32]; 3], params: [&[f32]; 2], y
     }
 }
 
-fn forward_as<const STAT: bool, const PARAM: bool>(
+fn forward_as<const STAT_MOVES: bool, const PARAM_MOVES: bool>(
     rows: Rows,
     x: &[f32],
     stats: [&[f32]; 3],
     params: [&[f32]; 2],
     y: &mut [f32],
 ) {
-    let operands = Operands::<_, _, _, STAT, PARAM> { cubes: [x], stats, params };
-    if STAT == PARAM {
+    let operands = Operands::<_, _, _, STAT_MOVES, PARAM_MOVES> { cubes: [x], stats, params };
+    if STAT_MOVES == PARAM_MOVES {
         // One affine map for the row or column.
         map(
             rows,
@@ -53,14 +53,14 @@ pub fn backward(rows: Rows, cubes: [&[f32]; 2], stats: [&[f32]; 4], params: [&[f
     }
 }
 
-fn backward_as<const STAT: bool, const PARAM: bool>(
+fn backward_as<const STAT_MOVES: bool, const PARAM_MOVES: bool>(
     rows: Rows,
     cubes: [&[f32]; 2],
     stats: [&[f32]; 4],
     params: [&[f32]; 1],
     dx: &mut [f32],
 ) {
-    let operands = Operands::<_, _, _, STAT, PARAM> { cubes, stats, params };
+    let operands = Operands::<_, _, _, STAT_MOVES, PARAM_MOVES> { cubes, stats, params };
     map(
         rows,
         operands,

@@ -18,10 +18,16 @@ pub struct Columns<'a> {
 /// Two sums along each row, given to `to_row`, and two down each column, added to `columns`. `term` sees four cells of
 /// each cube, and their values.
 #[inline(always)]
-pub fn sum_both<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
+pub fn sum_both<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+>(
     rows: Rows,
-    operands: Operands<M, S, P, STAT, PARAM>,
-    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [[f32x4; 2]; 2],
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    term: impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [[f32x4; 2]; 2],
     mut to_row: impl FnMut(Row, [f64; 2]),
     columns: Columns,
 ) {
@@ -54,11 +60,18 @@ pub fn sum_both<const M: usize, const S: usize, const P: usize, const STAT: bool
 }
 
 #[inline(always)]
-fn sum_tile<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
-    operands: Operands<M, S, P, STAT, PARAM>,
-    rows: [Row; R],
+fn sum_tile<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const ROWS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+>(
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    rows: [Row; ROWS],
     len: usize,
-    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [[f32x4; 2]; 2],
+    term: &impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [[f32x4; 2]; 2],
     to_row: &mut impl FnMut(Row, [f64; 2]),
     short: &mut [&mut [f32]; 2],
 ) {
@@ -68,7 +81,7 @@ fn sum_tile<const M: usize, const S: usize, const P: usize, const R: usize, cons
         let mut chains = [[f32x4::ZERO; FOUR]; 2];
         for i in from..(len / FOUR).min(from + DEPTH) {
             let mut down = [f32x4::ZERO; 2];
-            for r in 0..R {
+            for r in 0..ROWS {
                 let (cells, stats, params) = tile.load4(r, i);
                 let [along, terms] = term(cells, stats, params);
                 for k in 0..2 {
@@ -82,7 +95,7 @@ fn sum_tile<const M: usize, const S: usize, const P: usize, const R: usize, cons
         }
         totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
     }
-    for r in 0..R {
+    for r in 0..ROWS {
         let mut sums = totals.map(|totals| totals[r]);
         for i in len / FOUR * FOUR..len {
             let (cells, stats, params) = tile.load1(r, i);

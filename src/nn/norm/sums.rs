@@ -12,21 +12,28 @@ const STRIP: usize = 4 * FOUR;
 
 /// Gives `to_row` the sums of `term` along every row. `term` sees four cells of each cube, and their values.
 #[inline(always)]
-pub fn sum_rows<const M: usize, const S: usize, const P: usize, const K: usize, const STAT: bool, const PARAM: bool>(
+pub fn sum_rows<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const SUMS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+>(
     rows: Rows,
-    operands: Operands<M, S, P, STAT, PARAM>,
-    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
-    mut to_row: impl FnMut(Row, [f64; K]),
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    term: impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [f32x4; SUMS],
+    mut to_row: impl FnMut(Row, [f64; SUMS]),
 ) {
     let (len, runs) = (rows.len, rows.runs());
     let (count, step) = (runs.count, runs.step);
     // As many rows at once as their sums and what they are made of find room in registers.
-    let side = if M == 1 { 4 } else { 2 };
+    let side = if CUBES == 1 { 4 } else { 2 };
     for first in runs {
         let row = |i| first.after(i, step);
         let full = count / side * side;
         for i in (0..full).step_by(side) {
-            if M == 1 {
+            if CUBES == 1 {
                 sum_rows_of_tile(operands, std::array::from_fn::<_, 4, _>(|r| row(i + r)), len, &term, &mut to_row);
             } else {
                 sum_rows_of_tile(operands, std::array::from_fn::<_, 2, _>(|r| row(i + r)), len, &term, &mut to_row);
@@ -40,41 +47,41 @@ pub fn sum_rows<const M: usize, const S: usize, const P: usize, const K: usize, 
 
 #[inline(always)]
 fn sum_rows_of_tile<
-    const M: usize,
-    const S: usize,
-    const P: usize,
-    const K: usize,
-    const R: usize,
-    const STAT: bool,
-    const PARAM: bool,
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const SUMS: usize,
+    const ROWS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
 >(
-    operands: Operands<M, S, P, STAT, PARAM>,
-    rows: [Row; R],
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    rows: [Row; ROWS],
     len: usize,
-    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; K],
-    to_row: &mut impl FnMut(Row, [f64; K]),
+    term: &impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [f32x4; SUMS],
+    to_row: &mut impl FnMut(Row, [f64; SUMS]),
 ) {
     let tile = operands.tile(rows, len);
-    let mut totals = [[0.0; FOUR]; K];
+    let mut totals = [[0.0; FOUR]; SUMS];
     for from in (0..len / FOUR).step_by(DEPTH) {
-        let mut chains = [[f32x4::ZERO; FOUR]; K];
+        let mut chains = [[f32x4::ZERO; FOUR]; SUMS];
         for i in from..(len / FOUR).min(from + DEPTH) {
-            for r in 0..R {
+            for r in 0..ROWS {
                 let (cells, stats, params) = tile.load4(r, i);
                 let terms = term(cells, stats, params);
-                for k in 0..K {
+                for k in 0..SUMS {
                     chains[k][r] += terms[k];
                 }
             }
         }
         totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
     }
-    for r in 0..R {
-        let mut rest = [f32x4::ZERO; K];
+    for r in 0..ROWS {
+        let mut rest = [f32x4::ZERO; SUMS];
         for i in len / FOUR * FOUR..len {
             let (cells, stats, params) = tile.load1(r, i);
             let terms = term(cells, stats, params);
-            for k in 0..K {
+            for k in 0..SUMS {
                 rest[k] += terms[k];
             }
         }
@@ -85,29 +92,29 @@ fn sum_rows_of_tile<
 /// Adds to `sums` those of `term` down every column, that of a row's first column at `at`.
 #[inline(always)]
 pub fn sum_columns<
-    const M: usize,
-    const S: usize,
-    const P: usize,
-    const L: usize,
-    const STAT: bool,
-    const PARAM: bool,
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const SUMS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
 >(
     rows: Rows,
-    operands: Operands<M, S, P, STAT, PARAM>,
-    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; L],
-    mut sums: [&mut [f64]; L],
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    term: impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [f32x4; SUMS],
+    mut sums: [&mut [f64]; SUMS],
     at: fn(&Row) -> usize,
 ) {
     let (len, runs) = (rows.len, rows.runs());
     let (count, step) = (runs.count, runs.step);
     // What moves along a row is the same in every row of a run.
     let still = |step: usize, moves: bool| if moves { 0 } else { step };
-    let step = Row { start: step.start, stat: still(step.stat, STAT), param: still(step.param, PARAM) };
+    let step = Row { start: step.start, stat: still(step.stat, STAT_MOVES), param: still(step.param, PARAM_MOVES) };
     for first in runs {
         let mut sums = sums.each_mut().map(|sums| &mut sums[at(&first)..][..len]);
         for from in (0..count).step_by(DEPTH) {
             let (first, count) = (first.after(from, step), DEPTH.min(count - from));
-            let column = |i| first.after(i, Row { start: 1, stat: STAT as usize, param: PARAM as usize });
+            let column = |i| first.after(i, Row { start: 1, stat: STAT_MOVES as usize, param: PARAM_MOVES as usize });
             let (wide, fours) = (len / STRIP * STRIP, len / FOUR * FOUR);
             for i in (0..wide).step_by(STRIP) {
                 let found = sum_strip::<_, _, _, _, 4, _, _>(operands, column(i), step, count, &term);
@@ -118,15 +125,15 @@ pub fn sum_columns<
                 add_columns(&mut sums, i, found);
             }
             for i in fours..len {
-                let mut chain = [f32x4::ZERO; L];
+                let mut chain = [f32x4::ZERO; SUMS];
                 for r in 0..count {
                     let (cells, stats, params) = operands.tile([column(i).after(r, step)], 1).load1(0, 0);
                     let terms = term(cells, stats, params);
-                    for l in 0..L {
+                    for l in 0..SUMS {
                         chain[l] += terms[l];
                     }
                 }
-                for l in 0..L {
+                for l in 0..SUMS {
                     sums[l][i] += first_lane(chain[l]);
                 }
             }
@@ -134,30 +141,30 @@ pub fn sum_columns<
     }
 }
 
-/// The f32 sums of `V` times four columns.
+/// The f32 sums of `VECTORS` times four columns.
 #[inline(always)]
 fn sum_strip<
-    const M: usize,
-    const S: usize,
-    const P: usize,
-    const L: usize,
-    const V: usize,
-    const STAT: bool,
-    const PARAM: bool,
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const SUMS: usize,
+    const VECTORS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
 >(
-    operands: Operands<M, S, P, STAT, PARAM>,
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
     first: Row,
     step: Row,
     count: usize,
-    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> [f32x4; L],
-) -> [[f32x4; V]; L] {
-    let mut chains = [[f32x4::ZERO; V]; L];
+    term: &impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [f32x4; SUMS],
+) -> [[f32x4; VECTORS]; SUMS] {
+    let mut chains = [[f32x4::ZERO; VECTORS]; SUMS];
     for r in 0..count {
-        let tile = operands.tile([first.after(r, step)], V * FOUR);
-        for v in 0..V {
+        let tile = operands.tile([first.after(r, step)], VECTORS * FOUR);
+        for v in 0..VECTORS {
             let (cells, stats, params) = tile.load4(0, v);
             let terms = term(cells, stats, params);
-            for l in 0..L {
+            for l in 0..SUMS {
                 chains[l][v] += terms[l];
             }
         }
@@ -166,9 +173,13 @@ fn sum_strip<
 }
 
 #[inline(always)]
-fn add_columns<const L: usize, const V: usize>(sums: &mut [&mut [f64]; L], at: usize, found: [[f32x4; V]; L]) {
+fn add_columns<const SUMS: usize, const VECTORS: usize>(
+    sums: &mut [&mut [f64]; SUMS],
+    at: usize,
+    found: [[f32x4; VECTORS]; SUMS],
+) {
     for (sums, found) in sums.iter_mut().zip(found) {
-        let sums = &mut sums[at..][..V * FOUR].as_chunks_mut::<FOUR>().0[..V];
+        let sums = &mut sums[at..][..VECTORS * FOUR].as_chunks_mut::<FOUR>().0[..VECTORS];
         sums.iter_mut().zip(found).for_each(|(sums, found)| add(sums, found));
     }
 }
@@ -202,14 +213,14 @@ pub fn about(rows: Rows, x: &[f32], centre: &[f32], sums: [&mut [f64]; 2]) {
 }
 
 #[inline(always)]
-fn moments<const S: usize>(
+fn moments<const STATS: usize>(
     rows: Rows,
     x: &[f32],
-    stats: [&[f32]; S],
+    stats: [&[f32]; STATS],
     sums: [&mut [f64]; 2],
-    distance: impl Fn(f32x4, [f32x4; S]) -> f32x4,
+    distance: impl Fn(f32x4, [f32x4; STATS]) -> f32x4,
 ) {
-    let term = |[x]: [f32x4; 1], stats: [f32x4; S], []: [f32x4; 0]| {
+    let term = |[x]: [f32x4; 1], stats: [f32x4; STATS], []: [f32x4; 0]| {
         let d = distance(x, stats);
         [d, d * d]
     };

@@ -7,46 +7,60 @@ use wide::f32x4;
 /// Cells read at once.
 pub const FOUR: usize = 4;
 
-/// What a pass reads: cubes, and what their cells are combined with. `STAT` and `PARAM`: whether the statistic and the
-/// parameter move along a row.
+/// What a pass reads: cubes, and what their cells are combined with. `STAT_MOVES` and `PARAM_MOVES`: whether the statistic
+/// and the parameter move along a row.
 #[derive(Clone, Copy)]
-pub struct Operands<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool> {
+pub struct Operands<
+    'a,
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+> {
     /// Cubes.
-    pub cubes: [&'a [f32]; M],
+    pub cubes: [&'a [f32]; CUBES],
     /// Values of each statistic.
-    pub stats: [&'a [f32]; S],
+    pub stats: [&'a [f32]; STATS],
     /// Values of each parameter.
-    pub params: [&'a [f32]; P],
+    pub params: [&'a [f32]; PARAMS],
 }
 
-/// `R` rows side by side: the cells that are worked on together.
-pub struct Tile<'a, const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>
-{
-    cells: [[&'a [f32]; R]; M],
-    stats: Values<'a, S, R, STAT>,
-    params: Values<'a, P, R, PARAM>,
+/// `ROWS` rows side by side: the cells that are worked on together.
+pub struct Tile<
+    'a,
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const ROWS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+> {
+    cells: [[&'a [f32]; ROWS]; CUBES],
+    stats: Values<'a, STATS, ROWS, STAT_MOVES>,
+    params: Values<'a, PARAMS, ROWS, PARAM_MOVES>,
 }
 
-/// `N` values of each column if they move, else of each of `R` rows.
-struct Values<'a, const N: usize, const R: usize, const MOVE: bool> {
-    columns: [&'a [f32]; N],
-    rows: [[f32x4; N]; R],
+/// `COUNT` values of each column if they move, else of each of `ROWS` rows.
+struct Values<'a, const COUNT: usize, const ROWS: usize, const MOVES: bool> {
+    columns: [&'a [f32]; COUNT],
+    rows: [[f32x4; COUNT]; ROWS],
 }
 
-impl<'a, const N: usize, const R: usize, const MOVE: bool> Values<'a, N, R, MOVE> {
+impl<'a, const COUNT: usize, const ROWS: usize, const MOVES: bool> Values<'a, COUNT, ROWS, MOVES> {
     #[inline(always)]
-    fn new(values: [&'a [f32]; N], at: [usize; R], len: usize) -> Self {
-        if MOVE {
-            Values { columns: values.map(|values| &values[at[0]..][..len]), rows: [[f32x4::ZERO; N]; R] }
+    fn new(values: [&'a [f32]; COUNT], at: [usize; ROWS], len: usize) -> Self {
+        if MOVES {
+            Values { columns: values.map(|values| &values[at[0]..][..len]), rows: [[f32x4::ZERO; COUNT]; ROWS] }
         } else {
-            Values { columns: [&[]; N], rows: at.map(|at| values.map(|values| f32x4::splat(values[at]))) }
+            Values { columns: [&[]; COUNT], rows: at.map(|at| values.map(|values| f32x4::splat(values[at]))) }
         }
     }
 
     /// For row `r` and the columns that `load` reads.
     #[inline(always)]
-    fn of(&self, r: usize, load: impl Fn(&[f32]) -> f32x4) -> [f32x4; N] {
-        if MOVE { self.columns.map(load) } else { self.rows[r] }
+    fn of(&self, r: usize, load: impl Fn(&[f32]) -> f32x4) -> [f32x4; COUNT] {
+        if MOVES { self.columns.map(load) } else { self.rows[r] }
     }
 }
 
@@ -62,12 +76,16 @@ fn load1(cells: &[f32], i: usize) -> f32x4 {
     f32x4::new([cells[i], 0.0, 0.0, 0.0])
 }
 
-impl<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>
-    Operands<'a, M, S, P, STAT, PARAM>
+impl<'a, const CUBES: usize, const STATS: usize, const PARAMS: usize, const STAT_MOVES: bool, const PARAM_MOVES: bool>
+    Operands<'a, CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>
 {
-    /// `R` rows, cut to `len` cells.
+    /// `ROWS` rows, cut to `len` cells.
     #[inline(always)]
-    pub fn tile<const R: usize>(&self, rows: [Row; R], len: usize) -> Tile<'a, M, S, P, R, STAT, PARAM> {
+    pub fn tile<const ROWS: usize>(
+        &self,
+        rows: [Row; ROWS],
+        len: usize,
+    ) -> Tile<'a, CUBES, STATS, PARAMS, ROWS, STAT_MOVES, PARAM_MOVES> {
         Tile {
             cells: self.cubes.map(|cube| rows.map(|row| &cube[row.start..][..len])),
             stats: Values::new(self.stats, rows.map(|row| row.stat), len),
@@ -76,19 +94,25 @@ impl<'a, const M: usize, const S: usize, const P: usize, const STAT: bool, const
     }
 }
 
-impl<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>
-    Tile<'_, M, S, P, R, STAT, PARAM>
+impl<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const ROWS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+> Tile<'_, CUBES, STATS, PARAMS, ROWS, STAT_MOVES, PARAM_MOVES>
 {
     /// The `i`-th four cells of row `r` of every cube, with their values.
     #[inline(always)]
-    pub fn load4(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+    pub fn load4(&self, r: usize, i: usize) -> ([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) {
         let read = |cells: &[f32]| load4(cells, i);
         (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
     }
 
     /// Cell `i` alone, in the first lane.
     #[inline(always)]
-    pub fn load1(&self, r: usize, i: usize) -> ([f32x4; M], [f32x4; S], [f32x4; P]) {
+    pub fn load1(&self, r: usize, i: usize) -> ([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) {
         let read = |cells: &[f32]| load1(cells, i);
         (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
     }
@@ -96,16 +120,22 @@ impl<const M: usize, const S: usize, const P: usize, const R: usize, const STAT:
 
 /// Writes `term` of every cell to `out`.
 #[inline(always)]
-pub fn map<const M: usize, const S: usize, const P: usize, const STAT: bool, const PARAM: bool>(
+pub fn map<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+>(
     rows: Rows,
-    operands: Operands<M, S, P, STAT, PARAM>,
-    term: impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    term: impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> f32x4,
     out: &mut [f32],
 ) {
     let (len, runs) = (rows.len, rows.runs());
     let (count, step) = (runs.count, runs.step);
     // Rows side by side share the loads of what their columns have; what rows have takes registers.
-    let side = if STAT && PARAM { 4 } else { 1 + (STAT || PARAM) as usize };
+    let side = if STAT_MOVES && PARAM_MOVES { 4 } else { 1 + (STAT_MOVES || PARAM_MOVES) as usize };
     for first in runs {
         let full = count / side * side;
         for i in (0..full).step_by(side) {
@@ -123,32 +153,39 @@ pub fn map<const M: usize, const S: usize, const P: usize, const STAT: bool, con
 }
 
 #[inline(always)]
-fn map_tile<const M: usize, const S: usize, const P: usize, const R: usize, const STAT: bool, const PARAM: bool>(
-    operands: Operands<M, S, P, STAT, PARAM>,
+fn map_tile<
+    const CUBES: usize,
+    const STATS: usize,
+    const PARAMS: usize,
+    const ROWS: usize,
+    const STAT_MOVES: bool,
+    const PARAM_MOVES: bool,
+>(
+    operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
     first: Row,
     step: Row,
     len: usize,
-    term: &impl Fn([f32x4; M], [f32x4; S], [f32x4; P]) -> f32x4,
+    term: &impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> f32x4,
     out: &mut [f32],
 ) {
-    let tile = operands.tile::<R>(std::array::from_fn(|r| first.after(r, step)), len);
+    let tile = operands.tile::<ROWS>(std::array::from_fn(|r| first.after(r, step)), len);
     let mut left = &mut out[first.start..];
-    let outs: [&mut [f32]; R] = std::array::from_fn(|r| {
-        let (row, rest) = std::mem::take(&mut left).split_at_mut(if r + 1 < R { step.start } else { len });
+    let outs: [&mut [f32]; ROWS] = std::array::from_fn(|r| {
+        let (row, rest) = std::mem::take(&mut left).split_at_mut(if r + 1 < ROWS { step.start } else { len });
         left = rest;
         &mut row[..len]
     });
     for i in 0..len / FOUR {
-        let found: [f32x4; R] = std::array::from_fn(|r| {
+        let found: [f32x4; ROWS] = std::array::from_fn(|r| {
             let (cells, stats, params) = tile.load4(r, i);
             term(cells, stats, params)
         });
-        for r in 0..R {
+        for r in 0..ROWS {
             outs[r].as_chunks_mut::<FOUR>().0[i] = found[r].to_array();
         }
     }
     for i in len / FOUR * FOUR..len {
-        for r in 0..R {
+        for r in 0..ROWS {
             let (cells, stats, params) = tile.load1(r, i);
             outs[r][i] = term(cells, stats, params).to_array()[0];
         }

@@ -1,12 +1,13 @@
 //! The chain: a weight and a length by sliders; `w^L` beside the product that a linear network really gives.
 
-use super::Figure;
-use super::chart::{Chart, style};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
-use charts::chain::{Chain as Drawing, describe, draw_axes, draw_chain, value_at};
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
+use crate::widgets::chart::style;
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::chain::Chain as Drawing;
 use lesson::chain::{measured, predicted};
 use lesson::decimal;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use words::number;
 /// The chain figure.
 pub struct Chain {
     slot: Rc<Slot>,
-    chart: Chart,
+    chart: ViewOf<Drawing<'static>>,
     weight: f64,
     length: u32,
     products: Vec<f64>,
@@ -25,7 +26,7 @@ pub struct Chain {
 impl Chain {
     /// The figure in its markup: a tenth, four times.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        let chart = Chart::find(&slot.element, "chain")?;
+        let chart = ChartView::find(&slot.element, "chain")?;
         let mut figure = Self { slot, chart, weight: 0.1, length: 4, products: Vec::new() };
         figure.set(0.1, 4);
         Ok(figure)
@@ -83,26 +84,13 @@ impl Figure for Chain {
         if self.slid(event).or_else(|| self.pressed(event)).is_some() {
             return Ok(true);
         }
-        if let Some((x, y)) = self.chart.point(event) {
-            let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-            if let Some(tip) = value_at(self.chart.size(), &data, &style(), x, y) {
-                dom::attribute(self.chart.element(), "title", &tip.text);
-            }
-        }
-        Ok(false)
+        let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
+        self.chart.on_event(event, &self.slot.parts, || Some(data))
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {
-        if !self.chart.fit()? {
-            return Ok(());
-        }
-        let style = style();
         let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-        let what = format!("{} {} {}", self.weight, self.length, style.palette.ink.0);
-        self.chart.still(what, |area| draw_axes(area, &data, &style))?;
-        self.chart.moving(|area| draw_chain(area, &data, &style))?;
-        self.chart.speak(describe(&data));
-        Ok(())
+        self.chart.draw(&data, &style())
     }
 
     fn resize(&mut self) {

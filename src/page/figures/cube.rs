@@ -9,25 +9,23 @@ use super::tabs::Tabs;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::run::Run;
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{CubeTensors, METHODS, NormalizedTensor};
 use nn::norm::Norm;
 use nn::reduce::Axis;
+use protocol::message::Priority;
+use protocol::run_state::RunState;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
-
-/// The cube's row among the workers' sessions.
-const ROW: u32 = 64;
 
 /// The cube figure.
 pub struct CubeFigure {
     slot: Rc<Slot>,
     tabs: Tabs,
     view: CubeView,
-    run: Run,
+    run: RunState,
     /// The run behind the cube.
     spec: Option<RunSpec>,
     step: u32,
@@ -44,7 +42,7 @@ impl CubeFigure {
         Ok(Self {
             tabs: Tabs::of(&slot.element),
             view: CubeView::of(&slot.element)?,
-            run: Run::new(ROW),
+            run: RunState::new(Priority::Interactive),
             spec: None,
             step: 0,
             cells: None,

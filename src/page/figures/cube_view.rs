@@ -1,8 +1,9 @@
 //! The cube's canvases: the large cube in two layers, and a small one on every method's card.
 
-use super::chart::{Chart, Sketch, style};
 use crate::failure::Outcome;
-use charts::cube::{ACTIVATIONS, Cube as Drawing, WEIGHTS, cell_at, draw_body, draw_lit, limit_of};
+use crate::widgets::chart::{Chart, Sketch, style};
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::cube::{ACTIVATIONS, Cube as Drawing, WEIGHTS, limit_of};
 use charts::cube_small;
 use lesson::choice::{Choice, View};
 use lesson::cube::{Formula, METHODS, NormalizedTensor};
@@ -12,7 +13,7 @@ use web_sys::{Element, Event};
 
 /// The canvases.
 pub struct CubeView {
-    large: Chart,
+    large: ViewOf<Drawing<'static>>,
     small: Vec<(Norm, Sketch)>,
     /// What the pointer reads: the view last drawn.
     drawn: View,
@@ -38,7 +39,7 @@ impl CubeView {
         for method in METHODS {
             small.push((method, Sketch::find(figure, &format!("canvas[data-small={}]", method.key()))?));
         }
-        Ok(Self { large: Chart::find(figure, "cube")?, small, drawn: View::Before })
+        Ok(Self { large: ChartView::find(figure, "cube")?, small, drawn: View::Before })
     }
 
     /// Sizes or colours changed.
@@ -58,14 +59,7 @@ impl CubeView {
     ) -> Outcome {
         self.drawn = view;
         let style = style();
-        if self.large.fit()? {
-            let data = drawing(cube, view, at, style.palette.norm(method));
-            // The body's colours follow the values: a sum of them tells one set from another.
-            let sum: f64 = data.values.iter().map(|v| f64::from(*v)).sum();
-            let what = format!("{:?} {view:?} {sum} {}", cube.shape, style.palette.ink.0);
-            self.large.still(what, |area| draw_body(area, &data, &style))?;
-            self.large.moving(|area| draw_lit(area, &data, &style))?;
-        }
+        self.large.draw_layers(&drawing(cube, view, at, style.palette.norm(method)), &style)?;
         for ((method, sketch), cube) in self.small.iter_mut().zip(cubes) {
             if sketch.fit()? {
                 let held = [0, 1, 2, 3].map(|i| at[i].min(cube.shape[i] - 1));
@@ -78,23 +72,22 @@ impl CubeView {
 
     /// The cell under the pointer.
     pub fn cell_at(&self, event: &Event, cube: &NormalizedTensor) -> Option<[usize; 4]> {
-        let (x, y) = self.large.point(event)?;
-        let style = style();
-        cell_at(self.large.size(), &drawing(cube, self.drawn, [0; 4], style.palette.ink), &style, x, y)
+        let (chart, style) = (self.large.chart(), self.large.style()?);
+        drawing(cube, self.drawn, [0; 4], style.palette.ink).cell_at(chart.size(), style, chart.point(event)?)
     }
 
     /// Whether the event is the large cube's.
     pub fn holds(&self, event: &Event) -> bool {
-        self.large.holds(event)
+        self.large.chart().holds(event)
     }
 
     /// The large cube in words.
-    pub fn speak(&mut self, words: String) {
+    pub fn speak(&self, words: &str) {
         self.large.speak(words);
     }
 
     /// The large cube, for a picture to keep.
     pub fn chart(&self) -> &Chart {
-        &self.large
+        self.large.chart()
     }
 }

@@ -1,9 +1,9 @@
 //! The buttons that every figure has: link, files, a new seed, the defaults.
 
-use super::chart::Chart;
-use super::parts::Parts;
 use crate::context::{Context, Message};
 use crate::failure::{Failure, Outcome};
+use crate::slots::parts::Parts;
+use crate::widgets::chart::Chart;
 use crate::{address, dom, save};
 use lesson::config::{Config, PageSpec, VERSION};
 
@@ -11,14 +11,14 @@ use lesson::config::{Config, PageSpec, VERSION};
 pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
     let link = address::link(&cx.config)?;
     let place = parts.part("done")?.clone();
-    let words = link.clone();
-    save::copy(&link, move |copied| dom::text(&place, if copied { "Link copied" } else { &words }))
+    let (shown, copied_text) = (link.clone(), cx.words.link_copied().to_string());
+    save::copy(&link, move |copied| dom::text(&place, if copied { &copied_text } else { &shown }))
 }
 
 /// Offers a table as a file.
-pub fn save_table(parts: &Parts, figure: &str, csv: &str) -> Outcome {
+pub fn save_table(cx: &Context, parts: &Parts, figure: &str, csv: &str) -> Outcome {
     save::text(&format!("unit-variance-{figure}.csv"), "text/csv", csv)?;
-    parts.set_text("done", "Table saved");
+    parts.set_text("done", cx.words.table_saved());
     Ok(())
 }
 
@@ -26,17 +26,17 @@ pub fn save_table(parts: &Parts, figure: &str, csv: &str) -> Outcome {
 pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts: &[&Chart]) -> Outcome {
     let query = cx.config.to_query();
     let join = if query.is_empty() { "" } else { "&" };
-    let title = format!("Unit Variance, step {step}: {query}{join}v={VERSION}");
+    let title = cx.words.picture_title(step.into(), &format!("{query}{join}v={VERSION}"));
     let charts =
-        charts.iter().filter(|chart| chart.size().0 > 0 && chart.visible()).map(|chart| chart.layers()).collect();
+        charts.iter().filter(|chart| chart.size().0 > 0.0 && chart.visible()).map(|chart| chart.layers()).collect();
     save::png(&cx.queue, &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts })?;
-    parts.set_text("done", "Picture saved");
+    parts.set_text("done", cx.words.picture_saved());
     Ok(())
 }
 
 /// Draws another seed; it goes straight into the address.
 pub fn new_seed(cx: &Context) -> Outcome {
-    let seed = getrandom::u32().map_err(|error| Failure(format!("The browser gave no random number: {error}")))?;
+    let seed = getrandom::u32().map_err(|error| Failure(cx.words.seed_failed(&error.to_string())))?;
     cx.patch(format!("seed={seed}"), true);
     Ok(())
 }

@@ -9,24 +9,21 @@ use super::predict::Predict;
 use super::question::Question;
 use super::stepper;
 use super::tabs::Tabs;
-use super::tips::Tips;
 use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::failure::Outcome;
-use crate::run::{Frame, Run};
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::history::History;
 use lesson::snapshot::{Predictions, Snapshot};
 use lesson::step_part::Part;
 use nn::norm::Norm;
-use protocol::message;
+use protocol::message::{Priority, Question as Ask, Report};
+use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
 
-/// The lab's row among the workers' sessions.
-const ROW: u32 = 0;
 /// An answer that takes longer than this, in milliseconds, is said to be computing.
 const PATIENCE: f64 = 400.0;
 /// Texts change at most so often while the network plays, in milliseconds.
@@ -37,9 +34,8 @@ pub struct Lab {
     slot: Rc<Slot>,
     view: View,
     tabs: Tabs,
-    tips: Tips,
     predict: Predict,
-    run: Run,
+    run: RunState,
     /// The present run.
     spec: Option<RunSpec>,
     history: History,
@@ -67,9 +63,8 @@ impl Lab {
         Ok(Self {
             view: View::of(&slot.element)?,
             tabs: Tabs::of(&slot.element),
-            tips: Tips::default(),
-            predict: Predict::of(&slot.element),
-            run: Run::new(ROW),
+            predict: Predict::of(&slot.element, slot.words.clone()),
+            run: RunState::new(Priority::Interactive),
             spec: None,
             history: History::default(),
             fresh: true,
@@ -92,18 +87,17 @@ impl Lab {
         (self.fresh, self.owed) = (true, false);
         (self.past, self.part) = (None, None);
         self.told = None;
-        self.slot.parts.set_text("part-text", "One step has four parts. Press one to see what it changed.");
-        self.slot.parts.set_text("readout", "Point at a bar, a dot or a curve to read its value.");
+        self.slot.parts.set_text("part-text", self.slot.words.lab_parts());
+        self.slot.parts.set_text("readout", self.slot.words.lab_readout());
         self.slot.set_error("");
         self.slot.set_state("starting");
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.spec.unwrap_or_default().to_query())?;
+        self.run.start(&mut cx.pool, self.spec.unwrap_or_default())?;
         self.look_later(cx)
     }
 
     /// Asks for the next steps; where the run was lost, begins it again first.
     fn step(&mut self, cx: &mut Context, steps: u32) -> Outcome {
-        if !self.run.lives() {
+        if !self.run.is_running() {
             return self.begin(cx);
         }
         let Some(at) = self.history.newest().map(|newest| newest.step) else { return Ok(()) };
@@ -114,7 +108,8 @@ impl Lab {
         });
         let learned =
             !self.slot.is_playing() || self.tabs.chosen() == "learned" && dom::now() - self.answered > READING;
-        if self.run.step(&mut cx.pool, to, learned)? {
+        let report = if learned { Report::Predictions } else { Report::State };
+        if self.run.step(&mut cx.pool, to, report)? {
             self.look_later(cx)?;
         }
         Ok(())
@@ -139,14 +134,14 @@ impl Lab {
     }
 
     fn take(&mut self, cx: &mut Context, frame: Frame) -> Outcome {
-        let mut snapshot = Snapshot::decode(&frame.snapshot).ok_or("the worker's numbers could not be read")?;
+        let mut snapshot = *frame.snapshot;
         if std::mem::take(&mut self.fresh) {
             self.history = History::default();
             self.view.forget();
         }
         self.ms_per_step = frame.ms_per_step;
         if self.part == Some(Part::Update) {
-            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config));
+            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config, &cx.words));
         }
         let asked = !matches!(snapshot.predictions, Predictions::None);
         match self.history.newest() {
@@ -169,7 +164,7 @@ impl Lab {
     fn ask(&mut self, cx: &mut Context) -> Outcome {
         let digits = is_digits(&cx.config);
         if let Some(input) = self.predict.input(digits) {
-            self.run.ask(&mut cx.pool, message::Question::Predict(input))?;
+            self.run.ask(&mut cx.pool, Ask::Predict(input))?;
         }
         Ok(())
     }

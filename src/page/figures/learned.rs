@@ -1,20 +1,23 @@
 //! What the network learned: the held-out digits with the classes that it names, or the plane with its boundary.
 
-use super::chart::Chart;
 use crate::failure::Outcome;
-use charts::Tip;
-use charts::boundary::{self, Boundary, Dot};
-use charts::digits::{self, Digits};
+use crate::slots::parts::Parts;
+use crate::widgets::chart::Chart;
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::boundary::{Boundary, Dot};
+use charts::digits::Digits;
 use charts::style::Style;
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::data::{self, Dataset, Plane};
 use lesson::snapshot::{Predictions, Snapshot};
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// The chart and the examples that it shows.
 pub struct Answers {
-    chart: Chart,
+    /// Both are on the same canvases, one at a time.
+    digits: ViewOf<Digits<'static>>,
+    plane: ViewOf<Boundary<'static>>,
     /// Which examples these are: the data set and, for the toy sets, the seed.
     of: Option<(DataSet, u32)>,
     images: Vec<Vec<f32>>,
@@ -25,29 +28,33 @@ pub struct Answers {
 impl Answers {
     /// Finds the chart in the figure's markup.
     pub fn of(figure: &Element) -> Outcome<Self> {
-        let chart = Chart::find(figure, "learned")?;
-        Ok(Self { chart, of: None, images: Vec::new(), labels: Vec::new(), dots: Vec::new() })
+        let (digits, plane) = (ChartView::find(figure, "learned")?, ChartView::find(figure, "learned")?);
+        Ok(Self { digits, plane, of: None, images: Vec::new(), labels: Vec::new(), dots: Vec::new() })
     }
 
     /// The chart itself.
     pub fn chart(&self) -> &Chart {
-        &self.chart
+        self.digits.chart()
     }
 
     /// Sizes or colours changed.
     pub fn resize(&mut self) {
-        self.chart.resize();
+        self.digits.resize();
+        self.plane.resize();
     }
 
     /// Draws the answers of a snapshot; `chosen` is the point that the reader asked about.
     pub fn draw(&mut self, config: &Config, seen: &Snapshot, chosen: Option<[f32; 2]>, style: &Style) -> Outcome {
-        if !self.chart.visible() || !self.chart.fit()? {
+        if !self.chart().visible() {
             return Ok(());
         }
         self.load(config);
         match Plane::of(config.run.data) {
-            None => self.draw_digits(seen, style),
-            Some(plane) => self.draw_plane(plane, seen, chosen, style),
+            None => {
+                let images = slices(&self.images);
+                self.digits.draw(&Digits { images: &images, labels: &self.labels, predicted: classes(seen) }, style)
+            }
+            Some(plane) => self.plane.draw(&plane_of(plane, seen, &self.dots, chosen), style),
         }
     }
 
@@ -57,6 +64,7 @@ impl Answers {
             return;
         }
         self.of = of;
+        self.resize();
         let set: Dataset = data::load(config.run.data, config.run.seed);
         let row = |i: u32| set.x.row(i as usize).to_vec();
         match config.run.data {
@@ -75,42 +83,27 @@ impl Answers {
         }
     }
 
-    fn draw_digits(&mut self, seen: &Snapshot, style: &Style) -> Outcome {
-        let images: Vec<&[f32]> = self.images.iter().map(Vec::as_slice).collect();
-        let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
-        self.chart.still("digits".to_string(), |area| digits::draw_images(area, &data, style))?;
-        self.chart.moving(|area| digits::draw_predicted(area, &data, style))?;
-        self.chart.speak(digits::describe(&data));
-        Ok(())
-    }
-
-    fn draw_plane(&mut self, plane: Plane, seen: &Snapshot, chosen: Option<[f32; 2]>, style: &Style) -> Outcome {
-        let data = plane_of(plane, seen, &self.dots, chosen);
-        // The plane is the lower layer and moves; the points lie on it.
-        self.chart.below(|area| boundary::draw_plane(area, &data, style))?;
-        self.chart.moving(|area| boundary::draw_points(area, &data, style))?;
-        self.chart.speak(boundary::describe(&data));
-        Ok(())
-    }
-
-    /// The example, or the network's answer, under a point of the chart.
-    pub fn read(&self, config: &Config, seen: &Snapshot, style: &Style, x: f64, y: f64) -> Option<Tip> {
-        let size = self.chart.size();
+    /// Answers a pointer or a key: the example, or the network's answer, at a place of the chart.
+    pub fn on_event(&mut self, event: &Event, parts: &Parts, config: &Config, seen: &Snapshot) -> Outcome<bool> {
         match Plane::of(config.run.data) {
             None => {
-                let images: Vec<&[f32]> = self.images.iter().map(Vec::as_slice).collect();
+                let images = slices(&self.images);
                 let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
-                digits::value_at(size, &data, style, x, y).map(|found| found.1)
+                self.digits.on_event(event, parts, || Some(data))
             }
-            Some(plane) => boundary::value_at(size, &plane_of(plane, seen, &self.dots, None), style, x, y),
+            Some(plane) => self.plane.on_event(event, parts, || Some(plane_of(plane, seen, &self.dots, None))),
         }
     }
 
-    /// The point of the plane at a place of the chart.
-    pub fn point_at(&self, config: &Config, seen: &Snapshot, style: &Style, x: f64, y: f64) -> Option<[f32; 2]> {
-        let plane = Plane::of(config.run.data)?;
-        boundary::point_at(self.chart.size(), &plane_of(plane, seen, &self.dots, None), style, x, y)
+    /// The point of the plane under the pointer.
+    pub fn point_under(&self, event: &Event, config: &Config, seen: &Snapshot) -> Option<[f32; 2]> {
+        let (plane, point) = (Plane::of(config.run.data)?, self.chart().point(event)?);
+        plane_of(plane, seen, &self.dots, None).point_at(self.chart().size(), self.plane.style()?, point)
     }
+}
+
+fn slices(images: &[Vec<f32>]) -> Vec<&[f32]> {
+    images.iter().map(Vec::as_slice).collect()
 }
 
 fn classes(seen: &Snapshot) -> &[u8] {

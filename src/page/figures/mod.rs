@@ -1,23 +1,21 @@
 //! The figures, one file each, and the parts that several of them use.
 
-use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::{FigureSlot, Slot};
-use lesson::snapshot::Snapshot;
-use protocol::message::FromWorker;
+use crate::slots::figure::Figure;
+use crate::slots::figure_slot::FigureSlot;
+use crate::slots::slot::Slot;
 use std::rc::Rc;
-use web_sys::{Element, Event};
+use web_sys::Element;
+use words::Words;
 
 pub mod chain;
-pub mod chart;
 pub mod cube;
 pub mod cube_view;
 pub mod foot;
 pub mod lab;
 pub mod learned;
 pub mod neighbours;
-pub mod parts;
 pub mod predict;
 pub mod question;
 pub mod race;
@@ -25,76 +23,15 @@ pub mod slopes;
 pub mod stepper;
 pub mod table;
 pub mod tabs;
-pub mod tips;
 pub mod view;
-pub mod words;
-
-/// One self-contained interactive of the page; what all have alike is its slot's.
-pub trait Figure {
-    /// The configuration changed; `arrived` where the reader came by an address rather than by a control. Says whether
-    /// the figure's runs are others now.
-    fn configure(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome<bool> {
-        Ok(false)
-    }
-    /// Begins the runs of the present configuration.
-    fn start(&mut self, _cx: &mut Context) -> Outcome {
-        Ok(())
-    }
-    /// An event in the figure's region; says whether it is done with.
-    fn on_event(&mut self, _cx: &mut Context, _event: &Event, _target: &Element) -> Outcome<bool> {
-        Ok(false)
-    }
-    /// A button with this `data-action` was pressed; says whether the figure knows it.
-    fn act(&mut self, _cx: &mut Context, _action: &str, _button: &Element) -> Outcome<bool> {
-        Ok(false)
-    }
-    /// The pointer or the focus is elsewhere now.
-    fn on_leave(&mut self) {}
-    /// Whether a worker's row belongs to it; a figure that trains nothing has none.
-    fn owns(&self, _row: u32) -> bool {
-        false
-    }
-    /// A worker's message about one of its rows.
-    fn on_message(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
-        Ok(())
-    }
-    /// A worker is gone; says whether one of the figure's runs went with it.
-    fn on_worker_lost(&mut self, _cx: &mut Context, _worker: usize) -> Outcome<bool> {
-        Ok(false)
-    }
-    /// The lab shows another state.
-    fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}
-    /// Time to look whether an answer is overdue.
-    fn on_timeout(&mut self, _cx: &mut Context) -> Outcome {
-        Ok(())
-    }
-    /// The next picture is due; also the moment to ask for the next step.
-    fn draw(&mut self, cx: &mut Context) -> Outcome;
-    /// Sizes or colours changed.
-    fn resize(&mut self);
-    /// The next configuration comes with a question, to be answered before all is shown.
-    fn set_question(&mut self, _question: question::Question) {}
-    /// The step that is shown.
-    fn step(&self) -> u32 {
-        0
-    }
-    /// The charts to keep as a picture.
-    fn charts(&self) -> Vec<&chart::Chart> {
-        Vec::new()
-    }
-    /// The figure's numbers as a file.
-    fn csv(&self, _cx: &Context) -> Option<String> {
-        None
-    }
-}
 
 /// The figures whose markup is on the page, in its order, each in its slot.
-pub fn all(body: &Element) -> Outcome<Vec<FigureSlot>> {
+pub fn all(body: &Element, words: &Rc<Words>) -> Outcome<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let name = element.get_attribute("data-figure").unwrap_or_default();
         // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
-        let slot = Rc::new(Slot::new(element, name == "lab"));
+        let slot = Rc::new(Slot::new(element, name == "lab", words.clone()));
         let figure: Box<dyn Figure> = match name.as_str() {
             "lab" => Box::new(lab::Lab::new(slot.clone())?),
             "chain" => Box::new(chain::Chain::new(slot.clone())?),

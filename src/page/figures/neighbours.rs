@@ -1,31 +1,30 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
-use super::chart::{Chart, style};
-use super::{Figure, words};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::run::{Heard, Run};
-use crate::slot::Slot;
-use charts::digits::{Digits, describe, draw_images, draw_predicted};
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
+use crate::widgets::chart::style;
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::digits::Digits;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::data::{Dataset, load};
 use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
-use lesson::snapshot::Snapshot;
-use protocol::message::{FromWorker, Question};
+use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
+use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
-use web_sys::Element;
+use web_sys::{Element, Event};
+use words::number;
 
-/// The figure's row among the workers' sessions.
-const ROW: u32 = 65;
 /// Training steps between two judgements while it plays.
 const STRIDE: u32 = 10;
 
 /// The neighbours figure.
 pub struct Neighbours {
     slot: Rc<Slot>,
-    charts: [Chart; 3],
-    run: Run,
+    charts: [ViewOf<Digits<'static>>; 3],
+    run: RunState,
     spec: RunSpec,
     configured: bool,
     data: Option<Dataset>,
@@ -37,10 +36,10 @@ pub struct Neighbours {
 impl Neighbours {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        let chart = |name| Chart::find(&slot.element, name);
+        let chart = |name| ChartView::find(&slot.element, name);
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
-            run: Run::new(ROW),
+            run: RunState::new(Priority::Interactive),
             spec: Config::from_query(RUN).0.run,
             configured: false,
             data: None,
@@ -56,43 +55,33 @@ impl Neighbours {
         self.slot.set_step(answers.step);
         let errors = [&answers.running, &answers.mixed, &answers.sorted].map(|predicted| answers.error(predicted));
         for (name, error) in [("error-running", errors[0]), ("error-mixed", errors[1]), ("error-sorted", errors[2])] {
-            self.slot.parts.set_value(name, &words::percent(error));
+            self.slot.parts.set_value(name, &number::percent(error.into()));
         }
         self.slot.parts.set_value("step", &answers.step.to_string());
         let sentence = match answers.step {
-            0 => "Not trained yet: press Play. The same digits and the same weights, three times; only the neighbours differ.".into(),
-            _ => format!(
-                "{} of the held-out digits wrong with running statistics, {} in mixed batches, {} among neighbours of their own class.",
-                words::percent(errors[0]),
-                words::percent(errors[1]),
-                words::percent(errors[2])
-            ),
+            0 => self.slot.words.neighbours_opening().to_string(),
+            _ => self.slot.words.neighbours_errors(errors[0].into(), errors[1].into(), errors[2].into()),
         };
         self.slot.parts.set_text("verdict", &sentence);
     }
 
-    fn paint(&mut self) -> Outcome {
-        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(()) };
-        let images: Vec<Vec<f32>> = data.held_out.iter().map(|i| data.x.row(*i as usize).to_vec()).collect();
-        let images: Vec<&[f32]> = images.iter().map(Vec::as_slice).collect();
-        let style = style();
+    /// Does something with each chart and what it shows.
+    fn each(&mut self, mut f: impl FnMut(&mut ViewOf<Digits<'static>>, Digits<'_>) -> Outcome<bool>) -> Outcome<bool> {
+        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(false) };
+        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
         let sets = [&answers.running, &answers.mixed, &answers.sorted];
         for (chart, predicted) in self.charts.iter_mut().zip(sets) {
-            if !chart.fit()? {
-                continue;
+            if f(chart, Digits { images: &images, labels: &answers.labels, predicted })? {
+                return Ok(true);
             }
-            let data = Digits { images: &images, labels: &answers.labels, predicted };
-            chart.still(format!("{}", style.palette.ink.0), |area| draw_images(area, &data, &style))?;
-            chart.moving(|area| draw_predicted(area, &data, &style))?;
-            chart.speak(describe(&data));
         }
-        Ok(())
+        Ok(false)
     }
 }
 
 impl Figure for Neighbours {
-    fn owns(&self, row: u32) -> bool {
-        row == ROW
+    fn owns(&self, session: SessionId) -> bool {
+        self.run.owns(session)
     }
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
@@ -106,15 +95,14 @@ impl Figure for Neighbours {
         self.awaiting = false;
         // No seed changes the digits.
         self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.run.seed));
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.spec.to_query())
+        self.run.start(&mut cx.pool, self.spec)
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
         match action {
             "play" => {
                 self.slot.set_playing(!self.slot.is_playing());
-                if !self.run.lives() || self.step >= LAST {
+                if !self.run.is_running() || self.step >= LAST {
                     self.start(cx)?;
                 }
                 Ok(true)
@@ -127,47 +115,49 @@ impl Figure for Neighbours {
         }
     }
 
+    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
+        let slot = self.slot.clone();
+        self.each(|chart, data| chart.on_event(event, &slot.parts, || Some(data)))
+    }
+
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
-        match self.run.hear(&mut cx.pool, message)? {
-            Heard::Old => {}
-            Heard::Frame(frame) => {
-                self.step = Snapshot::decode(&frame.snapshot).map_or(self.step, |snapshot| snapshot.step);
+        match self.run.on_message(&mut cx.pool, message)? {
+            RunEvent::Frame(frame) => {
+                self.step = frame.snapshot.step;
                 self.awaiting = self.run.ask(&mut cx.pool, Question::Neighbours)?;
             }
-            Heard::Answer { values, .. } => {
-                self.answers = Some(Answers::decode(&values).ok_or("the worker's answers could not be read")?);
+            RunEvent::Answer(Answer::Neighbours(answers)) => {
+                self.answers = Some(answers);
                 self.awaiting = false;
                 self.slot.redraw();
                 if self.step >= LAST {
                     self.slot.set_playing(false);
                 }
             }
-            Heard::Failed(text) => {
+            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => {}
+            RunEvent::Failed(error) => {
                 self.slot.set_playing(false);
-                self.slot.set_error(&text);
+                self.slot.set_error(&cx.words.run_error(&error));
             }
         }
         Ok(())
     }
 
-    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
-        let lost = cx.pool.home(ROW) == worker;
-        if lost {
-            self.run.lose();
-        }
-        Ok(lost)
+    fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
+        self.run.on_worker_lost(sessions)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.slot.is_playing() && self.run.idle() && !self.awaiting {
+        if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
             let to = (self.step / STRIDE + 1) * STRIDE;
-            self.run.step(&mut cx.pool, to.min(LAST), false)?;
+            self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
         }
         self.word();
-        self.paint()
+        let style = style();
+        self.each(|chart, data| chart.draw(&data, &style).map(|()| false)).map(|_| ())
     }
 
     fn resize(&mut self) {
-        self.charts.iter_mut().for_each(Chart::resize);
+        self.charts.iter_mut().for_each(ChartView::resize);
     }
 }

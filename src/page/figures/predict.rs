@@ -1,11 +1,12 @@
 //! A new point for the network: a digit drawn on the 8 x 8 pad by mouse, touch or keys, or a point of the plane.
 
-use super::parts::Parts;
-use super::words;
 use crate::dom;
 use crate::failure::Outcome;
+use crate::slots::parts::Parts;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
+use words::{Words, number};
 
 /// Side of the pad.
 const SIDE: usize = 8;
@@ -20,12 +21,13 @@ pub struct Predict {
     ink: [f32; SIDE * SIDE],
     stroke: Option<bool>,
     point: Option<[f32; 2]>,
+    words: Rc<Words>,
 }
 
 impl Predict {
     /// Finds the pad's cells.
-    pub fn of(figure: &Element) -> Self {
-        Self { cells: dom::all(figure, "[data-cell]"), ink: [0.0; SIDE * SIDE], stroke: None, point: None }
+    pub fn of(figure: &Element, words: Rc<Words>) -> Self {
+        Self { cells: dom::all(figure, "[data-cell]"), ink: [0.0; SIDE * SIDE], stroke: None, point: None, words }
     }
 
     /// The input to ask about; `None` where nothing was drawn or clicked.
@@ -149,18 +151,18 @@ impl Predict {
             // A custom property can be set on any element.
             let _ = cell.style().set_property("--v", &format!("{}", ink / FULL));
             let level = match ink {
-                0.0 => "",
-                FULL => ", full",
-                _ => ", light",
+                0.0 => "none",
+                FULL => "full",
+                _ => "light",
             };
-            let name = format!("row {}, column {}{level}", place / SIDE + 1, place % SIDE + 1);
+            let name = self.words.pad_cell((place / SIDE + 1) as u64, (place % SIDE + 1) as u64, level);
             dom::attribute(cell, "aria-label", &name);
         }
     }
 }
 
 /// Writes the probabilities as bars and the likeliest class as a sentence.
-pub fn answer(parts: &Parts, probabilities: &[f32], digits: bool) -> Outcome {
+pub fn answer(parts: &Parts, words: &Words, probabilities: &[f32], digits: bool) -> Outcome {
     let list = parts.part("probabilities")?;
     let both;
     let probabilities = match probabilities {
@@ -182,20 +184,16 @@ pub fn answer(parts: &Parts, probabilities: &[f32], digits: bool) -> Outcome {
             let _ = bar.style().set_property("--v", &probability.to_string());
         }
         if let Some(out) = dom::find(&item, "output") {
-            dom::text(&out, &words::percent(*probability));
+            dom::text(&out, &number::percent((*probability).into()));
         }
     }
     let best = probabilities.iter().enumerate().filter(|p| !p.1.is_nan()).max_by(|a, b| a.1.total_cmp(b.1));
-    parts.set_text(
-        "prediction",
-        &match best {
-            Some((class, p)) if digits => {
-                format!("The network sees a {class}, with {} confidence.", words::percent(*p))
-            }
-            Some((class, p)) => format!("Class {class}, with {} confidence.", words::percent(*p)),
-            None => "The network’s answer is not a number: it has diverged.".to_string(),
-        },
-    );
+    let text = match best {
+        Some((class, p)) if digits => words.predict_digit(class as u64, (*p).into()),
+        Some((class, p)) => words.predict_point(class as u64, (*p).into()),
+        None => words.predict_not_a_number().to_string(),
+    };
+    parts.set_text("prediction", &text);
     Ok(())
 }
 

@@ -1,32 +1,46 @@
 //! A guess first: where will the last layer be, or what will become of a preset? The last layer stays veiled until then.
 
-use super::parts::Parts;
-use super::words;
 use crate::dom;
 use crate::failure::Outcome;
-use lesson::quiz::{self, Guess, Place, Reply};
+use crate::slots::parts::Parts;
+use lesson::quiz::{self, Guess, Reply};
 use lesson::snapshot::Snapshot;
+use words::Words;
 
 /// A question with its answers, one of which is pressed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// What is asked.
     pub words: String,
-    /// What can be answered.
-    pub answers: Vec<String>,
+    /// What can be answered: a key (`zero`, `spread`, `edge`, `huge`; `watch` where only the run can tell) and its text.
+    pub answers: Vec<(String, String)>,
 }
 
 impl Question {
+    /// The question of an experiment's markup: `zero:near 0|watch:never`.
+    pub fn new(words: String, answers: &str) -> Self {
+        let answer = |one: &str| match one.split_once(':') {
+            Some((key, text)) => (key.to_string(), text.to_string()),
+            None => ("watch".to_string(), one.to_string()),
+        };
+        Self { words, answers: answers.split('|').map(answer).collect() }
+    }
+
     /// Puts the question into the figure's place for it, in place of the opening one.
-    pub fn pose(&self, parts: &Parts) -> Outcome {
+    pub fn pose(&self, parts: &Parts, words: &Words) -> Outcome {
         parts.set_text("question-text", &self.words);
         let list = parts.part("answers")?;
         list.set_text_content(None);
-        for answer in self.answers.iter().map(String::as_str).chain(["just show me"]) {
+        for (key, answer) in self
+            .answers
+            .iter()
+            .map(|(key, answer)| (key.as_str(), answer.as_str()))
+            .chain([("skip", words.answer_skip())])
+        {
             let button = dom::make("button", answer)?;
             dom::attribute(&button, "type", "button");
-            dom::attribute(&button, "data-answer", key_of(answer));
-            if answer == "just show me" {
+            dom::attribute(&button, "data-answer", key);
+            if key == "skip" {
                 dom::attribute(&button, "class", "quiet");
             }
             list.append_child(&button)?;
@@ -35,31 +49,12 @@ impl Question {
     }
 }
 
-/// What an answer says about the last layer; `watch` where only the run can tell.
-fn key_of(answer: &str) -> &'static str {
-    match answer {
-        "just show me" => "skip",
-        a if a.contains("near 0") => "zero",
-        a if a.contains("spread") => "spread",
-        a if a.contains("±1") => "edge",
-        a if a.contains("huge") => "huge",
-        _ => "watch",
-    }
-}
-
 /// What is said to a guess. `pressed` is the button's text.
-pub fn reply(guess: Guess, pressed: &str, snapshot: &Snapshot) -> Option<String> {
+pub fn reply(guess: Guess, pressed: &str, snapshot: &Snapshot, words: &Words) -> Option<String> {
     Some(match quiz::reply(guess, snapshot)? {
-        Reply::Watch => format!("You say “{pressed}”: press Play and watch."),
+        Reply::Watch => words.reply_watch(pressed),
         Reply::Judged { right, layer, place, std } => {
-            let opening = if right { "Yes:" } else { "Not this time:" };
-            let place = match place {
-                Place::Huge => "huge",
-                Place::Edge => "at its limits",
-                Place::Zero => "near 0",
-                Place::Spread => "spread out",
-            };
-            format!("{opening} layer {layer} is {place}, std {}.", words::number(f64::from(std)))
+            words.reply_judged(if right { "yes" } else { "no" }, layer.into(), place.key(), std.into())
         }
     })
 }

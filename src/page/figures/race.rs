@@ -7,18 +7,19 @@ mod results;
 mod row;
 mod view;
 
-use super::tips::Tips;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::slot::Slot;
+use crate::slots::slot::Slot;
 use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;
+use protocol::message::Report;
 use row::Row;
 use std::rc::Rc;
 use view::View;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTemplateElement;
+use words::number;
 
 /// Texts change at most so often while the race plays, in milliseconds.
 const READING: f64 = 200.0;
@@ -27,7 +28,6 @@ const READING: f64 = 200.0;
 pub struct Race {
     slot: Rc<Slot>,
     view: View,
-    tips: Tips,
     rows: Vec<Row>,
     /// The present rows' runs.
     runs: Vec<RunSpec>,
@@ -40,15 +40,7 @@ pub struct Race {
 impl Race {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        Ok(Self {
-            view: View::of(&slot.element)?,
-            tips: Tips::default(),
-            rows: Vec::new(),
-            runs: Vec::new(),
-            of: None,
-            target: 0,
-            slot,
-        })
+        Ok(Self { view: View::of(&slot.element)?, rows: Vec::new(), runs: Vec::new(), of: None, target: 0, slot })
     }
 
     /// Makes the rows of the present configuration and begins their runs.
@@ -79,7 +71,9 @@ impl Race {
         Ok(())
     }
 
-    fn make_rows(&mut self, cx: &Context, entries: Vec<race::Row>) -> Outcome {
+    fn make_rows(&mut self, cx: &mut Context, entries: Vec<race::Row>) -> Outcome {
+        // Rows that leave give back their memory before others take their place.
+        self.rows.iter_mut().try_for_each(|row| row.run.end(&mut cx.pool))?;
         let list = self.slot.parts.part("rows")?;
         list.set_text_content(None);
         let template: &HtmlTemplateElement =
@@ -94,8 +88,8 @@ impl Race {
     fn pull(&mut self, cx: &mut Context) -> Outcome {
         for row in &mut self.rows {
             let behind = row.at().is_some_and(|at| at < self.target);
-            if row.races() && behind && row.run.idle() {
-                row.run.step(&mut cx.pool, self.target, false)?;
+            if row.races() && behind && row.run.is_idle() {
+                row.run.step(&mut cx.pool, self.target, Report::State)?;
             }
         }
         Ok(())
@@ -117,7 +111,7 @@ impl Race {
 
     /// Begins lost rows again, up to the common step.
     fn revive(&mut self, cx: &mut Context) -> Outcome {
-        self.rows.iter_mut().filter(|row| row.on && !row.run.lives()).try_for_each(|row| row.start(cx))
+        self.rows.iter_mut().filter(|row| row.on && !row.run.is_running()).try_for_each(|row| row.start(cx))
     }
 
     fn may_go_on(&self, config: &Config) -> bool {
@@ -126,28 +120,23 @@ impl Race {
 
     fn word(&self, cx: &Context) -> Outcome {
         self.slot.set_step(self.target);
-        self.slot.parts.set_value("step", &self.target.to_string());
+        self.slot.parts.set_value("step", &number::count(self.target.into()));
         for row in &self.rows {
             row.word(&cx.words)?;
         }
         let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
         let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
         let sentence = match best {
-            Some((row, accuracy)) => format!(
-                "At step {} {} leads with {} of the held-out examples right.",
-                self.target,
-                row.label,
-                super::words::percent(accuracy)
-            ),
-            None => "Every row is the same network but for one choice.".to_string(),
+            Some((row, accuracy)) => cx.words.race_leader(self.target.into(), &row.label, accuracy.into()),
+            None => cx.words.race_opening().to_string(),
         };
         self.slot.parts.set_text("verdict", &sentence);
         let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
-        let note = if stopped > 0 { format!("{stopped} stopped") } else { String::new() };
+        let note = if stopped > 0 { cx.words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(self.slot.parts.part("table")?, cx.words.label(cx.config.page.vary), &self.rows)?;
+            results::fill(self.slot.parts.part("table")?, &cx.words, cx.words.label(cx.config.page.vary), &self.rows)?;
         }
         Ok(())
     }

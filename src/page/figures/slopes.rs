@@ -1,12 +1,13 @@
 //! Slopes: three activations and their derivatives, over the lab's own pre-activations at the chosen layer.
 
-use super::Figure;
-use super::chart::{Chart, style};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::Slot;
-use charts::activation::{Slope, describe, draw_function, draw_read};
+use crate::slots::figure::Figure;
+use crate::slots::slot::Slot;
+use crate::widgets::chart::style;
+use crate::widgets::chart_view::{ChartView, ViewOf};
+use charts::activation::Slope;
 use lesson::snapshot::Snapshot;
 use nn::act::Act;
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use web_sys::{Element, Event};
 /// The slopes figure.
 pub struct Slopes {
     slot: Rc<Slot>,
-    charts: [(Act, Chart); 3],
+    charts: [(Act, ViewOf<Slope<'static>>); 3],
     layer: usize,
     /// What the lab shows.
     snapshot: Option<Rc<Snapshot>>,
@@ -24,7 +25,7 @@ pub struct Slopes {
 impl Slopes {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        let chart = |name| Chart::find(&slot.element, name);
+        let chart = |name| ChartView::find(&slot.element, name);
         let charts = [
             (Act::Sigmoid, chart("slope-sigmoid")?),
             (Act::Tanh, chart("slope-tanh")?),
@@ -34,10 +35,22 @@ impl Slopes {
     }
 }
 
+fn slope(act: Act, snapshot: &Snapshot, layer: usize) -> Slope<'_> {
+    Slope { act, pre: snapshot.layers.get(layer - 1).map(|layer| &layer.pre_histogram) }
+}
+
 impl Figure for Slopes {
     fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
         let slider = dom::target_in(event, "[data-part=layer]").filter(|_| event.type_() == "input");
-        let Some(slider) = slider else { return Ok(false) };
+        let Some(slider) = slider else {
+            for (act, chart) in &mut self.charts {
+                let data = || self.snapshot.as_ref().map(|snapshot| slope(*act, snapshot, self.layer));
+                if chart.on_event(event, &self.slot.parts, data)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        };
         self.layer = dom::input(&slider).map_or(1.0, |slider| slider.value_as_number()) as usize;
         self.slot.redraw();
         Ok(true)
@@ -58,13 +71,7 @@ impl Figure for Slopes {
         self.slot.parts.set_value("layer", &self.layer.to_string());
         let style = style();
         for (act, chart) in &mut self.charts {
-            if !chart.fit()? {
-                continue;
-            }
-            let data = Slope { act: *act, pre: snapshot.layers.get(self.layer - 1).map(|layer| &layer.pre_histogram) };
-            chart.still(format!("{}", style.palette.ink.0), |area| draw_function(area, &data, &style))?;
-            chart.moving(|area| draw_read(area, &data, &style))?;
-            chart.speak(describe(&data));
+            chart.draw(&slope(*act, &snapshot, self.layer), &style)?;
         }
         Ok(())
     }

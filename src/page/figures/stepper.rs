@@ -1,11 +1,11 @@
 //! The stepper: lights the part of a training step that is shown, and says what it changed.
 
-use super::words;
 use crate::dom;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
 use web_sys::Element;
+use words::Words;
 
 /// Lights the chosen part, on the stepper and wherever the page tells of it.
 pub fn light(page: &Element, part: Option<Part>) {
@@ -20,27 +20,13 @@ pub fn light(page: &Element, part: Option<Part>) {
 }
 
 /// What a part did, with the numbers.
-pub fn describe(part: Part, snapshot: &Snapshot, config: &Config) -> String {
+pub fn describe(part: Part, snapshot: &Snapshot, config: &Config, words: &Words) -> String {
     let (Some(first), Some(last)) = (snapshot.layers.first(), snapshot.layers.last()) else { return String::new() };
-    let depth = snapshot.layers.len();
-    let n = |v: f32| words::number(f64::from(v));
+    let depth = snapshot.layers.len() as u64;
     match part {
-        Part::Forward => format!(
-            "Forward: a batch of {} passed through. Activation std {} at layer 1, {} at layer {depth}.",
-            config.run.batch,
-            n(first.act.std),
-            n(last.act.std)
-        ),
-        Part::Cost => format!("Cost: the answers, held against the labels, cost {} on this batch.", n(snapshot.cost)),
-        Part::Backward => format!(
-            "Backward: the cost’s gradient came back. Std {} at layer {depth}, {} at layer 1.",
-            n(last.grad.std),
-            n(first.grad.std)
-        ),
-        Part::Update => format!(
-            "Update: weights moved against their gradients, by {} of their length at layer 1, {} at layer {depth}.",
-            n(first.update_ratio),
-            n(last.update_ratio)
-        ),
+        Part::Forward => words.part_forward(config.run.batch.into(), first.act.std.into(), last.act.std.into(), depth),
+        Part::Cost => words.part_cost(snapshot.cost.into()),
+        Part::Backward => words.part_backward(last.grad.std.into(), depth, first.grad.std.into()),
+        Part::Update => words.part_update(first.update_ratio.into(), last.update_ratio.into(), depth),
     }
 }

@@ -1,20 +1,21 @@
 //! The lab's charts: a snapshot and the run behind it become pictures, words for those who cannot see them, and the value
 //! under the pointer.
 
-use super::chart::{Chart, style};
 use super::learned::Answers;
 use crate::dom;
 use crate::failure::Outcome;
-use charts::Tip;
+use crate::slots::parts::Parts;
+use crate::widgets::chart::{Chart, style};
+use crate::widgets::chart_view::{ChartView, ViewOf};
 use charts::curve::{self, Curves, Measure, Series};
-use charts::depth::{self, Depth};
-use charts::health::{self, Health};
-use charts::histogram::{self, Histograms};
+use charts::depth::Depth;
+use charts::health::Health;
+use charts::histogram::Histograms;
 use charts::style::Style;
 use lesson::config::Config;
 use lesson::history::History;
 use lesson::snapshot::Snapshot;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// What is to be seen.
 pub struct Picture<'a> {
@@ -68,11 +69,11 @@ impl<'a> Picture<'a> {
 
 /// The lab's charts.
 pub struct View {
-    histograms: Chart,
-    depth: Chart,
-    cost: Chart,
-    accuracy: Chart,
-    health: Chart,
+    histograms: ViewOf<Histograms<'static>>,
+    depth: ViewOf<Depth>,
+    cost: ViewOf<Curves<'static>>,
+    accuracy: ViewOf<Curves<'static>>,
+    health: ViewOf<Health>,
     /// What the network learned.
     pub learned: Answers,
     style: Style,
@@ -87,11 +88,11 @@ impl View {
     /// Finds the charts in the figure's markup.
     pub fn of(figure: &Element) -> Outcome<Self> {
         Ok(Self {
-            histograms: Chart::find(figure, "histograms")?,
-            depth: Chart::find(figure, "depth")?,
-            cost: Chart::find(figure, "cost")?,
-            accuracy: Chart::find(figure, "accuracy")?,
-            health: Chart::find(figure, "health")?,
+            histograms: ChartView::find(figure, "histograms")?,
+            depth: ChartView::find(figure, "depth")?,
+            cost: ChartView::find(figure, "cost")?,
+            accuracy: ChartView::find(figure, "accuracy")?,
+            health: ChartView::find(figure, "health")?,
             learned: Answers::of(figure)?,
             style: style(),
             unstyled: false,
@@ -104,9 +105,11 @@ impl View {
     /// Sizes or colours changed.
     pub fn resize(&mut self) {
         self.unstyled = true;
-        for chart in [&mut self.histograms, &mut self.depth, &mut self.cost, &mut self.accuracy, &mut self.health] {
-            chart.resize();
-        }
+        self.histograms.resize();
+        self.depth.resize();
+        self.cost.resize();
+        self.accuracy.resize();
+        self.health.resize();
         self.learned.resize();
     }
 
@@ -121,104 +124,48 @@ impl View {
         if std::mem::take(&mut self.unstyled) {
             self.style = style();
         }
-        self.draw_histograms(picture)?;
+        let style = &self.style;
+        self.histograms.draw(&histograms(picture), style)?;
         if !std::mem::replace(&mut self.begun, true) {
             return Ok(false);
         }
-        self.draw_depth(picture)?;
-        self.draw_cost(picture)?;
-        self.draw_accuracy(picture)?;
-        self.draw_health(picture)?;
-        self.learned.draw(picture.config, picture.snapshot, picture.chosen, &self.style)?;
-        Ok(true)
-    }
-
-    /// The charts' present look.
-    pub fn style(&self) -> &Style {
-        &self.style
-    }
-
-    fn draw_histograms(&mut self, picture: &Picture<'_>) -> Outcome {
-        if !self.histograms.fit()? {
-            return Ok(());
-        }
-        let data = histograms(picture);
-        let still =
-            format!("{} {} {:?}", data.panels.len(), data.rows, data.panels.first().map(|panel| panel.act.bins));
-        self.histograms.still(still, |area| histogram::draw_axes(area, &data, &self.style))?;
-        self.histograms.moving(|area| histogram::draw_bars(area, &data, &self.style))?;
-        self.histograms.speak(histogram::describe(&data));
-        Ok(())
-    }
-
-    fn draw_depth(&mut self, picture: &Picture<'_>) -> Outcome {
-        if !self.depth.fit()? {
-            return Ok(());
-        }
-        let mut data = depth(picture);
-        if let Some(axes) = &self.axes {
-            data = data.on_axes_of(axes);
-        }
-        let still = format!("{} {:?} {:?}", data.layers.len(), data.act_axis, data.grad_axis);
-        self.depth.still(still, |area| depth::draw_axes(area, &data, &self.style))?;
-        self.depth.moving(|area| depth::draw_signal(area, &data, &self.style))?;
-        self.depth.speak(depth::describe(&data));
+        let data = depth(picture, self.axes.as_ref());
+        self.depth.draw(&data, style)?;
         self.axes = Some(data);
-        Ok(())
-    }
-
-    fn draw_cost(&mut self, picture: &Picture<'_>) -> Outcome {
-        if !self.cost.fit()? {
-            return Ok(());
-        }
-        let data = cost(picture, &self.style, self.decades);
+        let data = cost(picture, style, self.decades);
         if let Measure::Cost(decades) = data.measure {
             self.decades = Some(decades);
         }
-        draw_curves(&mut self.cost, &data, &self.style)
+        self.cost.draw(&data, style)?;
+        self.accuracy.draw(&accuracy(picture, style), style)?;
+        if self.health.chart().visible() {
+            self.health.draw(&Health::of(picture.snapshot), style)?;
+        }
+        self.learned.draw(picture.config, picture.snapshot, picture.chosen, style)?;
+        Ok(true)
     }
 
-    fn draw_health(&mut self, picture: &Picture<'_>) -> Outcome {
-        if !self.health.visible() || !self.health.fit()? {
-            return Ok(());
-        }
-        let data = Health::of(picture.snapshot);
-        self.health.still(data.layers.len().to_string(), |area| health::draw_axes(area, &data, &self.style))?;
-        self.health.moving(|area| health::draw_measures(area, &data, &self.style))?;
-        self.health.speak(health::describe(&data));
-        Ok(())
-    }
-
-    fn draw_accuracy(&mut self, picture: &Picture<'_>) -> Outcome {
-        if !self.accuracy.fit()? {
-            return Ok(());
-        }
-        draw_curves(&mut self.accuracy, &accuracy(picture, &self.style), &self.style)
-    }
-
-    /// The value at a point of a chart.
-    pub fn read(&self, chart: &Chart, picture: &Picture<'_>, x: f64, y: f64) -> Option<Tip> {
-        let size = chart.size();
-        if chart == &self.histograms {
-            histogram::value_at(size, &histograms(picture), &self.style, x, y)
-        } else if chart == &self.depth {
-            let data = depth(picture);
-            let data = self.axes.as_ref().map_or(data.clone(), |axes| data.on_axes_of(axes));
-            depth::value_at(size, &data, &self.style, x, y)
-        } else if chart == &self.cost {
-            curve::value_at(size, &cost(picture, &self.style, self.decades), &self.style, x, y)
-        } else if chart == &self.health {
-            health::value_at(size, &Health::of(picture.snapshot), &self.style, x, y)
-        } else if chart == self.learned.chart() {
-            self.learned.read(picture.config, picture.snapshot, &self.style, x, y)
-        } else {
-            curve::value_at(size, &accuracy(picture, &self.style), &self.style, x, y)
-        }
+    /// Answers a pointer or a key on one of the charts.
+    pub fn on_event(&mut self, event: &Event, parts: &Parts, picture: &Picture<'_>) -> Outcome<bool> {
+        let style = &self.style;
+        Ok(self.histograms.on_event(event, parts, || Some(histograms(picture)))?
+            || self.depth.on_event(event, parts, || Some(depth(picture, self.axes.as_ref())))?
+            || self.cost.on_event(event, parts, || Some(cost(picture, style, self.decades)))?
+            || self.accuracy.on_event(event, parts, || Some(accuracy(picture, style)))?
+            || self.health.on_event(event, parts, || Some(Health::of(picture.snapshot)))?
+            || self.learned.on_event(event, parts, picture.config, picture.snapshot)?)
     }
 
     /// The charts, in reading order.
     pub fn charts(&self) -> [&Chart; 6] {
-        [&self.histograms, &self.depth, &self.cost, &self.accuracy, self.learned.chart(), &self.health]
+        [
+            self.histograms.chart(),
+            self.depth.chart(),
+            self.cost.chart(),
+            self.accuracy.chart(),
+            self.learned.chart(),
+            self.health.chart(),
+        ]
     }
 }
 
@@ -240,9 +187,13 @@ fn histograms<'a>(picture: &Picture<'a>) -> Histograms<'a> {
 }
 
 /// A single network of this width wanders around the prediction by about ½√(5 L / width) of it (measured, ReLU).
-fn depth(picture: &Picture<'_>) -> Depth {
+fn depth(picture: &Picture<'_>, axes: Option<&Depth>) -> Depth {
     let width = f64::from(picture.config.run.width);
-    Depth::of(picture.snapshot, picture.marked, |layer| 0.5 * (5.0 * layer as f64 / width).sqrt())
+    let data = Depth::of(picture.snapshot, picture.marked, |layer| 0.5 * (5.0 * layer as f64 / width).sqrt());
+    match axes {
+        Some(axes) => data.on_axes_of(axes),
+        None => data,
+    }
 }
 
 fn steps(picture: &Picture<'_>) -> u32 {
@@ -268,12 +219,4 @@ fn accuracy<'a>(picture: &Picture<'a>, style: &Style) -> Curves<'a> {
         measure: Measure::Share,
         level: Some((f64::from(picture.snapshot.chance), "chance")),
     }
-}
-
-fn draw_curves(chart: &mut Chart, data: &Curves<'_>, style: &Style) -> Outcome {
-    let still = format!("{} {:?} {:?}", data.steps, data.measure, data.level);
-    chart.still(still, |area| curve::draw_axes(area, data, style))?;
-    chart.moving(|area| curve::draw_curves(area, data, style))?;
-    chart.speak(curve::describe(data));
-    Ok(())
 }

@@ -3,20 +3,10 @@
 use super::Page;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::slot::FigureSlot;
+use crate::slots::figure_slot::FigureSlot;
 use lesson::choice::{Choice, Theme};
-use lesson::config::{Config, RunSpec};
 use lesson::notice::Notice;
-use web_sys::{Element, HtmlElement};
-
-/// The experiments of the article, and the run that each sets up.
-pub(super) fn presets(body: &Element) -> Vec<(Element, RunSpec)> {
-    let run = |preset: Element| {
-        let href = dom::find(&preset, "a[href]").and_then(|link| link.get_attribute("href")).unwrap_or_default();
-        (preset, Config::from_query(&href).0.run)
-    };
-    dom::all(body, "[data-preset]").into_iter().map(run).collect()
-}
+use web_sys::HtmlElement;
 
 impl Page {
     /// What of the configuration concerns the page around the figures.
@@ -56,7 +46,7 @@ impl Page {
             place.append_child(dom::make("p", &self.cx.words.notice(notice))?.as_ref())?;
         }
         if !notices.is_empty() {
-            let close = dom::make("button", "Dismiss")?;
+            let close = dom::make("button", self.cx.words.dismiss())?;
             dom::attribute(&close, "type", "button");
             dom::attribute(&close, "data-action", "dismiss");
             place.append_child(close.as_ref())?;

@@ -1,19 +1,18 @@
 //! The cube among the page's figures: what it does when the configuration, the reader or a worker speaks.
 
-use super::{CubeFigure, ROW, method_of};
+use super::{CubeFigure, method_of};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::figures::Figure;
-use crate::figures::chart::Chart;
-use crate::run::Heard;
-use lesson::cube::{CubeTensors, METHODS, run_of};
-use lesson::snapshot::Snapshot;
-use protocol::message::{FromWorker, Question};
+use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
+use lesson::cube::{METHODS, run_of};
+use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
+use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
 
 impl Figure for CubeFigure {
-    fn owns(&self, row: u32) -> bool {
-        row == ROW
+    fn owns(&self, session: SessionId) -> bool {
+        self.run.owns(session)
     }
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
@@ -26,19 +25,18 @@ impl Figure for CubeFigure {
 
     fn start(&mut self, cx: &mut Context) -> Outcome {
         self.step = 0;
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.spec.unwrap_or_default().to_query())
+        self.run.start(&mut cx.pool, self.spec.unwrap_or_default())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
-        if matches!(action, "play" | "step") && !self.run.lives() {
+        if matches!(action, "play" | "step") && !self.run.is_running() {
             self.start(cx)?;
         }
         match action {
             "play" => self.slot.set_playing(!self.slot.is_playing()),
             "step" => {
                 self.slot.set_playing(false);
-                self.run.step(&mut cx.pool, self.step + 1, false)?;
+                self.run.step(&mut cx.pool, self.step + 1, Report::State)?;
             }
             _ => return Ok(false),
         }
@@ -63,34 +61,30 @@ impl Figure for CubeFigure {
     }
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
-        match self.run.hear(&mut cx.pool, message)? {
-            Heard::Old => {}
-            Heard::Frame(frame) => {
-                self.step = Snapshot::decode(&frame.snapshot).map_or(self.step, |snapshot| snapshot.step);
-                self.run.ask(&mut cx.pool, Question::Cells)?;
+        match self.run.on_message(&mut cx.pool, message)? {
+            RunEvent::Frame(frame) => {
+                self.step = frame.snapshot.step;
+                self.run.ask(&mut cx.pool, Question::Cube)?;
             }
-            Heard::Answer { values, .. } => {
-                self.cells = Some(CubeTensors::decode(&values).ok_or("the worker's cells could not be read")?);
-                self.slot.parts.set_text("run-note", &format!("step {}", self.step));
+            RunEvent::Answer(Answer::Cube(tensors)) => {
+                self.cells = Some(tensors);
+                self.slot.parts.set_text("run-note", &cx.words.step_at(self.step.into()));
                 self.slot.set_step(self.step);
                 self.build(&cx.config);
             }
-            Heard::Failed(text) => self.slot.set_error(&text),
+            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => {}
+            RunEvent::Failed(error) => self.slot.set_error(&cx.words.run_error(&error)),
         }
         Ok(())
     }
 
-    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
-        let lost = cx.pool.home(ROW) == worker;
-        if lost {
-            self.run.lose();
-        }
-        Ok(lost)
+    fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
+        self.run.on_worker_lost(sessions)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.slot.is_playing() && self.run.idle() {
-            self.run.step(&mut cx.pool, self.step + cx.config.page.speed, false)?;
+        if self.slot.is_playing() && self.run.is_idle() {
+            self.run.step(&mut cx.pool, self.step + cx.config.page.speed, Report::State)?;
         }
         let method = method_of(&cx.config);
         let place = METHODS.iter().position(|one| *one == method);

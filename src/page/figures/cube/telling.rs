@@ -1,9 +1,8 @@
 //! The cube in words and numbers: the sentence, the readout, the formula with its numbers, the sliders' places.
 
 use super::{CubeFigure, method_of};
-use crate::figures::words;
 use crate::{controls, dom};
-use ::words::Words;
+use ::words::{Words, number};
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{Formula, Readout};
@@ -16,41 +15,35 @@ impl CubeFigure {
         let Some(cube) = self.cube(config) else { return };
         let at = self.hovered.unwrap_or_else(|| cube.cell(config));
         let readout = cube.readout(at);
-        let sentence = format!(
-            "{}: the cell n {}, c {}, h {}, w {} shares its statistic with {} of {} cells.",
-            words.label(method_of(config)),
-            at[0],
-            at[1],
-            at[2],
-            at[3],
-            words::count(readout.cells),
-            words::count(cube.shape.iter().product()),
-        );
+        let [n, c, h, w] = at.map(|i| i as u64);
+        let all: usize = cube.shape.iter().product();
+        let method = words.label(method_of(config));
+        let sentence = words.cube_cell(method, n, c, h, w, readout.cells as u64, all as u64);
         for (name, i) in [("n", 0), ("c", 1), ("h", 2), ("w", 3)] {
             self.slot.parts.set_value(name, &at[i].to_string());
         }
         self.numbers(&readout);
         self.slot.parts.set_text("cube-sentence", &sentence);
         let weights = readout.formula == Formula::Weight;
-        let of = if weights {
-            "Weights of the second convolution"
-        } else {
-            "Activations of the first convolution for a batch of digits"
-        };
+        let of = if weights { words.cube_of_weights() } else { words.cube_of_activations() };
         self.slot.parts.set_text("cube-tensor", of);
-        self.view.speak(sentence);
+        self.view.speak(&sentence);
     }
 
     fn numbers(&self, r: &Readout) {
-        let number = |v: f64| words::number(v);
+        let number = |v: f64| number::number(v);
         self.slot.parts.set_value(
             "axes",
-            &if r.formula == Formula::Weight { "I, KH, KW (of the weights)".into() } else { r.axes.clone() },
+            &if r.formula == Formula::Weight { self.slot.words.cube_weight_axes().to_string() } else { r.axes.clone() },
         );
-        self.slot.parts.set_value("cells", &words::count(r.cells));
-        self.slot.parts.set_value("stats", &words::count(r.stats));
-        self.slot.parts.set_value("mean", &if r.formula == Formula::Weight { "–".into() } else { number(r.mean) });
-        self.slot.parts.set_value("var", &if r.formula == Formula::Scale { number(r.var) } else { "–".into() });
+        self.slot.parts.set_value("cells", &number::count(r.cells as u64));
+        self.slot.parts.set_value("stats", &number::count(r.stats as u64));
+        self.slot
+            .parts
+            .set_value("mean", &if r.formula == Formula::Weight { number::NONE.into() } else { number(r.mean) });
+        self.slot
+            .parts
+            .set_value("var", &if r.formula == Formula::Scale { number(r.var) } else { number::NONE.into() });
         for (name, value) in [
             ("x", f64::from(r.x)),
             ("x_hat", r.x_hat),
@@ -87,7 +80,7 @@ impl CubeFigure {
             self.slot.parts.set_value(name, &value.to_string());
         }
         for (name, value) in [("n", n), ("c", c), ("hw", side)] {
-            let text = if name == "hw" { format!("{side} × {side}") } else { value.to_string() };
+            let text = if name == "hw" { self.slot.words.cube_side(side.into()) } else { value.to_string() };
             self.slot.parts.set_value(&format!("size-{name}"), &text);
             set_slider(&self.slot.element, &format!("[data-size={name}]"), value, None);
         }

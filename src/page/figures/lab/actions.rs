@@ -1,6 +1,6 @@
 //! What the lab's buttons, its history slider and its fields do.
 
-use super::{Lab, ROW};
+use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
@@ -20,7 +20,9 @@ impl Lab {
         self.reveal();
         let guess = chip.get_attribute("data-answer").unwrap_or_default();
         let pressed = chip.text_content().unwrap_or_default();
-        self.told = self.shown().and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot));
+        self.told = self
+            .shown()
+            .and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot, &self.slot.words));
         if let Some(button) = self.slot.parts.action("play") {
             dom::focus(&button);
         }
@@ -36,7 +38,7 @@ impl Lab {
             "step" => {
                 self.slot.set_playing(false);
                 (self.past, self.part) = (None, None);
-                self.owed = self.fresh && self.run.lives();
+                self.owed = self.fresh && self.run.is_running();
                 if !self.owed {
                     self.step(cx, 1)?;
                 }
@@ -58,7 +60,7 @@ impl Lab {
         (self.past, self.part) = (None, None);
         let playing = !self.slot.is_playing() && self.may_go_on(&cx.config);
         self.slot.set_playing(playing);
-        if playing && !self.run.lives() {
+        if playing && !self.run.is_running() {
             self.begin(cx)?;
         }
         Ok(())
@@ -71,18 +73,17 @@ impl Lab {
         if self.part == Some(Part::Update) {
             self.step(cx, 1)?;
         } else if let (Some(part), Some(snapshot)) = (self.part, self.history.newest()) {
-            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config));
+            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config, &cx.words));
         }
         Ok(())
     }
 
     fn cancel(&mut self, cx: &mut Context) -> Outcome {
-        cx.pool.close(ROW);
-        self.run.lose();
+        self.run.cancel(&mut cx.pool)?;
         self.slot.set_playing(false);
         self.slot.parts.set_visible("busy", false);
         let step = self.history.newest().map_or(0, |newest| newest.step);
-        self.slot.set_error(&format!("Cancelled after step {step}. Restart, Play or Step begins the run again."));
+        self.slot.set_error(&cx.words.cancelled(step.into()));
         Ok(())
     }
 
@@ -121,9 +122,7 @@ impl Lab {
         if event.type_() != "click" {
             return false;
         }
-        let answers = &self.view.learned;
-        let Some((x, y)) = answers.chart().point(event) else { return false };
-        let Some(point) = answers.point_at(config, seen, self.view.style(), x, y) else { return false };
+        let Some(point) = self.view.learned.point_under(event, config, seen) else { return false };
         for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
                 field.set_value(&format!("{value:.4}"));

@@ -1,24 +1,25 @@
 //! The lab as a figure of the page: what it does when something happens.
 
-use super::{Lab, PATIENCE, READING, ROW, is_digits};
+use super::{Lab, PATIENCE, READING, is_digits};
 use crate::context::{Context, Message};
 use crate::failure::Outcome;
-use crate::figures::chart::Chart;
+use crate::figures::predict;
 use crate::figures::question::Question;
 use crate::figures::stepper;
 use crate::figures::view::Picture;
-use crate::figures::{Figure, predict};
-use crate::run::Heard;
+use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
 use crate::{address, controls, dom};
 use lesson::config::VERSION;
 use lesson::step_part::Part;
 use lesson::{quiz, step_part};
-use protocol::message::FromWorker;
+use protocol::message::{Answer, FromWorker, SessionId};
+use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
 
 impl Figure for Lab {
-    fn owns(&self, row: u32) -> bool {
-        row == ROW
+    fn owns(&self, session: SessionId) -> bool {
+        self.run.owns(session)
     }
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
@@ -32,7 +33,7 @@ impl Figure for Lab {
             }
             let posed = self.posed.take();
             if let Some(question) = &posed {
-                question.pose(&self.slot.parts)?;
+                question.pose(&self.slot.parts, &self.slot.words)?;
             }
             self.asking = posed.is_some() || first && address::query()?.is_empty();
             self.slot.parts.set_visible("question", self.asking);
@@ -76,46 +77,39 @@ impl Figure for Lab {
                 self.slot.redraw_picture();
                 return Ok(true);
             }
-            let mut tips = std::mem::take(&mut self.tips);
             let values = self.values_shown(&cx.config);
             let picture = Picture { values, ..Picture::of(&snapshot, &self.history, &cx.config) };
-            let read = |chart: &Chart, x, y| self.view.read(chart, &picture, x, y);
-            let told = tips.event(event, &self.slot.parts, &self.view.charts(), &read);
-            self.tips = tips;
-            told?;
+            self.view.on_event(event, &self.slot.parts, &picture)?;
         }
         Ok(false)
     }
 
-    fn on_leave(&mut self) {
-        self.tips.away();
-    }
-
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
-        match self.run.hear(&mut cx.pool, message)? {
-            Heard::Old => Ok(()),
-            Heard::Frame(frame) => self.take(cx, frame),
-            Heard::Answer { values, .. } => predict::answer(&self.slot.parts, &values, is_digits(&cx.config)),
-            Heard::Failed(text) => {
+        match self.run.on_message(&mut cx.pool, message)? {
+            RunEvent::Frame(frame) => self.take(cx, frame),
+            RunEvent::Answer(Answer::Predict(values)) => {
+                predict::answer(&self.slot.parts, &self.slot.words, &values, is_digits(&cx.config))
+            }
+            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => Ok(()),
+            RunEvent::Failed(error) => {
                 self.slot.set_playing(false);
                 self.slot.parts.set_visible("busy", false);
-                self.slot.set_error(&text);
+                self.slot.set_error(&cx.words.run_error(&error));
                 Ok(())
             }
         }
     }
 
-    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
-        let lost = cx.pool.home(ROW) == worker;
+    fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
+        let lost = self.run.on_worker_lost(sessions);
         if lost {
-            self.run.lose();
             self.slot.parts.set_visible("busy", false);
         }
-        Ok(lost)
+        lost
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {
-        if self.slot.is_playing() && self.run.idle() && self.may_go_on(&cx.config) {
+        if self.slot.is_playing() && self.run.is_idle() && self.may_go_on(&cx.config) {
             // Before the picture, so that the worker computes while the page draws.
             self.step(cx, cx.config.page.speed)?;
         }
@@ -149,9 +143,10 @@ impl Figure for Lab {
 
     fn on_timeout(&mut self, cx: &mut Context) -> Outcome {
         self.looking = false;
-        match self.run.waited() {
+        match self.run.waited(&cx.pool) {
             Some(waited) if waited + 1.0 >= PATIENCE => {
-                let what = if self.fresh { "Computing step 0 …" } else { "Computing the next step …" };
+                let words = &self.slot.words;
+                let what = if self.fresh { words.busy_first() } else { words.busy_next() };
                 self.slot.parts.set_text("busy-text", what);
                 self.slot.parts.set_visible("busy", true);
                 Ok(())

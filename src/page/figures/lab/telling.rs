@@ -4,26 +4,27 @@ use super::{Lab, is_digits};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::{table, words};
+use crate::figures::table;
 use lesson::config::Config;
 use lesson::data::Plane;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
+use words::number;
 
 impl Lab {
     /// Everything that is words and not pictures.
     pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Outcome {
         let newest = self.history.newest().map_or(0, |newest| newest.step);
         self.slot.set_step(snapshot.step);
-        self.slot.parts.set_value("step", &snapshot.step.to_string());
-        self.slot.parts.set_value("cost", &words::number(f64::from(snapshot.cost)));
-        self.slot.parts.set_value("accuracy", &words::percent(snapshot.accuracy));
+        self.slot.parts.set_value("step", &number::count(snapshot.step.into()));
+        self.slot.parts.set_value("cost", &number::number(snapshot.cost.into()));
+        self.slot.parts.set_value("accuracy", &number::percent(snapshot.accuracy.into()));
         let note = match self.past {
-            Some(_) => format!("looking back from step {newest}"),
-            None if cx.config.page.until == Some(newest) => format!("stopped at step {newest}"),
-            None => words::pace(self.ms_per_step),
+            Some(_) => cx.words.looking_back(newest.into()),
+            None if cx.config.page.until == Some(newest) => cx.words.stopped_at(newest.into()),
+            None => self.pace(cx),
         };
         self.slot.parts.set_text("run-note", &note);
         if !self.asking {
@@ -32,13 +33,14 @@ impl Lab {
             let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
             self.slot.parts.set_text("verdict", &format!("{told}{verdict}"));
         }
-        self.slot.parts.set_value("history", &format!("step {}", snapshot.step));
+        let at = cx.words.step_at(snapshot.step.into());
+        self.slot.parts.set_value("history", &at);
         let slider: &HtmlInputElement = self.slot.parts.part("history")?.dyn_ref().ok_or("the history is no slider")?;
         let last = self.history.len().saturating_sub(1);
         dom::attribute(slider, "max", &last.to_string());
         slider.set_value_as_number(self.past.unwrap_or(last) as f64);
         slider.set_disabled(last == 0);
-        dom::attribute(slider, "aria-valuetext", &format!("step {}", snapshot.step));
+        dom::attribute(slider, "aria-valuetext", &at);
         let numbers = self.tabs.chosen() == "numbers";
         if let Some(button) = self.slot.parts.action("show-numbers") {
             dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
@@ -55,11 +57,11 @@ impl Lab {
         for key in ["depth", "width", "batch", "speed", "std", "lr"] {
             self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());
         }
-        let (fan_in, fan_out) = words::fans(config);
+        let (fan_in, fan_out) = config.run.fans();
         self.slot.parts.set_value("fan_in", &fan_in.to_string());
         self.slot.parts.set_value("fan_out", &fan_out.to_string());
         let variance = config.run.init.init(config.run.std).variance().value(fan_in as usize, fan_out as usize);
-        self.slot.parts.set_value("variance", &words::number(variance));
+        self.slot.parts.set_value("variance", &number::number(variance));
         let digits = is_digits(config);
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
@@ -67,17 +69,19 @@ impl Lab {
         if let Some(plane) = Plane::of(config.run.data) {
             self.slot.parts.set_value("feature-0", plane.names[0]);
             self.slot.parts.set_value("feature-1", plane.names[1]);
-            self.slot.parts.set_text(
-                "learned-text",
-                "The plane by the network’s answer, with the examples; held-out ones are outlined.",
-            );
+            self.slot.parts.set_text("learned-text", self.slot.words.lab_learned_plane());
         } else {
-            let words = "Held-out digits with the class that the network gives them; mistakes are framed.";
+            let words = self.slot.words.lab_learned_digits();
             self.slot.parts.set_text("learned-text", words);
         }
         if let Some(element) = self.slot.element.dyn_ref::<HtmlElement>() {
             element.style().set_property("--layers", &config.run.depth.to_string())?;
         }
         Ok(())
+    }
+
+    /// How long a step takes; nothing before the first.
+    fn pace(&self, cx: &Context) -> String {
+        if self.ms_per_step.is_nan() { String::new() } else { cx.words.pace(self.ms_per_step.into()) }
     }
 }

@@ -4,7 +4,7 @@ use super::Race;
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::Figure;
+use crate::slots::figure::Figure;
 use lesson::choice::Choice;
 use web_sys::{Element, HtmlInputElement};
 

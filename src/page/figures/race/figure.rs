@@ -1,22 +1,21 @@
 //! The race as a figure of the page: what it does when something happens.
 
-use super::row::{FIRST, MOST};
 use super::{READING, Race, results};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::Figure;
-use crate::figures::chart::Chart;
-use crate::run::Heard;
+use crate::slots::figure::Figure;
+use crate::widgets::chart::Chart;
 use lesson::choice::Choice;
 use lesson::config::{RunSpec, VERSION};
 use lesson::race;
-use protocol::message::FromWorker;
+use protocol::message::{FromWorker, SessionId};
+use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
 
 impl Figure for Race {
-    fn owns(&self, row: u32) -> bool {
-        (FIRST..FIRST + MOST).contains(&row)
+    fn owns(&self, session: SessionId) -> bool {
+        self.rows.iter().any(|row| row.run.owns(session))
     }
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
@@ -49,8 +48,7 @@ impl Figure for Race {
             return Ok(true);
         }
         if event.type_() != "click" {
-            let read = |chart: &Chart, x, y| self.view.read(chart, &self.rows, cx.config.page.vary, x, y);
-            self.tips.event(event, &self.slot.parts, &self.view.charts(), &read)?;
+            self.view.on_event(event, &self.slot.parts, &self.rows, cx.config.page.vary)?;
             return Ok(false);
         }
         let Some(link) = target.closest("[data-part=row-open]")? else { return Ok(false) };
@@ -59,20 +57,13 @@ impl Figure for Race {
         Ok(true)
     }
 
-    fn on_leave(&mut self) {
-        self.tips.away();
-    }
-
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
-        let (FromWorker::Frame { row, .. } | FromWorker::Answer { row, .. } | FromWorker::Failed { row, .. }) = message
-        else {
-            return Ok(());
-        };
-        let Some(row) = self.rows.get_mut((row - FIRST) as usize) else { return Ok(()) };
-        match row.run.hear(&mut cx.pool, message)? {
-            Heard::Frame(frame) => row.take(frame)?,
-            Heard::Failed(text) => row.failed = Some(text),
-            Heard::Old | Heard::Answer { .. } => return Ok(()),
+        let Some(session) = message.session() else { return Ok(()) };
+        let Some(row) = self.rows.iter_mut().find(|row| row.run.owns(session)) else { return Ok(()) };
+        match row.run.on_message(&mut cx.pool, message)? {
+            RunEvent::Frame(frame) => row.take(frame)?,
+            RunEvent::Failed(error) => row.failed = Some(cx.words.run_error(&error)),
+            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => return Ok(()),
         }
         // The start is shown row by row: a click is answered with the first row, not with the last.
         if self.together() || self.target == 0 {
@@ -82,13 +73,13 @@ impl Figure for Race {
         self.pull(cx)
     }
 
-    fn on_worker_lost(&mut self, cx: &mut Context, worker: usize) -> Outcome<bool> {
-        let mut any = false;
-        for row in self.rows.iter_mut().filter(|row| cx.pool.home(row.run.row()) == worker) {
-            any |= row.run.lives();
-            row.run.lose();
-        }
-        Ok(any)
+    fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
+        // Every row hears of it.
+        self.rows.iter_mut().filter_map(|row| row.run.on_worker_lost(sessions).then_some(())).count() > 0
+    }
+
+    fn reopen(&mut self, cx: &mut Context) -> Outcome {
+        self.revive(cx)
     }
 
     fn draw(&mut self, cx: &mut Context) -> Outcome {

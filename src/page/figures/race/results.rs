@@ -5,6 +5,7 @@ use crate::dom;
 use crate::failure::Outcome;
 use lesson::snapshot::Snapshot;
 use web_sys::Element;
+use words::Words;
 use words::table::{exact, origin};
 
 /// The columns after the value.
@@ -21,10 +22,10 @@ fn values(row: &Row, seen: &Snapshot) -> [String; 6] {
 }
 
 /// Writes the table.
-pub fn fill(table: &Element, vary: &str, rows: &[Row]) -> Outcome {
+pub fn fill(table: &Element, words: &Words, vary: &str, rows: &[Row]) -> Outcome {
     let head: Element = dom::need(table, "thead tr")?;
     head.set_text_content(None);
-    for name in std::iter::once(vary).chain(COLUMNS.iter().copied()) {
+    for name in std::iter::once(vary).chain(COLUMNS.iter().map(|name| words.column(name))) {
         let cell = dom::make("th", name)?;
         dom::attribute(&cell, "scope", "col");
         head.append_child(&cell)?;

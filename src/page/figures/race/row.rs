@@ -3,8 +3,7 @@
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::parts::Parts;
-use crate::run::{Frame, Run};
+use crate::slots::parts::Parts;
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
 use lesson::config::{Config, PageSpec};
@@ -13,15 +12,12 @@ use lesson::race;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
 use plotters::style::RGBColor;
+use protocol::message::Priority;
+use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
 use words::{Words, number};
-
-/// Rows of workers' sessions before this one belong to other figures.
-pub const FIRST: u32 = 1;
-/// No race has more rows.
-pub const MOST: u32 = 32;
 
 /// A row of the race.
 pub struct Row {
@@ -29,8 +25,8 @@ pub struct Row {
     pub entry: race::Row,
     /// What its value is called.
     pub label: String,
-    /// Its dealings with the worker.
-    pub run: Run,
+    /// Its run in a worker.
+    pub run: RunState,
     /// What it left behind so far.
     pub history: History,
     /// Median milliseconds of a step.
@@ -71,15 +67,15 @@ impl Row {
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
             line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
         }
-        dom::attribute(parts.part("row-on")?, "aria-label", &format!("Run {}", label));
-        dom::attribute(parts.part("row-open")?, "aria-label", &format!("{}: open in the lab", label));
+        dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&label));
+        dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&label));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
-            dom::attribute(&unfold, "aria-label", &format!("Histograms of {}", label));
+            dom::attribute(&unfold, "aria-label", &cx.words.race_histograms_of(&label));
         }
         Ok(Self {
             entry,
             label,
-            run: Run::new(FIRST + place as u32),
+            run: RunState::new(Priority::Interactive),
             history: History::keeping(1),
             ms_per_step: f32::NAN,
             on: true,
@@ -95,18 +91,16 @@ impl Row {
     pub fn start(&mut self, cx: &mut Context) -> Outcome {
         self.fresh = true;
         self.failed = None;
-        let number = cx.new_run();
-        self.run.start(&mut cx.pool, number, self.entry.config.run.to_query())
+        self.run.start(&mut cx.pool, self.entry.config.run)
     }
 
     /// Takes in a state of the run.
     pub fn take(&mut self, frame: Frame) -> Outcome {
-        let snapshot = Snapshot::decode(&frame.snapshot).ok_or("the worker's numbers could not be read")?;
         if std::mem::take(&mut self.fresh) {
             self.history = History::keeping(1);
         }
         self.ms_per_step = frame.ms_per_step;
-        self.history.push(snapshot);
+        self.history.push(*frame.snapshot);
         Ok(())
     }
 
@@ -155,8 +149,8 @@ impl Row {
         let verdict = newest.map(|newest| self.history.verdict(newest));
         let short = match (&self.failed, fault, verdict) {
             (Some(text), _, _) => text.clone(),
-            (None, Some(fault), _) => format!("diverged at step {}, layer {}", fault.step, fault.layer),
-            (None, None, Some(verdict)) => verdict.finding.key().replace('-', " "),
+            (None, Some(fault), _) => words.finding_diverged_at(fault.step.into(), fault.layer.into()),
+            (None, None, Some(verdict)) => words.finding(&verdict.finding).to_string(),
             (None, None, None) => String::new(),
         };
         self.parts.set_text("row-verdict", &short);

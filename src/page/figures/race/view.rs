@@ -3,22 +3,23 @@
 use super::row::Row;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::chart::{Chart, Sketch, style};
-use charts::Tip;
+use crate::slots::parts::Parts;
+use crate::widgets::chart::{Chart, Sketch, style};
+use crate::widgets::chart_view::{ChartView, ViewOf};
 use charts::curve::{self, Curves, Measure, Series};
-use charts::overlay::{self, Line, Overlay};
+use charts::overlay::{Line, Overlay};
 use charts::scale::Decades;
-use charts::strip;
+use charts::strip::{self, Strip};
 use charts::style::Style;
 use lesson::choice::Vary;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// The race's charts.
 pub struct View {
-    cost: Chart,
-    accuracy: Chart,
-    depth: Chart,
-    strips: Vec<(Chart, Sketch)>,
+    cost: ViewOf<Curves<'static>>,
+    accuracy: ViewOf<Curves<'static>>,
+    depth: ViewOf<Overlay<'static>>,
+    strips: Vec<(ViewOf<Strip<'static>>, Sketch)>,
     labels: Element,
     style: Style,
     unstyled: bool,
@@ -30,9 +31,9 @@ impl View {
     /// Finds the charts in the figure's markup.
     pub fn of(figure: &Element) -> Outcome<Self> {
         Ok(Self {
-            cost: Chart::find(figure, "race-cost")?,
-            accuracy: Chart::find(figure, "race-accuracy")?,
-            depth: Chart::find(figure, "race-depth")?,
+            cost: ChartView::find(figure, "race-cost")?,
+            accuracy: ChartView::find(figure, "race-accuracy")?,
+            depth: ChartView::find(figure, "race-depth")?,
             strips: Vec::new(),
             labels: dom::need(figure, "[data-part=layer-labels]")?,
             style: style(),
@@ -45,7 +46,7 @@ impl View {
     /// The rows are others now.
     pub fn rows(&mut self, rows: &[Row]) -> Outcome {
         self.strips = (rows.iter())
-            .map(|row| Ok((Chart::within(&row.line)?, Sketch::find(&row.line, "canvas.spark")?)))
+            .map(|row| Ok((ChartView::within(&row.line)?, Sketch::find(&row.line, "canvas.spark")?)))
             .collect::<Outcome<_>>()?;
         Ok(())
     }
@@ -53,9 +54,9 @@ impl View {
     /// Sizes or colours changed.
     pub fn resize(&mut self) {
         self.unstyled = true;
-        for chart in [&mut self.cost, &mut self.accuracy, &mut self.depth] {
-            chart.resize();
-        }
+        self.cost.resize();
+        self.accuracy.resize();
+        self.depth.resize();
         for (strip, spark) in &mut self.strips {
             strip.resize();
             spark.resize();
@@ -69,7 +70,8 @@ impl View {
 
     /// The charts to keep as a picture.
     pub fn charts(&self) -> Vec<&Chart> {
-        self.strips.iter().map(|strip| &strip.0).chain([&self.cost, &self.accuracy, &self.depth]).collect()
+        let curves = [self.cost.chart(), self.accuracy.chart(), self.depth.chart()];
+        self.strips.iter().map(|strip| strip.0.chart()).chain(curves).collect()
     }
 
     /// Draws everything that has room.
@@ -81,11 +83,7 @@ impl View {
         let look = &self.style;
         for (row, (chart, spark)) in rows.iter().zip(&mut self.strips) {
             let Some(seen) = row.picture() else { continue };
-            if chart.fit()? {
-                chart.still(seen.layers.len().to_string(), |area| strip::draw_axes(area, seen.layers.len(), look))?;
-                chart.moving(|area| strip::draw_bars(area, seen, look))?;
-                chart.speak(strip::describe(&row.label, seen));
-            }
+            chart.draw(&Strip { name: &row.label, snapshot: seen }, look)?;
             if spark.fit()? {
                 spark.draw(|area| strip::draw_spark(area, seen, look))?;
             }
@@ -94,27 +92,16 @@ impl View {
     }
 
     fn draw_curves(&mut self, rows: &[Row], vary: Vary) -> Outcome {
-        let shown: Vec<&Row> = rows.iter().filter(|row| row.on && row.picture().is_some()).collect();
-        let look = &self.style;
-        if self.cost.fit()? {
-            let data = costs(&shown, vary, look, self.cost_axis);
-            if let Measure::Cost(decades) = data.measure {
-                self.cost_axis = Some(decades);
-            }
-            draw(&mut self.cost, &data, look)?;
+        let (shown, look) = (shown(rows), &self.style);
+        let data = costs(&shown, vary, look, self.cost_axis);
+        if let Measure::Cost(decades) = data.measure {
+            self.cost_axis = Some(decades);
         }
-        if self.accuracy.fit()? {
-            draw(&mut self.accuracy, &accuracies(&shown, vary, look), look)?;
-        }
-        if self.depth.fit()? {
-            let data = depths(&shown, vary, look, self.depth_axis);
-            self.depth_axis = Some(data.axis);
-            self.depth
-                .still(format!("{} {:?}", data.layers, data.axis), |area| overlay::draw_axes(area, &data, look))?;
-            self.depth.moving(|area| overlay::draw_lines(area, &data, look))?;
-            self.depth.speak(overlay::describe(&data));
-        }
-        Ok(())
+        self.cost.draw(&data, look)?;
+        self.accuracy.draw(&accuracies(&shown, vary, look), look)?;
+        let data = depths(&shown, vary, look, self.depth_axis);
+        self.depth_axis = Some(data.axis);
+        self.depth.draw(&data, look)
     }
 
     fn name_layers(&self, rows: &[Row]) -> Outcome {
@@ -131,24 +118,24 @@ impl View {
         Ok(())
     }
 
-    /// The chart that `holds` says is meant, and where its value is read.
-    pub fn read(&self, chart: &Chart, rows: &[Row], vary: Vary, x: f64, y: f64) -> Option<Tip> {
-        let shown: Vec<&Row> = rows.iter().filter(|row| row.on && row.picture().is_some()).collect();
-        let (size, look) = (chart.size(), &self.style);
-        if chart == &self.cost {
-            return curve::value_at(size, &costs(&shown, vary, look, self.cost_axis), look, x, y);
+    /// Answers a pointer or a key on one of the charts.
+    pub fn on_event(&mut self, event: &Event, parts: &Parts, rows: &[Row], vary: Vary) -> Outcome<bool> {
+        for (row, (chart, _)) in rows.iter().zip(&mut self.strips) {
+            let strip = || Some(Strip { name: &row.label, snapshot: row.picture()? });
+            if chart.on_event(event, parts, strip)? {
+                return Ok(true);
+            }
         }
-        if chart == &self.accuracy {
-            return curve::value_at(size, &accuracies(&shown, vary, look), look, x, y);
-        }
-        if chart == &self.depth {
-            return overlay::value_at(size, &depths(&shown, vary, look, self.depth_axis), look, x, y);
-        }
-        let (row, _) = rows.iter().zip(&self.strips).find(|(_, strip)| &strip.0 == chart)?;
-        let mut tip = strip::value_at(size, row.picture()?, look, x, y)?;
-        tip.text = format!("{}. {}", row.label, tip.text);
-        Some(tip)
+        let look = &self.style;
+        Ok(self.cost.on_event(event, parts, || Some(costs(&shown(rows), vary, look, self.cost_axis)))?
+            || self.accuracy.on_event(event, parts, || Some(accuracies(&shown(rows), vary, look)))?
+            || self.depth.on_event(event, parts, || Some(depths(&shown(rows), vary, look, self.depth_axis)))?)
     }
+}
+
+/// The rows that the common charts show.
+fn shown(rows: &[Row]) -> Vec<&Row> {
+    rows.iter().filter(|row| row.on && row.picture().is_some()).collect()
 }
 
 fn steps(rows: &[&Row]) -> u32 {
@@ -183,12 +170,4 @@ fn depths<'a>(rows: &[&'a Row], vary: Vary, look: &Style, earlier: Option<Decade
     let axis = Overlay::decades(&lines);
     let layers = lines.iter().map(|line| line.measured.len()).max().unwrap_or(1);
     Overlay { axis: earlier.map_or(axis, |earlier| axis.with(earlier)), lines, layers }
-}
-
-fn draw(chart: &mut Chart, data: &Curves<'_>, look: &Style) -> Outcome {
-    let still = format!("{} {:?} {:?}", data.steps, data.measure, data.level);
-    chart.still(still, |area| curve::draw_axes(area, data, look))?;
-    chart.moving(|area| curve::draw_curves(area, data, look))?;
-    chart.speak(curve::describe(data));
-    Ok(())
 }

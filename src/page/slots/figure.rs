@@ -1,0 +1,73 @@
+//! What a figure is: a handful of functions, each with a default that does nothing. Its slot calls them.
+
+use crate::context::Context;
+use crate::failure::Outcome;
+use crate::figures::question::Question;
+use crate::widgets::chart::Chart;
+use lesson::snapshot::Snapshot;
+use protocol::message::{FromWorker, SessionId};
+use std::rc::Rc;
+use web_sys::{Element, Event};
+
+/// One self-contained interactive of the page; what all have alike is its slot's.
+pub trait Figure {
+    /// The configuration changed; `arrived` where the reader came by an address rather than by a control. Says whether
+    /// the figure's runs are others now.
+    fn configure(&mut self, _cx: &mut Context, _arrived: bool) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// Begins the runs of the present configuration.
+    fn start(&mut self, _cx: &mut Context) -> Outcome {
+        Ok(())
+    }
+    /// An event in the figure's region; says whether it is done with.
+    fn on_event(&mut self, _cx: &mut Context, _event: &Event, _target: &Element) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// A button with this `data-action` was pressed; says whether the figure knows it.
+    fn act(&mut self, _cx: &mut Context, _action: &str, _button: &Element) -> Outcome<bool> {
+        Ok(false)
+    }
+    /// The pointer or the focus is elsewhere now.
+    fn on_leave(&mut self) {}
+    /// Whether a session is one of its runs; a figure that trains nothing has none.
+    fn owns(&self, _session: SessionId) -> bool {
+        false
+    }
+    /// A worker's message about one of its rows.
+    fn on_message(&mut self, _cx: &mut Context, _message: FromWorker) -> Outcome {
+        Ok(())
+    }
+    /// A worker is gone, and these sessions with it; says whether one of them was the figure's.
+    fn on_worker_lost(&mut self, _sessions: &[SessionId]) -> bool {
+        false
+    }
+    /// Begins again what was lost through no fault of its own.
+    fn reopen(&mut self, cx: &mut Context) -> Outcome {
+        self.start(cx)
+    }
+    /// The lab shows another state.
+    fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}
+    /// Time to look whether an answer is overdue.
+    fn on_timeout(&mut self, _cx: &mut Context) -> Outcome {
+        Ok(())
+    }
+    /// The next picture is due; also the moment to ask for the next step.
+    fn draw(&mut self, cx: &mut Context) -> Outcome;
+    /// Sizes or colours changed.
+    fn resize(&mut self);
+    /// The next configuration comes with a question, to be answered before all is shown.
+    fn set_question(&mut self, _question: Question) {}
+    /// The step that is shown.
+    fn step(&self) -> u32 {
+        0
+    }
+    /// The charts to keep as a picture.
+    fn charts(&self) -> Vec<&Chart> {
+        Vec::new()
+    }
+    /// The figure's numbers as a file.
+    fn csv(&self, _cx: &Context) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,150 @@
+//! A figure in its slot. What every figure has alike is done here once: events are routed, runs begin when the figure comes
+//! into sight, a button that all have does its work, a lost run is told.
+
+use super::figure::Figure;
+use super::slot::Slot;
+use crate::context::Context;
+use crate::failure::Outcome;
+use crate::figures::foot;
+use crate::workers::text;
+use protocol::message::{FromWorker, SessionId};
+use protocol::scheduler::LossCause;
+use std::rc::Rc;
+use web_sys::{Element, Event};
+
+/// A figure in its slot.
+pub struct FigureSlot {
+    /// The shared part.
+    pub slot: Rc<Slot>,
+    figure: Box<dyn Figure>,
+}
+
+impl FigureSlot {
+    /// A figure in its slot.
+    pub fn new(slot: Rc<Slot>, figure: Box<dyn Figure>) -> Self {
+        Self { slot, figure }
+    }
+
+    /// The figure itself.
+    pub fn figure(&mut self) -> &mut dyn Figure {
+        &mut *self.figure
+    }
+
+    /// Whether the next picture is to be drawn.
+    pub fn wants_drawing(&self) -> bool {
+        self.slot.visible.get() && self.slot.changed.get()
+    }
+
+    /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
+    pub fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome {
+        foot::full_lesson(cx, &self.slot.parts)?;
+        if self.figure.configure(cx, arrived)? {
+            self.slot.stale.set(true);
+            self.start_if_visible(cx)?;
+        }
+        self.slot.redraw();
+        Ok(())
+    }
+
+    /// Begins the figure's runs now.
+    pub fn start(&mut self, cx: &mut Context) -> Outcome {
+        self.slot.stale.set(false);
+        self.slot.set_error("");
+        self.slot.redraw();
+        self.figure.start(cx)
+    }
+
+    fn start_if_visible(&mut self, cx: &mut Context) -> Outcome {
+        if self.slot.visible.get() && self.slot.stale.get() { self.start(cx) } else { Ok(()) }
+    }
+
+    /// It came into sight or left it.
+    pub fn set_visible(&mut self, cx: &mut Context, visible: bool) -> Outcome {
+        self.slot.visible.set(visible);
+        self.slot.redraw_picture();
+        self.start_if_visible(cx)
+    }
+
+    /// An event in its region; says whether that is done with.
+    pub fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Outcome<bool> {
+        if event.type_() == "click"
+            && let Some(button) = target.closest("[data-action]")?
+            && self.act(cx, &button.get_attribute("data-action").unwrap_or_default(), &button)?
+        {
+            return Ok(true);
+        }
+        self.figure.on_event(cx, event, target)
+    }
+
+    /// What a button does: what every figure has alike here, the rest in the figure.
+    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+        // A click may come before the news that the figure is in sight.
+        if matches!(action, "play" | "step") && self.slot.stale.get() {
+            self.start(cx)?;
+        }
+        if self.figure.act(cx, action, button)? {
+            return Ok(true);
+        }
+        match action {
+            "restart" => self.start(cx)?,
+            "new-seed" => foot::new_seed(cx)?,
+            "reset" => foot::reset(cx),
+            "copy-link" => foot::copy_link(cx, &self.slot.parts)?,
+            "csv" => {
+                if let Some(csv) = self.figure.csv(cx) {
+                    foot::save_table(cx, &self.slot.parts, &self.slot.name, &csv)?;
+                }
+            }
+            "png" => {
+                let step = self.figure.step();
+                foot::save_picture(cx, &self.slot.parts, &self.slot.name, step, &self.figure.charts())?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Whether a worker's message is about one of its runs; if so the figure takes it in.
+    pub fn on_message(
+        &mut self,
+        cx: &mut Context,
+        session: SessionId,
+        message: FromWorker,
+    ) -> Outcome<Option<FromWorker>> {
+        if !self.figure.owns(session) {
+            return Ok(Some(message));
+        }
+        self.figure.on_message(cx, message).map(|()| None)
+    }
+
+    /// A worker is gone, and these sessions with it; where one was the figure's, that is said. One that went only because
+    /// another run was cancelled is begun again.
+    pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Outcome {
+        if !self.figure.on_worker_lost(sessions) {
+            return Ok(());
+        }
+        if *cause == LossCause::Cancelled {
+            self.slot.redraw();
+            return self.figure.reopen(cx);
+        }
+        self.slot.set_playing(false);
+        self.slot.set_state("lost");
+        self.slot.set_error(&format!("{} {}", text::loss(&cx.words, cause), cx.words.restart_run()));
+        Ok(())
+    }
+
+    /// The next picture is due.
+    pub fn draw(&mut self, cx: &mut Context) -> Outcome {
+        if self.wants_drawing() {
+            self.slot.changed.set(false);
+            self.figure.draw(cx)?;
+        }
+        Ok(())
+    }
+
+    /// Sizes or colours changed.
+    pub fn resize(&mut self) {
+        self.figure.resize();
+        self.slot.redraw_picture();
+    }
+}

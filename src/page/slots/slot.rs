@@ -1,0 +1,96 @@
+//! What a figure and the page share: the figure's region and its parts, and whether it is in sight, plays, or has changed.
+
+use super::parts::Parts;
+use crate::dom;
+use std::cell::Cell;
+use std::rc::Rc;
+use web_sys::Element;
+use words::Words;
+
+/// What a figure and the page share: the region, its parts, and the state that every figure has.
+pub struct Slot {
+    /// The region of the page.
+    pub element: Element,
+    /// The places in it that the program fills.
+    pub parts: Parts,
+    /// What the page says, in its language.
+    pub words: Rc<Words>,
+    pub(super) name: String,
+    pub(super) visible: Cell<bool>,
+    pub(super) stale: Cell<bool>,
+    playing: Cell<bool>,
+    pub(super) changed: Cell<bool>,
+    texts_at: Cell<f64>,
+}
+
+impl Slot {
+    /// The slot of a figure's region; `visible` where it is taken to be in sight until the browser says otherwise.
+    pub fn new(element: Element, visible: bool, words: Rc<Words>) -> Self {
+        Self {
+            words,
+            parts: Parts::of(&element),
+            name: element.get_attribute("data-figure").unwrap_or_default(),
+            element,
+            visible: Cell::new(visible),
+            stale: Cell::new(true),
+            playing: Cell::new(false),
+            changed: Cell::new(true),
+            texts_at: Cell::new(0.0),
+        }
+    }
+
+    /// The figure's name in the URL, such as `lab`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it plays.
+    pub fn is_playing(&self) -> bool {
+        self.playing.get()
+    }
+
+    /// Plays or pauses; the button says what it does next.
+    pub fn set_playing(&self, playing: bool) {
+        self.playing.set(playing);
+        if let Some(button) = self.parts.action("play") {
+            dom::text(&button, if playing { self.words.control_pause() } else { self.words.control_play() });
+        }
+        self.redraw();
+    }
+
+    /// The picture and its texts are to be made anew.
+    pub fn redraw(&self) {
+        self.changed.set(true);
+        self.texts_at.set(0.0);
+    }
+
+    /// The picture is to be made anew; the texts follow when they are due.
+    pub fn redraw_picture(&self) {
+        self.changed.set(true);
+    }
+
+    /// Whether texts may change now: while the figure plays, at most once in so many milliseconds.
+    pub fn texts_due(&self, every: f64) -> bool {
+        let due = !self.playing.get() || dom::now() - self.texts_at.get() > every;
+        if due {
+            self.texts_at.set(dom::now());
+        }
+        due
+    }
+
+    /// Says what went wrong; an empty text takes it back.
+    pub fn set_error(&self, text: &str) {
+        self.parts.set_text("fault", text);
+        self.parts.set_visible("fault", !text.is_empty());
+    }
+
+    /// The step that the figure shows, for tests and for a course page's own scripts.
+    pub fn set_step(&self, step: u32) {
+        dom::attribute(&self.element, "data-step", &step.to_string());
+    }
+
+    /// What the figure is doing: `idle`, `starting`, `stepping`, `lost`.
+    pub fn set_state(&self, state: &str) {
+        dom::attribute(&self.element, "data-state", state);
+    }
+}

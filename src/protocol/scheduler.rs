@@ -1,0 +1,286 @@
+//! Which worker works on what: sessions are placed, messages wait their turn, workers are made when they are first needed,
+//! and a lost one takes its sessions with it. Knows no thread and no clock of its own: a [`Host`] has both.
+//!
+//! Rules. A session stays on the worker on which it was opened. A worker holds at most [`MAX_IN_FLIGHT`] unanswered
+//! messages; what waits here can still be called off. A session that nobody has begun yet is taken by whichever worker is
+//! free. Background messages wait while interactive ones wait for the same worker, and a worker has one background session at
+//! a time, so that many jobs of different length spread over the workers and few networks are in memory.
+
+mod queue;
+mod slot;
+
+use crate::message::{FromWorker, Priority, Question, Report, SessionId, ToWorker};
+use lesson::config::RunSpec;
+use lesson::session::RunError;
+use queue::Waiting;
+use slot::Slot;
+use std::collections::{BTreeMap, VecDeque};
+
+/// Longest time between making a worker and its `Ready`, in milliseconds.
+pub const START_LIMIT: f64 = 20_000.0;
+/// Messages that a worker holds at a time: one at work and one to go on with.
+pub const MAX_IN_FLIGHT: usize = 2;
+/// A message that works longer than this, in milliseconds, for a cancelled session, ends with its worker.
+pub const CANCEL_PATIENCE: f64 = 250.0;
+/// Clocks and timers may disagree by so much.
+const TICK: f64 = 1.0;
+
+/// What the scheduler needs of the world around it.
+pub trait Host {
+    /// The way to one worker.
+    type Port: Port<Error = Self::Error>;
+    /// What can go wrong on the way.
+    type Error;
+    /// Makes a worker. Whatever it says goes to [`Scheduler::on_event`], with this key.
+    fn spawn(&mut self, key: WorkerKey) -> Result<Self::Port, Self::Error>;
+    /// Has [`Scheduler::tick`] called after so many milliseconds.
+    fn call_tick_after(&mut self, ms: f64) -> Result<(), Self::Error>;
+    /// The present time in milliseconds.
+    fn now(&self) -> f64;
+}
+
+/// The way to one worker.
+pub trait Port {
+    /// What can go wrong on the way.
+    type Error;
+    /// Hands a message over.
+    fn send(&self, message: &ToWorker) -> Result<(), Self::Error>;
+    /// Ends the worker at once, whatever it computes.
+    fn terminate(&self);
+}
+
+/// Tells a worker's late messages from its successor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkerKey {
+    worker: usize,
+    generation: u32,
+}
+
+/// Something that happened to a worker.
+#[derive(Debug, PartialEq)]
+pub enum WorkerEvent {
+    /// It said something.
+    Message(FromWorker),
+    /// It said something that could not be read.
+    Unreadable,
+    /// It could not be loaded, or threw; with the browser's words, where there are any.
+    Error(Option<String>),
+}
+
+/// Why a worker is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LossCause {
+    /// It could not be loaded.
+    NotStarted,
+    /// It did not say `Ready` in time.
+    StartedTooLate,
+    /// It threw or panicked; the browser's words, or its own.
+    Stopped(String),
+    /// It said something that could not be read.
+    Unreadable,
+    /// It was ended in the middle of a long step of a session that was cancelled.
+    Cancelled,
+}
+
+/// What the scheduler tells the owners of sessions.
+#[derive(Debug, PartialEq)]
+pub enum SchedulerEvent {
+    /// A worker is up.
+    Ready,
+    /// A message about a session that is still of interest.
+    Message(FromWorker),
+    /// A worker is gone, and these sessions with it. Whoever owns one may open another.
+    Lost {
+        /// In the order in which they were opened.
+        sessions: Vec<SessionId>,
+        /// Why.
+        cause: LossCause,
+    },
+}
+
+/// The workers and what waits for them.
+pub struct Scheduler<H: Host> {
+    host: H,
+    slots: Vec<Option<Slot<H::Port>>>,
+    generations: u32,
+    opened: u32,
+    sessions: BTreeMap<SessionId, Placed>,
+    waiting: VecDeque<Waiting>,
+}
+
+/// A session that its owner has not ended.
+struct Placed {
+    priority: Priority,
+    worker: Option<usize>,
+}
+
+impl<H: Host> Scheduler<H> {
+    /// A scheduler of `size` workers, none of which exists yet.
+    pub fn new(host: H, size: usize) -> Self {
+        Self {
+            host,
+            slots: (0..size.max(1)).map(|_| None).collect(),
+            generations: 0,
+            opened: 0,
+            sessions: BTreeMap::new(),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// The host's time in milliseconds.
+    pub fn now(&self) -> f64 {
+        self.host.now()
+    }
+
+    /// Makes the first worker, before there is something to send.
+    pub fn warm_up(&mut self) -> Result<(), H::Error> {
+        self.ensure(0)
+    }
+
+    /// Opens a session for the run that `spec` describes.
+    pub fn open(&mut self, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
+        let session = self.new_session(priority);
+        self.waiting.push_back(Waiting { message: ToWorker::Open { session, spec, priority }, earlier: None });
+        self.flush().map(|()| session)
+    }
+
+    /// Opens a session in place of another, which is ended: what waits for it is called off. Where its own opening is at
+    /// work, the new one waits for it, so that of many replacements in a row only the last is begun.
+    pub fn replace(&mut self, old: SessionId, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
+        let queued = self.waiting.iter().position(|one| one.opens(old));
+        let session = self.new_session(priority);
+        let message = ToWorker::Open { session, spec, priority };
+        match queued {
+            // It takes the place in the line, so that a slider that moves is not overtaken for ever.
+            Some(place) => {
+                let earlier = self.waiting[place].earlier;
+                self.waiting.insert(place, Waiting { message, earlier });
+            }
+            None => {
+                let worker = self.sessions.get(&old).and_then(|placed| placed.worker);
+                self.waiting.push_back(Waiting { message, earlier: worker.map(|worker| (old, worker)) });
+            }
+        }
+        self.end(old).map(|()| session)
+    }
+
+    /// Asks a session to train; ignored where there is no such session any more.
+    pub fn step(&mut self, session: SessionId, to: u32, report: Report) -> Result<(), H::Error> {
+        self.send(ToWorker::Step { session, to, report })
+    }
+
+    /// Asks about a session; ignored where there is no such session any more.
+    pub fn ask(&mut self, session: SessionId, question: Question) -> Result<(), H::Error> {
+        self.send(ToWorker::Ask { session, question })
+    }
+
+    fn send(&mut self, message: ToWorker) -> Result<(), H::Error> {
+        if self.sessions.contains_key(&message.session()) {
+            self.waiting.push_back(Waiting { message, earlier: None });
+        }
+        self.flush()
+    }
+
+    /// Ends a session: what waits for it is called off, what it still answers is dropped, its memory is freed.
+    pub fn end(&mut self, session: SessionId) -> Result<(), H::Error> {
+        let begun = !self.waiting.iter().any(|one| one.opens(session));
+        self.waiting.retain(|one| one.message.session() != session);
+        if let Some(Placed { worker: Some(worker), .. }) = self.sessions.remove(&session)
+            && begun
+            && let Some(slot) = &self.slots[worker]
+        {
+            slot.port.send(&ToWorker::End { session })?;
+        }
+        self.flush()
+    }
+
+    /// Ends a session even if a message of it works for long: its worker is given [`CANCEL_PATIENCE`] to come to the end of
+    /// a step, and is ended otherwise.
+    pub fn cancel(&mut self, session: SessionId) -> Result<(), H::Error> {
+        let now = self.host.now();
+        let worker = self.sessions.get(&session).and_then(|placed| placed.worker);
+        if let Some(slot) = worker.and_then(|worker| self.slots[worker].as_mut())
+            && let Some(patience) = slot.cancel(session, now)
+        {
+            self.host.call_tick_after(patience)?;
+        }
+        self.end(session)
+    }
+
+    /// Takes in what a worker has to say; a dead worker's last words are dropped.
+    pub fn on_event(&mut self, key: WorkerKey, event: WorkerEvent) -> Result<Option<SchedulerEvent>, H::Error> {
+        let now = self.host.now();
+        let Some(slot) = self.slots[key.worker].as_mut().filter(|slot| slot.generation == key.generation) else {
+            return Ok(None);
+        };
+        let message = match event {
+            WorkerEvent::Message(message) => message,
+            WorkerEvent::Unreadable => return self.lose(key.worker, LossCause::Unreadable).map(Some),
+            WorkerEvent::Error(words) => {
+                let cause = words.map_or(LossCause::NotStarted, LossCause::Stopped);
+                return self.lose(key.worker, cause).map(Some);
+            }
+        };
+        if let FromWorker::Failed { error: RunError::Stopped(report), .. } = message {
+            // The last words of a program that is gone, and everything in it.
+            return self.lose(key.worker, LossCause::Stopped(report)).map(Some);
+        }
+        let Some(session) = message.session() else {
+            slot.ready = true;
+            return self.flush().map(|()| Some(SchedulerEvent::Ready));
+        };
+        slot.answered(now);
+        self.flush()?;
+        Ok(self.sessions.contains_key(&session).then_some(SchedulerEvent::Message(message)))
+    }
+
+    /// Looks for workers that do not start or do not come to the end of a cancelled session's step.
+    pub fn tick(&mut self) -> Result<Vec<SchedulerEvent>, H::Error> {
+        let now = self.host.now() + TICK;
+        let mut events = Vec::new();
+        for worker in 0..self.slots.len() {
+            let Some(slot) = &mut self.slots[worker] else { continue };
+            if !slot.ready && now - slot.made >= START_LIMIT {
+                events.push(self.lose(worker, LossCause::StartedTooLate)?);
+            } else if let Some(patience) = slot.patience_left(now) {
+                if patience > 0.0 {
+                    self.host.call_tick_after(patience)?;
+                } else {
+                    events.push(self.lose(worker, LossCause::Cancelled)?);
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    fn new_session(&mut self, priority: Priority) -> SessionId {
+        self.opened += 1;
+        let session = SessionId::new(self.opened);
+        self.sessions.insert(session, Placed { priority, worker: None });
+        session
+    }
+
+    fn lose(&mut self, worker: usize, cause: LossCause) -> Result<SchedulerEvent, H::Error> {
+        if let Some(slot) = self.slots[worker].take() {
+            slot.port.terminate();
+        }
+        let there = |placed: &Placed| placed.worker == Some(worker);
+        let sessions: Vec<SessionId> =
+            self.sessions.iter().filter(|(_, placed)| there(placed)).map(|(session, _)| *session).collect();
+        self.sessions.retain(|_, placed| !there(placed));
+        self.waiting.retain(|one| !sessions.contains(&one.message.session()));
+        self.flush()?;
+        Ok(SchedulerEvent::Lost { sessions, cause })
+    }
+
+    fn ensure(&mut self, worker: usize) -> Result<(), H::Error> {
+        if self.slots[worker].is_none() {
+            self.generations += 1;
+            let key = WorkerKey { worker, generation: self.generations };
+            let port = self.host.spawn(key)?;
+            self.slots[worker] = Some(Slot::new(port, key.generation, self.host.now()));
+            self.host.call_tick_after(START_LIMIT)?;
+        }
+        Ok(())
+    }
+}

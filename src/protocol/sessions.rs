@@ -1,0 +1,98 @@
+//! The sessions of one worker: a message names a run, a `Session` trains it, an answer goes back. Knows no thread: the clock
+//! is handed in.
+
+use crate::message::{Answer, FromWorker, Question, Report, SessionId, ToWorker};
+use crate::step_timer::StepTimer;
+use lesson::config::RunSpec;
+use lesson::session::{RunError, Session};
+use std::collections::HashMap;
+
+/// Longest time that one `Step` message may train, in milliseconds: a worker at work hears nothing else.
+pub const STEP_LIMIT: f64 = 30.0;
+
+/// The runs of a worker, by their handles; `Clock` gives the present time in milliseconds.
+pub struct Sessions<Clock> {
+    clock: Clock,
+    running: HashMap<SessionId, RunningSession>,
+}
+
+/// One run.
+struct RunningSession {
+    session: Session,
+    timer: StepTimer,
+}
+
+impl<Clock: Fn() -> f64> Sessions<Clock> {
+    /// A worker without runs.
+    pub fn new(clock: Clock) -> Self {
+        Self { clock, running: HashMap::new() }
+    }
+
+    /// How many networks are held in memory.
+    pub fn len(&self) -> usize {
+        self.running.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.running.is_empty()
+    }
+
+    /// Does what a message asks for. There is no answer to `End` alone.
+    pub fn answer(&mut self, message: ToWorker) -> Option<FromWorker> {
+        let session = message.session();
+        let answer = match message {
+            ToWorker::End { .. } => {
+                self.running.remove(&session);
+                return None;
+            }
+            ToWorker::Open { spec, .. } => self.open(session, &spec),
+            ToWorker::Step { to, report, .. } => match self.running.get_mut(&session) {
+                Some(running) => Ok(running.step(session, to, report, &self.clock)),
+                None => Err(RunError::Replaced),
+            },
+            ToWorker::Ask { question, .. } => match self.running.get_mut(&session) {
+                Some(running) => running.ask(&question).map(|answer| FromWorker::Answer { session, answer }),
+                None => Err(RunError::Replaced),
+            },
+        };
+        Some(answer.unwrap_or_else(|error| FromWorker::Failed { session, error }))
+    }
+
+    fn open(&mut self, session: SessionId, spec: &RunSpec) -> Result<FromWorker, RunError> {
+        let run = Session::new(spec).map_err(RunError::Start)?;
+        let running = RunningSession { session: run, timer: StepTimer::default() };
+        Ok(self.running.entry(session).insert_entry(running).into_mut().frame(session, true))
+    }
+}
+
+impl RunningSession {
+    fn step(&mut self, session: SessionId, to: u32, report: Report, clock: &impl Fn() -> f64) -> FromWorker {
+        let began = clock();
+        let mut at = began;
+        let mut goes_on = true;
+        while goes_on && self.session.at() < to && at - began < STEP_LIMIT {
+            goes_on = self.session.step();
+            let then = clock();
+            self.timer.record(then - at);
+            at = then;
+        }
+        if report == Report::Target && goes_on && self.session.at() < to {
+            return FromWorker::Progress { session, step: self.session.at() };
+        }
+        self.frame(session, report == Report::Predictions)
+    }
+
+    fn frame(&mut self, session: SessionId, predictions: bool) -> FromWorker {
+        let snapshot = Box::new(self.session.snapshot(predictions));
+        FromWorker::Frame { session, ms_per_step: self.timer.median(), snapshot }
+    }
+
+    fn ask(&mut self, question: &Question) -> Result<Answer, RunError> {
+        match question {
+            Question::Predict(input) => Ok(Answer::Predict(self.session.predict(input))),
+            Question::Cube => self.session.cube_tensors().map(Answer::Cube).map_err(RunError::Start),
+            Question::Neighbours => self.session.neighbours().map(Answer::Neighbours).map_err(RunError::Start),
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Who works on what: waiting, calling off, replacing, ending, losing and reviving workers; all with a clock that the test
+//! moves and workers that are no threads.
+
+#![allow(clippy::unwrap_used, reason = "a test tells by panicking")]
+
+mod rig;
+
+use lesson::session::RunError;
+use rig::{Rig, SPEC, about, interactive, lost, opens, spec, step};
+use unit_variance_protocol::message::{FromWorker, Priority, SessionId, ToWorker};
+use unit_variance_protocol::scheduler::{LossCause, MAX_IN_FLIGHT, START_LIMIT, SchedulerEvent, WorkerEvent};
+
+#[test]
+fn nothing_is_sent_before_the_worker_is_up() {
+    let mut rig = Rig::new(2);
+    let session = interactive(&mut rig);
+    assert_eq!((rig.made(), rig.inbox(0)), (1, Vec::new()));
+    assert_eq!(rig.says(0, FromWorker::Ready), Some(SchedulerEvent::Ready));
+    assert_eq!(opens(&rig.inbox(0)), [session]);
+    assert_eq!(about(rig.work(0, 1.0)), Some(session));
+}
+
+#[test]
+fn a_worker_that_was_made_beforehand_is_used() {
+    let mut rig = Rig::new(4);
+    rig.scheduler.warm_up().unwrap();
+    interactive(&mut rig);
+    assert_eq!(rig.made(), 1);
+}
+
+#[test]
+fn a_worker_holds_two_messages_and_the_rest_waits_in_order() {
+    let mut rig = Rig::new(1);
+    let session = interactive(&mut rig);
+    rig.all_ready();
+    (1..=4).for_each(|to| step(&mut rig, session, to));
+    assert_eq!(rig.inbox(0).len(), MAX_IN_FLIGHT);
+    for _ in 0..5 {
+        assert_eq!(about(rig.work(0, 1.0)), Some(session));
+        assert!(rig.inbox(0).len() <= MAX_IN_FLIGHT);
+    }
+    let to = |message: &ToWorker| if let ToWorker::Step { to, .. } = message { *to } else { 0 };
+    assert_eq!(rig.worker(0).log.borrow().iter().map(to).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn what_waits_for_a_replaced_run_is_called_off_and_what_it_answers_is_dropped() {
+    let mut rig = Rig::new(1);
+    let old = interactive(&mut rig);
+    rig.all_ready();
+    rig.work(0, 1.0);
+    (1..=9).for_each(|to| step(&mut rig, old, to));
+    let new = rig.scheduler.replace(old, spec(SPEC), Priority::Interactive).unwrap();
+    assert_eq!((about(rig.work(0, 30.0)), about(rig.work(0, 30.0))), (None, None));
+    assert_eq!(about(rig.work(0, 1.0)), Some(new), "two steps were in flight, seven were called off");
+    assert!(rig.worker(0).inbox.borrow().is_empty());
+    assert_eq!(rig.sessions[&0].len(), 1, "the old network is freed before the new one is made");
+}
+
+#[test]
+fn of_many_replacements_in_a_row_only_the_last_begins() {
+    let mut rig = Rig::new(4);
+    let first = interactive(&mut rig);
+    rig.all_ready();
+    let mut newest = first;
+    for _ in 0..20 {
+        newest = rig.scheduler.replace(newest, spec(SPEC), Priority::Interactive).unwrap();
+    }
+    assert_eq!((rig.made(), opens(&rig.inbox(0))), (1, vec![first]));
+    rig.work(0, 100.0);
+    assert_eq!(about(rig.work(0, 100.0)), Some(newest));
+    assert_eq!(opens(&rig.worker(0).log.borrow()), [first, newest]);
+}
+
+#[test]
+fn a_slider_that_moves_is_not_overtaken_for_ever() {
+    let mut rig = Rig::new(1);
+    let (other, mut newest) = (interactive(&mut rig), interactive(&mut rig));
+    rig.all_ready();
+    rig.work(0, 1.0);
+    rig.work(0, 1.0);
+    (1..=3).for_each(|to| step(&mut rig, other, to));
+    for to in 4..10 {
+        newest = rig.scheduler.replace(newest, spec(SPEC), Priority::Interactive).unwrap();
+        step(&mut rig, other, to);
+    }
+    rig.work(0, 1.0);
+    rig.work(0, 1.0);
+    assert_eq!(opens(&rig.inbox(0)), [newest]);
+}
+
+#[test]
+fn a_successor_stays_where_memory_is_ready() {
+    let mut rig = Rig::new(4);
+    let sessions: Vec<SessionId> = (0..4).map(|_| interactive(&mut rig)).collect();
+    rig.all_ready();
+    (0..4).for_each(|place| drop(rig.work(place, 1.0)));
+    for (place, old) in sessions.iter().enumerate() {
+        let new = rig.scheduler.replace(*old, spec(SPEC), Priority::Interactive).unwrap();
+        assert_eq!(opens(&rig.inbox(place)), [new]);
+    }
+}
+
+#[test]
+fn an_ended_session_is_freed() {
+    let mut rig = Rig::new(1);
+    let rows: Vec<SessionId> = (0..10).map(|_| interactive(&mut rig)).collect();
+    rig.all_ready();
+    while rig.work(0, 1.0).is_some() {}
+    assert_eq!(rig.sessions[&0].len(), 10);
+    for row in &rows[3..] {
+        rig.scheduler.end(*row).unwrap();
+    }
+    assert_eq!(rig.work(0, 1.0), None, "an end is not answered");
+    assert_eq!(rig.sessions[&0].len(), 3);
+    step(&mut rig, rows[5], 1);
+    assert!(rig.inbox(0).is_empty(), "nobody steps what was ended");
+}
+
+#[test]
+fn a_run_that_was_ended_before_it_began_never_reaches_a_worker() {
+    let mut rig = Rig::new(1);
+    let session = interactive(&mut rig);
+    rig.scheduler.end(session).unwrap();
+    rig.all_ready();
+    assert!(rig.worker(0).log.borrow().is_empty());
+}
+
+#[test]
+fn a_lost_worker_takes_its_sessions_and_no_others_with_it() {
+    let mut rig = Rig::new(3);
+    let rows: Vec<SessionId> = (0..9).map(|_| interactive(&mut rig)).collect();
+    rig.all_ready();
+    for _ in 0..4 {
+        (0..3).for_each(|place| drop(rig.work(place, 1.0)));
+    }
+    let there = opens(&rig.worker(1).log.borrow());
+    assert_eq!(there.len(), 3);
+    assert_eq!(lost(rig.throws(1, Some("out of breath"))), (there.clone(), LossCause::Stopped("out of breath".into())));
+    assert!(rig.worker(1).terminated.get());
+    let living: Vec<SessionId> = rows.into_iter().filter(|row| !there.contains(row)).collect();
+    living.iter().for_each(|row| step(&mut rig, *row, 1));
+    let heard: Vec<_> = (0..6).filter_map(|k| about(rig.work([0, 2][k % 2], 1.0))).collect();
+    assert_eq!(heard.len(), living.len(), "the race plays on");
+    let dead = rig.worker(1).key;
+    let late = FromWorker::Progress { session: living[0], step: 3 };
+    assert_eq!(rig.scheduler.on_event(dead, WorkerEvent::Message(late)), Ok(None), "last words of the dead");
+}
+
+#[test]
+fn a_new_worker_takes_the_place_of_a_lost_one() {
+    let mut rig = Rig::new(1);
+    interactive(&mut rig);
+    assert_eq!(lost(rig.throws(0, None)).1, LossCause::NotStarted);
+    let again = interactive(&mut rig);
+    assert_eq!(rig.made(), 2);
+    rig.says(1, FromWorker::Ready);
+    assert_eq!(about(rig.work(1, 1.0)), Some(again));
+}
+
+#[test]
+fn a_worker_that_does_not_start_in_time_is_lost_with_what_waits_for_it() {
+    let mut rig = Rig::new(1);
+    let session = interactive(&mut rig);
+    assert!(rig.pass(START_LIMIT - 10.0).is_empty());
+    assert_eq!(lost(rig.pass(10.0).pop()), (vec![session], LossCause::StartedTooLate));
+    let mut rig = Rig::new(1);
+    interactive(&mut rig);
+    rig.all_ready();
+    assert!(rig.pass(START_LIMIT).is_empty(), "one that is up has all the time of the world");
+}
+
+#[test]
+fn a_worker_that_panics_is_lost_with_all_its_sessions() {
+    let mut rig = Rig::new(1);
+    let (lab, row) = (interactive(&mut rig), interactive(&mut rig));
+    rig.all_ready();
+    let error = RunError::Stopped("index out of bounds".into());
+    let event = rig.says(0, FromWorker::Failed { session: row, error });
+    assert_eq!(lost(event), (vec![lab, row], LossCause::Stopped("index out of bounds".into())));
+    assert_eq!(rig.throws(0, Some("unreachable")), None, "it is told once");
+}
+
+#[test]
+fn a_message_that_cannot_be_read_ends_the_worker() {
+    let mut rig = Rig::new(1);
+    let session = interactive(&mut rig);
+    let key = rig.worker(0).key;
+    assert_eq!(
+        lost(rig.scheduler.on_event(key, WorkerEvent::Unreadable).unwrap()),
+        (vec![session], LossCause::Unreadable)
+    );
+}
+
+#[test]
+fn a_worker_that_cannot_be_made_is_an_error_of_the_one_who_asked() {
+    let mut rig = Rig::new(1);
+    rig.world.refuses.set(true);
+    assert_eq!(rig.scheduler.open(spec(SPEC), Priority::Interactive), Err("no worker to be had"));
+    let session = interactive(&mut rig);
+    rig.all_ready();
+    assert_eq!(opens(&rig.inbox(0)), [session]);
+}

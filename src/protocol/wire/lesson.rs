@@ -1,0 +1,86 @@
+//! The lesson's numbers on the wire: which fields they have. What each means is said where it is defined.
+
+use super::{Packet, Reader, Wire, wire};
+use ::lesson::choice::{Choice, DataSet, Initializer, NetKind, Opt, Scaling};
+use ::lesson::config::RunSpec;
+use ::lesson::cube::CubeTensors;
+use ::lesson::histogram::{Bins, Histogram};
+use ::lesson::neighbours::Neighbours;
+use ::lesson::session::{RunError, StartError};
+use ::lesson::snapshot::{Divergence, LayerStats, Moments, Part, Predictions, Snapshot};
+use ::nn::act::Act;
+use ::nn::init::Dist;
+use ::nn::norm::{LayerAxes, Norm};
+
+wire! {
+    struct RunSpec {
+        init, std, dist, act, norm, groups, reading, net, data, scaling, opt, depth, width, batch, lr, seed,
+    }
+}
+
+/// A choice travels as its place among all that are on offer.
+macro_rules! wire_choice {
+    ($( $type:ty ),+ $(,)?) => { $(
+        impl Wire for $type {
+            fn put(&self, out: &mut Packet) {
+                // Every value has a key of its own, and every key stands in the list.
+                <Self as Choice>::ALL.iter().position(|one| one.key() == self.key()).unwrap_or(usize::MAX).put(out);
+            }
+            fn get(from: &mut Reader) -> Option<Self> {
+                <Self as Choice>::ALL.get(usize::get(from)?).copied()
+            }
+        }
+    )+ };
+}
+
+wire_choice!(Initializer, Dist, Act, Norm, LayerAxes, NetKind, DataSet, Scaling, Opt);
+
+wire! { struct Snapshot { step, cost, held_out_cost, accuracy, chance, costs, layers, divergence, predictions } }
+
+wire! {
+    struct LayerStats {
+        units, act, across, between, affine, pre, grad, saturated, zero, dead, update_ratio, gamma, beta, batch_statistics,
+        running_statistics, predicted_act_std, predicted_grad_std, act_histogram, grad_histogram, affine_histogram,
+        pre_histogram,
+    }
+}
+
+wire! { struct Moments { mean, std } }
+
+wire! { struct Divergence { step, layer, part } }
+
+wire! { enum Part { 0 Activation; 1 Gradient; 2 Cost; 3 Weight; } }
+
+wire! { enum Bins { 0 Linear { low, high, count }; 1 SignedLog; } }
+
+wire! { struct Histogram { bins, counts, under, over, nonfinite } where one_count_per_bin }
+
+wire! { enum Predictions { 0 None; 1 Classes(classes); 2 Plane { side, probability }; } where plane_is_square }
+
+wire! { struct CubeTensors { step, shape, x, gamma, beta, weight_shape, v, g } where tensors_fit }
+
+wire! { struct Neighbours { step, labels, running, mixed, sorted } where all_are_judged }
+
+wire! { enum RunError { 0 Start(error); 1 Stopped(report); 2 Replaced; } }
+
+wire! { enum StartError { 0 Memory(bytes); 1 Network { name, value, reason }; 2 NotConvolutional; 3 NotBatchNormed; } }
+
+fn one_count_per_bin(h: &Histogram) -> bool {
+    h.counts.len() == h.bins.count()
+}
+
+fn plane_is_square(predictions: &Predictions) -> bool {
+    match predictions {
+        Predictions::Plane { side, probability } => (*side as usize).checked_pow(2) == Some(probability.len()),
+        Predictions::None | Predictions::Classes(_) => true,
+    }
+}
+
+fn tensors_fit(tensors: &CubeTensors) -> bool {
+    let size = |shape: [usize; 4]| shape.iter().try_fold(1_usize, |product, axis| product.checked_mul(*axis));
+    size(tensors.shape) == Some(tensors.x.len()) && size(tensors.weight_shape) == Some(tensors.v.len())
+}
+
+fn all_are_judged(all: &Neighbours) -> bool {
+    [&all.running, &all.mixed, &all.sorted].iter().all(|answers| answers.len() == all.labels.len())
+}
