@@ -130,8 +130,10 @@ impl Race {
             Some((row, accuracy)) => cx.words.race_leader(self.target.into(), &row.label, accuracy.into()),
             None => cx.words.race_opening().to_string(),
         };
-        self.slot.parts.set_text("verdict", &sentence);
         let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
+        // Who leads may change with every step; that is told when the race stands.
+        self.slot.announce(&stopped.to_string(), &sentence);
+        self.slot.parts.set_text("verdict", &sentence);
         let note = if stopped > 0 { cx.words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));

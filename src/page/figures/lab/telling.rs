@@ -29,9 +29,12 @@ impl Lab {
         self.slot.parts.set_text("run-note", &note);
         if !self.asking {
             let judged = self.history.newest().filter(|_| self.past.is_none()).map_or(snapshot, |newest| newest);
-            let verdict = cx.words.verdict(&self.history.verdict(judged));
+            let found = self.history.verdict(judged);
+            let verdict = cx.words.verdict(&found);
             let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
-            self.slot.parts.set_text("verdict", &format!("{told}{verdict}"));
+            let text = format!("{told}{verdict}");
+            self.slot.announce(&format!("{} {told}", found.finding.key()), &text);
+            self.slot.parts.set_text("verdict", &text);
         }
         let at = cx.words.step_at(snapshot.step.into());
         self.slot.parts.set_value("history", &at);
