@@ -69,7 +69,7 @@ fn described<C: Label>(key: &str, words: &Words) -> Option<Value> {
         context! {
             group => words.group::<C>(),
             // What links name (hide=Initializer) is the same in every language.
-            control => Words::english().group::<C>(),
+            control => C::KEY,
             values => C::ALL.iter().map(value).collect::<Vec<_>>(),
         }
     })
