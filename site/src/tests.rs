@@ -39,6 +39,18 @@ fn a_formula_on_its_own_is_no_paragraph_and_one_in_a_sentence_is() {
 }
 
 #[test]
+fn latex_becomes_mathml_and_a_formula_that_is_none_is_named() {
+    let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
+    let mut page = String::new();
+    article::section(&mut page, Path::new("a.md"), "A $w^L$.\n\n$$y = \\beta$$\n", &figures).unwrap();
+    let inline = "<math><msup><mi>w</mi><mi>L</mi></msup></math>";
+    let block = "<math display=\"block\"><mi>y</mi><mo>=</mo><mi>β</mi></math>";
+    assert_eq!(page, format!("<p>A {inline}.</p>\n{block}\n"));
+    let error = article::section(&mut page, Path::new("a.md"), "$\\nonsense$", &figures).unwrap_err().to_string();
+    assert!(error.starts_with("a.md: $\\nonsense$: "), "{error}");
+}
+
+#[test]
 fn the_page_carries_the_programs_sentences() {
     let page = page().unwrap();
     let (_, table) = page.split_once("<script type=\"text/plain\" id=\"words\">").unwrap();
