@@ -302,3 +302,16 @@ fn the_older_names_of_controls_are_still_read() {
 fn form_urlencoded(text: &str) -> String {
     text.replace(' ', "+")
 }
+
+/// One list of figures: what the page has is what a link can name, and the other way round.
+#[test]
+fn every_figure_of_the_page_can_be_shown_alone() {
+    let page = site::page().expect("the page can be assembled");
+    let marks: Vec<&str> = page.split("data-figure=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    for figure in Figure::ALL {
+        let (config, notices) = Config::from_query(&format!("figure={}", figure.key()));
+        let built = marks.contains(&figure.key());
+        assert_eq!((config.page.figure == Some(*figure), notices.is_empty()), (built, built), "{figure:?}");
+    }
+    assert!(marks.iter().all(|mark| Figure::from_key(mark).is_some()), "{marks:?}");
+}

@@ -153,6 +153,9 @@ impl Lab {
             None => {}
         }
         self.history.push(snapshot);
+        if let Some(picture) = self.history.picture().filter(|_| self.past.is_none()) {
+            cx.queue.post(Message::LabSnapshot(picture.clone()));
+        }
         self.ask(cx)?;
         if self.slot.is_playing() && !self.may_go_on(&cx.config) {
             self.slot.set_playing(false);
