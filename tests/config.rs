@@ -53,11 +53,11 @@ fn every_choice_goes_there_and_back() {
 #[test]
 fn numbers_and_lists_go_there_and_back() {
     let query = "figure=lab&init=he&std=0.125&act=relu&norm=group&groups=5&depth=8&width=20&batch=7&lr=0.003&seed=4294967295\
-                 &speed=3&until=12&shape=4,8,6&n=3&c=7&h=5&w=1&play=1&hide=Optimizer,Data,Input+scaling&lang=en";
+                 &speed=3&until=12&shape=4,8,6&n=3&c=7&h=5&w=1&play=1&hide=opt,data,scaling&lang=en";
     let config = read(query);
     assert_eq!(config.to_query(), query);
     assert_eq!(config.run.seed, u32::MAX);
-    assert_eq!(config.page.hide, ["Optimizer", "Data", "Input scaling"]);
+    assert_eq!(config.page.hide, ["opt", "data", "scaling"]);
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn only_the_keys_of_a_run_make_another_run() {
         "view=after",
         "vary=norm",
         "play=1",
-        "hide=More",
+        "hide=more",
         "lang=en",
         "theme=dark",
     ] {
@@ -285,4 +285,33 @@ fn only_the_keys_of_a_run_make_another_run() {
     ] {
         assert_ne!(read(query).run, default, "{query}");
     }
+}
+
+/// Links that were made when controls were hidden by their English names hide the same controls.
+#[test]
+fn the_older_names_of_controls_are_still_read() {
+    use unit_variance::lesson::config::CONTROLS;
+    for (key, older) in CONTROLS {
+        let query = form_urlencoded(older);
+        assert_eq!(read(&format!("hide={query}")).page.hide, [*key], "{older}");
+        assert_eq!(read(&format!("hide={key}")).to_query(), format!("hide={key}"));
+    }
+    assert_eq!(read("hide=Optimizer,Data,More").to_query(), "hide=opt,data,more");
+}
+
+fn form_urlencoded(text: &str) -> String {
+    text.replace(' ', "+")
+}
+
+/// One list of figures: what the page has is what a link can name, and the other way round.
+#[test]
+fn every_figure_of_the_page_can_be_shown_alone() {
+    let page = site::page().expect("the page can be assembled");
+    let marks: Vec<&str> = page.split("data-figure=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    for figure in Figure::ALL {
+        let (config, notices) = Config::from_query(&format!("figure={}", figure.key()));
+        let built = marks.contains(&figure.key());
+        assert_eq!((config.page.figure == Some(*figure), notices.is_empty()), (built, built), "{figure:?}");
+    }
+    assert!(marks.iter().all(|mark| Figure::from_key(mark).is_some()), "{marks:?}");
 }

@@ -28,6 +28,15 @@ pub enum Error {
         /// The figure's name.
         name: String,
     },
+    /// A formula of the article that is no LaTeX, or none that is known.
+    Formula {
+        /// The file that it stands in.
+        path: PathBuf,
+        /// The formula.
+        formula: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A figure's template cannot be rendered.
     Template(minijinja::Error),
 }
@@ -42,6 +51,7 @@ impl fmt::Display for Error {
             Self::Figure { path, line, name } => {
                 write!(f, "{}:{line}: there is no figure {name:?} in site/figures", path.display())
             }
+            Self::Formula { path, formula, reason } => write!(f, "{}: ${formula}$: {reason}", path.display()),
             Self::Template(error) => write!(f, "{error:#}"),
         }
     }

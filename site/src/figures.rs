@@ -1,8 +1,14 @@
-//! The figures: one template a figure, named after it.
+//! The figures: one template a figure, named after it. What a template says of a choice comes from the crates that know:
+//! its values and their order from `lesson`, their names from `words`.
 
 use crate::{Error, files, read};
-use minijinja::{Environment, UndefinedBehavior};
+use lesson::choice::*;
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
+use nn::act::Act;
+use nn::init::Dist;
+use nn::norm::{LayerAxes, Norm};
 use std::path::Path;
+use words::{Label, Words};
 
 /// The templates of all figures.
 pub struct Figures {
@@ -10,11 +16,19 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Reads the templates of a folder.
-    pub fn read(folder: &Path) -> Result<Self, Error> {
+    /// Reads the templates of a folder; the choices in them are named by `words`.
+    pub fn read(folder: &Path, words: Words) -> Result<Self, Error> {
         let mut templates = Environment::new();
         // A misspelt name is an error, not nothing.
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
+        templates.add_function("choice", move |key: String| {
+            choice(&key, &words).ok_or_else(|| {
+                minijinja::Error::new(
+                    ErrorKind::InvalidOperation,
+                    format!("there is no choice {key:?} in crate lesson"),
+                )
+            })
+        });
         for path in files(folder, "html")? {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             templates.add_template_owned(name, read(&path)?)?;
@@ -29,4 +43,34 @@ impl Figures {
             Err(_) => Ok(None),
         }
     }
+}
+
+/// The choice of a key: what its group is called, what hides it, and its values.
+fn choice(key: &str, words: &Words) -> Option<Value> {
+    let known = [
+        described::<Initializer>,
+        described::<Dist>,
+        described::<Act>,
+        described::<Norm>,
+        described::<LayerAxes>,
+        described::<NetKind>,
+        described::<DataSet>,
+        described::<Scaling>,
+        described::<Opt>,
+        described::<View>,
+        described::<Vary>,
+    ];
+    known.iter().find_map(|described| described(key, words))
+}
+
+fn described<C: Label>(key: &str, words: &Words) -> Option<Value> {
+    let value = |choice: &C| context! { key => choice.key(), label => words.label(*choice) };
+    (key == C::KEY).then(|| {
+        context! {
+            group => words.group::<C>(),
+            // What links name (hide=Initializer) is the same in every language.
+            control => C::KEY,
+            values => C::ALL.iter().map(value).collect::<Vec<_>>(),
+        }
+    })
 }

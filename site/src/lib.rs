@@ -4,6 +4,7 @@
 mod article;
 mod error;
 mod figures;
+mod formula;
 
 pub use error::Error;
 use std::fs;

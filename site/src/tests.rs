@@ -2,6 +2,10 @@
 
 use super::*;
 use crate::figures::Figures;
+use lesson::choice::*;
+use nn::act::Act;
+use nn::init::Dist;
+use nn::norm::{LayerAxes, Norm};
 
 #[test]
 fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
@@ -19,7 +23,7 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
 
 #[test]
 fn a_figure_that_is_not_there_is_named_with_file_and_line() {
-    let figures = Figures::read(&folder().join("figures")).unwrap();
+    let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
     let text = "## A\n\nText.\n\n{{ figure labb }}\n";
     let error = article::section(&mut String::new(), Path::new("09-a.md"), text, &figures).unwrap_err();
     assert_eq!(error.to_string(), "09-a.md:5: there is no figure \"labb\" in site/figures");
@@ -27,11 +31,23 @@ fn a_figure_that_is_not_there_is_named_with_file_and_line() {
 
 #[test]
 fn a_formula_on_its_own_is_no_paragraph_and_one_in_a_sentence_is() {
-    let figures = Figures::read(&folder().join("figures")).unwrap();
+    let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
     let mut page = String::new();
     let text = "A <math><mi>x</mi></math>.\n\n<math display=\"block\"><mi>y</mi></math>\n";
     article::section(&mut page, Path::new("a.md"), text, &figures).unwrap();
     assert_eq!(page, "<p>A <math><mi>x</mi></math>.</p>\n<math display=\"block\"><mi>y</mi></math>\n");
+}
+
+#[test]
+fn latex_becomes_mathml_and_a_formula_that_is_none_is_named() {
+    let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
+    let mut page = String::new();
+    article::section(&mut page, Path::new("a.md"), "A $w^L$.\n\n$$y = \\beta$$\n", &figures).unwrap();
+    let inline = "<math><msup><mi>w</mi><mi>L</mi></msup></math>";
+    let block = "<math display=\"block\"><mi>y</mi><mo>=</mo><mi>β</mi></math>";
+    assert_eq!(page, format!("<p>A {inline}.</p>\n{block}\n"));
+    let error = article::section(&mut page, Path::new("a.md"), "$\\nonsense$", &figures).unwrap_err().to_string();
+    assert!(error.starts_with("a.md: $\\nonsense$: "), "{error}");
 }
 
 #[test]
@@ -49,4 +65,56 @@ fn what_is_missing_is_said() {
     assert_eq!(said("<body></body>", "en"), "the shell has no <!-- article -->");
     assert_eq!(said("<!-- article -->", "en"), "the shell has no </body>");
     assert_eq!(said("<!-- article --></body>", "xx"), "there are no words in the language \"xx\"");
+}
+
+/// The values that the radio groups called `FIGURE-KEY` offer.
+fn offered(page: &str, group: &str) -> Vec<String> {
+    let tags = page.split("<input ").map(|tag| tag.split('>').next().unwrap_or_default());
+    let radios = tags.filter(|tag| tag.contains("type=\"radio\"") && tag.contains(&format!("name=\"{group}\"")));
+    radios.map(|tag| tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()).collect()
+}
+
+fn keys<C: Choice>() -> Vec<&'static str> {
+    C::ALL.iter().map(|choice| choice.key()).collect()
+}
+
+#[test]
+fn every_group_offers_every_value_of_its_choice_in_its_order() {
+    let page = page().unwrap();
+    let mut all = vec![
+        ("lab-init", keys::<Initializer>()),
+        ("lab-act", keys::<Act>()),
+        ("lab-norm", keys::<Norm>()),
+        ("lab-dist", keys::<Dist>()),
+        ("lab-net", keys::<NetKind>()),
+        ("lab-data", keys::<DataSet>()),
+        ("lab-scaling", keys::<Scaling>()),
+        ("lab-opt", keys::<Opt>()),
+        ("race-vary", keys::<Vary>()),
+        ("race-act", keys::<Act>()),
+        // The cube has no cells to show where nothing is averaged.
+        ("cube-norm", keys::<Norm>().into_iter().filter(|key| *key != "none").collect()),
+        ("cube-view", keys::<View>()),
+        ("cube-reading", keys::<LayerAxes>()),
+    ];
+    for (group, keys) in &all {
+        assert_eq!(offered(&page, group), *keys, "{group}");
+    }
+    // Which of a chart's values are drawn is no part of the configuration.
+    all.push(("lab-values", vec!["activations", "before", "after"]));
+    for name in page.split("type=\"radio\" name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(all.iter().any(|(group, _)| *group == name), "the group {name} is not tested");
+    }
+}
+
+#[test]
+fn a_choice_that_nobody_knows_is_an_error() {
+    let mut templates = std::env::temp_dir();
+    templates.push(format!("unit-variance-site-{}", std::process::id()));
+    fs::create_dir_all(&templates).unwrap();
+    fs::write(templates.join("bad.html"), "{{ choice(\"initt\").group }}").unwrap();
+    let figures = Figures::read(&templates, words::Words::english()).unwrap();
+    let error = figures.render("bad").unwrap_err().to_string();
+    fs::remove_dir_all(&templates).unwrap();
+    assert!(error.contains("there is no choice \"initt\"") && error.contains("bad.html:1"), "{error}");
 }

@@ -44,7 +44,10 @@ choice! {
     /// The figures of the lesson.
     Figure, "figure",
     Lab "lab" "the signal through a deep network while it trains";
+    Chain "chain" "one weight, repeated";
+    Slopes "slopes" "an activation and its derivative over real pre-activations";
     Race "race" "every value of one choice, side by side";
+    Neighbours "neighbours" "how much the rest of the batch decides";
     Cube "cube" "which cells share one mean and variance";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";

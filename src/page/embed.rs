@@ -6,7 +6,10 @@ use super::failure::Outcome;
 use super::queue::Queue;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverBoxOptions,
+    ResizeObserverOptions,
+};
 
 /// Posts `{ unitVariance: "height", height }` to the embedding page whenever the content's height changes.
 pub fn announce_height() -> Outcome {
@@ -54,13 +57,31 @@ pub fn watch(queue: &Queue<Message>, figures: &[&Element]) -> Outcome {
     for figure in figures {
         sight.observe(figure);
         for plot in dom::all(figure, ".plot") {
-            size.observe(&plot);
+            // Device pixels change with the density, too; a browser that does not know them tells of the size alone.
+            let options = ResizeObserverOptions::new();
+            options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
+            if observe(&size, &plot, &options).is_err() {
+                size.observe(&plot);
+            }
         }
     }
     let zoomed = queue.clone();
     let window = dom::window()?;
     dom::on(&window, "resize", move |_| zoomed.post(Message::Resize))?;
     watch_density(queue.clone())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `observer.observe(element, options)`, which throws where the options name a box that the browser does not know.
+    #[wasm_bindgen(method, js_class = ResizeObserver, js_name = observe, catch)]
+    fn observe_box(this: &Observer, target: &Element, options: &ResizeObserverOptions) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = ResizeObserver)]
+    type Observer;
+}
+
+fn observe(observer: &ResizeObserver, target: &Element, options: &ResizeObserverOptions) -> Result<(), JsValue> {
+    observer.unchecked_ref::<Observer>().observe_box(target, options)
 }
 
 /// Another screen changes the density without changing a size in CSS pixels, and no `resize` comes: a media query for the

@@ -253,10 +253,10 @@ impl Page {
         let config = Config { run, cube, page: PageSpec { hide, theme, lang, ..page } };
         let preset = link.closest("[data-preset]")?;
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
-        if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers")) {
-            if let Some(place) = self.slot(figure) {
-                self.slots[place].figure().set_question(Question::new(words, &answers));
-            }
+        if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))
+            && let Some(place) = self.slot(figure)
+        {
+            self.slots[place].figure().set_question(Question::new(words, &answers));
         }
         self.address.push(&config, &self.cx.queue)?;
         self.cx.config = config;

@@ -212,7 +212,10 @@ error-stopped = The computation stopped: { $report }
 
 figure = Figure
 figure-lab = Lab
+figure-chain = Chain
+figure-slopes = Slopes
 figure-race = Race
+figure-neighbours = Neighbours
 figure-cube = Cube
 figure-sweep = Sweep
 figure-weight = Weight

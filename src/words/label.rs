@@ -64,7 +64,10 @@ macro_rules! labels {
 
 labels! { Figure, figure,
     Self::Lab => figure_lab;
+    Self::Chain => figure_chain;
+    Self::Slopes => figure_slopes;
     Self::Race => figure_race;
+    Self::Neighbours => figure_neighbours;
     Self::Cube => figure_cube;
     Self::Sweep => figure_sweep;
     Self::Weight => figure_weight;

@@ -3,7 +3,7 @@
 //!
 //! A new sentence: write it in `en.ftl`, with the type of each `$variable` in the comment above it; it is a method of
 //! [`Words`] after the next build. A new language: copy `en.ftl` to `LANGUAGE.ftl` and translate; the build says what is missing,
-//! and [`table`] gives what a page in that language carries.
+//! and [`table()`] gives what a page in that language carries.
 //!
 //! ```
 //! let words = unit_variance_words::Words::english();

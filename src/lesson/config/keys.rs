@@ -8,43 +8,43 @@ use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 
-/// The names of the controls that `hide=` can name.
-pub const CONTROLS: &[&str] = &[
-    "Initializer",
-    "Activation",
-    "Normalization",
-    "Data",
-    "Optimizer",
-    "Input scaling",
-    "Network",
-    "Distribution",
-    "Vary",
-    "Method",
-    "Values",
-    "Layer norm over",
-    "Play",
-    "Step",
-    "Restart",
-    "New seed",
-    "Reset",
-    "More",
-    "Copy link",
-    "Download CSV",
-    "Download PNG",
-    "Show numbers",
-    "Depth",
-    "Width",
-    "Batch size",
-    "Learning rate",
-    "Weight scale",
-    "Groups",
-    "Seed",
-    "Speed",
-    "Stop at step",
-    "History",
-    "N",
-    "C",
-    "H x W",
+/// The controls that `hide=` can name: the key that links and markup use, and the English name that older links have.
+pub const CONTROLS: &[(&str, &str)] = &[
+    ("init", "Initializer"),
+    ("act", "Activation"),
+    ("norm", "Normalization"),
+    ("data", "Data"),
+    ("opt", "Optimizer"),
+    ("scaling", "Input scaling"),
+    ("net", "Network"),
+    ("dist", "Distribution"),
+    ("vary", "Vary"),
+    ("method", "Method"),
+    ("view", "Values"),
+    ("reading", "Layer norm over"),
+    ("play", "Play"),
+    ("step", "Step"),
+    ("restart", "Restart"),
+    ("new-seed", "New seed"),
+    ("reset", "Reset"),
+    ("more", "More"),
+    ("copy-link", "Copy link"),
+    ("csv", "Download CSV"),
+    ("png", "Download PNG"),
+    ("show-numbers", "Show numbers"),
+    ("depth", "Depth"),
+    ("width", "Width"),
+    ("batch", "Batch size"),
+    ("lr", "Learning rate"),
+    ("std", "Weight scale"),
+    ("groups", "Groups"),
+    ("seed", "Seed"),
+    ("speed", "Speed"),
+    ("until", "Stop at step"),
+    ("history", "History"),
+    ("n", "N"),
+    ("c", "C"),
+    ("hw", "H x W"),
 ];
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
@@ -222,12 +222,17 @@ fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
 }
 
 fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
-    let (known, unknown): (Vec<_>, Vec<_>) =
-        v.split(',').map(str::trim).filter(|n| !n.is_empty()).partition(|n| CONTROLS.contains(n));
-    c.page.hide = known.into_iter().map(String::from).collect();
-    match unknown.first() {
+    c.page.hide.clear();
+    let mut unknown = None;
+    for name in v.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match CONTROLS.iter().find(|(key, older)| name == *key || name.eq_ignore_ascii_case(older)) {
+            Some((key, _)) => c.page.hide.push((*key).to_string()),
+            None => unknown = unknown.or(Some(name)),
+        }
+    }
+    match unknown {
         None => Ok(()),
-        Some(name) => Err(Problem::UnknownControl { name: (*name).to_string() }),
+        Some(name) => Err(Problem::UnknownControl { name: name.to_string() }),
     }
 }
 

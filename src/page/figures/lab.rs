@@ -14,6 +14,7 @@ use crate::context::{Context, Message};
 use crate::dom;
 use crate::failure::Outcome;
 use crate::slots::slot::Slot;
+use crate::widgets::table::Table;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::history::History;
@@ -33,6 +34,7 @@ const READING: f64 = 150.0;
 pub struct Lab {
     slot: Rc<Slot>,
     view: View,
+    table: Table,
     tabs: Tabs,
     predict: Predict,
     run: RunState,
@@ -62,6 +64,7 @@ impl Lab {
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
         Ok(Self {
             view: View::of(&slot.element)?,
+            table: Table::of(slot.parts.part("table")?)?,
             tabs: Tabs::of(&slot.element),
             predict: Predict::of(&slot.element, slot.words.clone()),
             run: RunState::new(Priority::Interactive),
@@ -150,6 +153,9 @@ impl Lab {
             None => {}
         }
         self.history.push(snapshot);
+        if let Some(picture) = self.history.picture().filter(|_| self.past.is_none()) {
+            cx.queue.post(Message::LabSnapshot(picture.clone()));
+        }
         self.ask(cx)?;
         if self.slot.is_playing() && !self.may_go_on(&cx.config) {
             self.slot.set_playing(false);

@@ -21,7 +21,6 @@ pub mod question;
 pub mod race;
 pub mod slopes;
 pub mod stepper;
-pub mod table;
 pub mod tabs;
 pub mod view;
 

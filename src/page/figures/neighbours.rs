@@ -62,6 +62,7 @@ impl Neighbours {
             0 => self.slot.words.neighbours_opening().to_string(),
             _ => self.slot.words.neighbours_errors(errors[0].into(), errors[1].into(), errors[2].into()),
         };
+        self.slot.announce("", &sentence);
         self.slot.parts.set_text("verdict", &sentence);
     }
 

@@ -203,7 +203,9 @@ fn new_bar(list: &Element, class: usize) -> Outcome<Element> {
     let bar = dom::make("i", "")?;
     dom::attribute(&bar, "aria-hidden", "true");
     item.append_child(bar.as_ref())?;
-    item.append_child(dom::make("output", "")?.as_ref())?;
+    let out = dom::make("output", "")?;
+    dom::attribute(&out, "aria-live", "off");
+    item.append_child(out.as_ref())?;
     list.append_child(item.as_ref())?;
     Ok(item)
 }

@@ -10,6 +10,7 @@ mod view;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::slots::slot::Slot;
+use crate::widgets::table::Table;
 use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;
@@ -28,6 +29,7 @@ const READING: f64 = 200.0;
 pub struct Race {
     slot: Rc<Slot>,
     view: View,
+    table: Table,
     rows: Vec<Row>,
     /// The present rows' runs.
     runs: Vec<RunSpec>,
@@ -40,7 +42,15 @@ pub struct Race {
 impl Race {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
-        Ok(Self { view: View::of(&slot.element)?, rows: Vec::new(), runs: Vec::new(), of: None, target: 0, slot })
+        Ok(Self {
+            view: View::of(&slot.element)?,
+            table: Table::of(slot.parts.part("table")?)?,
+            rows: Vec::new(),
+            runs: Vec::new(),
+            of: None,
+            target: 0,
+            slot,
+        })
     }
 
     /// Makes the rows of the present configuration and begins their runs.
@@ -118,7 +128,7 @@ impl Race {
         self.rows.iter().any(Row::races) && config.page.until.is_none_or(|until| self.target < until)
     }
 
-    fn word(&self, cx: &Context) -> Outcome {
+    fn word(&mut self, cx: &Context) -> Outcome {
         self.slot.set_step(self.target);
         self.slot.parts.set_value("step", &number::count(self.target.into()));
         for row in &self.rows {
@@ -130,13 +140,15 @@ impl Race {
             Some((row, accuracy)) => cx.words.race_leader(self.target.into(), &row.label, accuracy.into()),
             None => cx.words.race_opening().to_string(),
         };
-        self.slot.parts.set_text("verdict", &sentence);
         let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
+        // Who leads may change with every step; that is told when the race stands.
+        self.slot.announce(&stopped.to_string(), &sentence);
+        self.slot.parts.set_text("verdict", &sentence);
         let note = if stopped > 0 { cx.words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(self.slot.parts.part("table")?, &cx.words, cx.words.label(cx.config.page.vary), &self.rows)?;
+            results::fill(&mut self.table, &cx.words, cx.words.label(cx.config.page.vary), &self.rows)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::parts::Parts;
 use crate::dom;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::Element;
 use words::Words;
@@ -21,6 +21,7 @@ pub struct Slot {
     playing: Cell<bool>,
     pub(super) changed: Cell<bool>,
     texts_at: Cell<f64>,
+    announced: RefCell<String>,
 }
 
 impl Slot {
@@ -36,6 +37,7 @@ impl Slot {
             playing: Cell::new(false),
             changed: Cell::new(true),
             texts_at: Cell::new(0.0),
+            announced: RefCell::default(),
         }
     }
 
@@ -82,6 +84,16 @@ impl Slot {
     pub fn set_error(&self, text: &str) {
         self.parts.set_text("fault", text);
         self.parts.set_visible("fault", !text.is_empty());
+    }
+
+    /// Says a text to those who listen to the page, where `what` is said for the first time: the numbers in the text may
+    /// change as often as they like.
+    pub fn announce(&self, what: &str, text: &str) {
+        let what = format!("{what} {}", self.is_playing());
+        if *self.announced.borrow() != what {
+            self.parts.set_text("announcement", text);
+            self.announced.replace(what);
+        }
     }
 
     /// The step that the figure shows, for tests and for a course page's own scripts.

@@ -88,7 +88,7 @@ export async function table(page, caption = "Layer statistics") {
 
 // The words of a figure's status line. (An <output> has the role as well, so the attribute is asked for.)
 export function status(page, figure = "Lab") {
-  return page.getByRole("region", { name: figure, exact: true }).locator("[role=status]").first().innerText();
+  return page.getByRole("region", { name: figure, exact: true }).locator("[data-part=status]").first().innerText();
 }
 
 // The step that the status line tells ("step 12 cost …"); NaN if it tells none.

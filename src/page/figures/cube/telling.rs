@@ -23,6 +23,10 @@ impl CubeFigure {
             self.slot.parts.set_value(name, &at[i].to_string());
         }
         self.numbers(&readout);
+        // What the pointer passes over is not read out, what was chosen is.
+        if self.hovered.is_none() {
+            self.slot.announce(&sentence, &sentence);
+        }
         self.slot.parts.set_text("cube-sentence", &sentence);
         let weights = readout.formula == Formula::Weight;
         let of = if weights { words.cube_of_weights() } else { words.cube_of_activations() };

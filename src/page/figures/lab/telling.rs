@@ -4,7 +4,7 @@ use super::{Lab, is_digits};
 use crate::context::Context;
 use crate::dom;
 use crate::failure::Outcome;
-use crate::figures::table;
+use lesson::columns::columns;
 use lesson::config::Config;
 use lesson::data::Plane;
 use lesson::snapshot::Snapshot;
@@ -12,6 +12,7 @@ use nn::norm::Norm;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use words::number;
+use words::table::lines;
 
 impl Lab {
     /// Everything that is words and not pictures.
@@ -29,9 +30,12 @@ impl Lab {
         self.slot.parts.set_text("run-note", &note);
         if !self.asking {
             let judged = self.history.newest().filter(|_| self.past.is_none()).map_or(snapshot, |newest| newest);
-            let verdict = cx.words.verdict(&self.history.verdict(judged));
+            let found = self.history.verdict(judged);
+            let verdict = cx.words.verdict(&found);
             let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
-            self.slot.parts.set_text("verdict", &format!("{told}{verdict}"));
+            let text = format!("{told}{verdict}");
+            self.slot.announce(&format!("{} {told}", found.finding.key()), &text);
+            self.slot.parts.set_text("verdict", &text);
         }
         let at = cx.words.step_at(snapshot.step.into());
         self.slot.parts.set_value("history", &at);
@@ -46,7 +50,8 @@ impl Lab {
             dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
         }
         if !self.slot.is_playing() || numbers {
-            table::fill(self.slot.parts.part("table")?, snapshot)?;
+            let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
+            self.table.fill(names.map(|name| cx.words.column(name).to_string()).collect(), lines(snapshot))?;
         }
         Ok(())
     }

@@ -1,10 +1,9 @@
 //! The race's results as a table and as CSV.
 
 use super::row::Row;
-use crate::dom;
 use crate::failure::Outcome;
+use crate::widgets::table::Table;
 use lesson::snapshot::Snapshot;
-use web_sys::Element;
 use words::Words;
 use words::table::{exact, origin};
 
@@ -22,28 +21,10 @@ fn values(row: &Row, seen: &Snapshot) -> [String; 6] {
 }
 
 /// Writes the table.
-pub fn fill(table: &Element, words: &Words, vary: &str, rows: &[Row]) -> Outcome {
-    let head: Element = dom::need(table, "thead tr")?;
-    head.set_text_content(None);
-    for name in std::iter::once(vary).chain(COLUMNS.iter().map(|name| words.column(name))) {
-        let cell = dom::make("th", name)?;
-        dom::attribute(&cell, "scope", "col");
-        head.append_child(&cell)?;
-    }
-    let body: Element = dom::need(table, "tbody")?;
-    body.set_text_content(None);
-    for row in rows {
-        let Some(seen) = row.picture() else { continue };
-        let line = dom::make("tr", "")?;
-        let name = dom::make("th", &row.label)?;
-        dom::attribute(&name, "scope", "row");
-        line.append_child(&name)?;
-        for value in values(row, seen) {
-            line.append_child(dom::make("td", &value)?.as_ref())?;
-        }
-        body.append_child(&line)?;
-    }
-    Ok(())
+pub fn fill(table: &mut Table, words: &Words, vary: &str, rows: &[Row]) -> Outcome {
+    let names = COLUMNS.iter().map(|name| words.column(name).to_string());
+    let line = |row: &Row| Some(std::iter::once(row.label.clone()).chain(values(row, row.picture()?)).collect());
+    table.fill(std::iter::once(vary.to_string()).chain(names).collect(), rows.iter().filter_map(line).collect())
 }
 
 /// The same as CSV, after a line with the link's query and the version.
