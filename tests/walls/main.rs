@@ -203,3 +203,37 @@ fn the_reader_of_paths_sees_lists_in_lists() {
     assert_eq!(paths(code, "crate"), ["crate::a::b", "crate::a::c::d", "crate::e", "crate::h::i"]);
     assert_eq!(paths(code, "super"), ["super::super::f::G"]);
 }
+
+/// What a library makes public the compiler never calls dead; a chart that nobody draws would be kept alive by its tests.
+#[test]
+fn nothing_public_in_charts_is_unused() {
+    let sources = sources();
+    let programs: Vec<(&str, String)> = (sources.iter())
+        .filter(|(name, _)| name.starts_with("charts/") || name.starts_with("page/"))
+        .map(|(name, text)| (name.as_str(), code(name, text)))
+        .collect();
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let uses = |item: &str| -> usize {
+        let whole =
+            |text: &str, at: usize| !text[..at].ends_with(is_letter) && !text[at + item.len()..].starts_with(is_letter);
+        programs.iter().map(|(_, text)| text.match_indices(item).filter(|(at, _)| whole(text, *at)).count()).sum()
+    };
+    let mut checked = 0;
+    for (name, text) in programs.iter().filter(|(name, _)| name.starts_with("charts/")) {
+        for line in text.lines() {
+            let Some(rest) = line.trim_start().strip_prefix("pub ") else { continue };
+            let rest = rest.strip_prefix("const fn ").unwrap_or(rest);
+            let rest = ["fn ", "struct ", "enum ", "trait ", "const ", "type "]
+                .iter()
+                .fold(rest, |rest, kind| rest.strip_prefix(kind).unwrap_or(rest));
+            let item: String = rest.chars().take_while(|c| is_letter(*c)).collect();
+            // `pub use` and `pub mod` name what is made public elsewhere.
+            if item.is_empty() || item == "use" || item == "mod" {
+                continue;
+            }
+            checked += 1;
+            assert!(uses(&item) > 1, "src/{name}: nothing uses {item}");
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
