@@ -284,7 +284,11 @@ impl Plot for Histograms<'_> {
 
     fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let (i, side) = (mark.row / 2, Quantity::BOTH[mark.row % 2]);
-        read(self.panels.get(i)?.of(side), i, self.key(side), mark.column, words)
+        let histogram = self.panels.get(i)?.of(side);
+        // A layer that is not known yet, or veiled behind a question, has no values: it says nothing, not zero.
+        let known =
+            histogram.counts.iter().any(|n| *n > 0) || histogram.under + histogram.over + histogram.nonfinite > 0;
+        known.then(|| read(histogram, i, self.key(side), mark.column, words))?
     }
 
     fn describe(&self, words: &Words) -> String {

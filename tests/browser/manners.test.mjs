@@ -14,6 +14,15 @@ const notices = (page) => page.locator("[data-part=notices] p").count();
 const cubeGroups = (page) => figure(page, "Cube").getByRole("slider", { name: "Groups", exact: true });
 const shown = async (page) => Number(await figure(page, "Cube").locator("output[data-out=groups]").innerText());
 
+// Whether anything is drawn on a canvas; read from a copy, since the browser warns of reading a canvas that is drawn on.
+const inked = (canvas) => canvas.evaluate((c) => {
+  if (!c.width || !c.height) return false;
+  const copy = Object.assign(document.createElement("canvas"), { width: c.width, height: c.height });
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(c, 0, 0);
+  return context.getImageData(0, 0, c.width, c.height).data.some(Boolean);
+});
+
 for (const width of [100, 97]) {
   test(`the cube's groups go up and down in the whole article, by arrow keys, beside a network ${width} wide`, async () => {
     const page = await browser.open(`norm=group&groups=1&width=${width}`);
@@ -188,7 +197,7 @@ for (const [hashOf, name, charts] of [
     for (const chart of charts) {
       const canvas = figure(page, name).locator(`[data-chart=${chart}] canvas.front`);
       await canvas.scrollIntoViewIfNeeded();
-      await until(async () => canvas.evaluate((c) => c.width > 0 && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some(Boolean)), `${chart} is drawn`, 60000);
+      await until(async () => inked(canvas), `${chart} is drawn`, 60000);
       await canvas.focus();
       await page.keyboard.press("ArrowRight");
       await until(() => tip.isVisible(), `${chart} answers an arrow key`);
@@ -270,9 +279,32 @@ for (const [name, chart] of [["chain", "chain"], ["slopes", "slope-tanh"], ["nei
     const page = await browser.open(`figure=${name}`);
     assert.equal(await notices(page), 0);
     const canvas = page.locator(`[data-figure=${name}] [data-chart=${chart}] canvas.front`);
-    await until(async () => canvas.evaluate((c) => c.width > 0 && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some(Boolean)), `${name} is drawn`, 60000);
+    await until(async () => inked(canvas), `${name} is drawn`, 60000);
     assert.ok(await page.locator("[data-figure=lab]").isHidden());
     quiet(page);
     await page.close();
   });
 }
+
+test("a question's answer cannot be had by pointing at the veiled layer", async () => {
+  const page = await browser.open("");
+  await drawn(page);
+  const lab = figure(page);
+  assert.ok(await lab.locator("[data-part=question]").isVisible());
+  const canvas = lab.locator("[data-chart=histograms] canvas.front");
+  const box = await canvas.boundingBox();
+  const read = async (from, to) => {
+    const texts = new Set();
+    for (let x = from; x < to; x += 0.01) {
+      await page.mouse.move(box.x + x * box.width, box.y + 0.4 * box.height);
+      if (await page.locator("[data-part=tip]").isVisible()) texts.add(await page.locator("[data-part=tip]").innerText());
+    }
+    return [...texts].join(" | ");
+  };
+  assert.match(await read(0.02, 0.2), /Layer 1,/);
+  assert.doesNotMatch(await read(0.9, 1), /Layer 10/);
+  await lab.getByRole("button", { name: "just show me", exact: true }).click();
+  await until(async () => /Layer 10/.test(await read(0.9, 1)), "the layer answers once it is shown");
+  quiet(page);
+  await page.close();
+});

@@ -41,6 +41,8 @@ pub struct Lab {
     /// The present run.
     spec: Option<RunSpec>,
     history: History,
+    /// What was drawn last, and the layer that was marked in it.
+    drawn: Option<(Rc<Snapshot>, Option<usize>)>,
     /// The next frame begins a new run.
     fresh: bool,
     /// Step was pressed before the run had begun.
@@ -70,6 +72,7 @@ impl Lab {
             run: RunState::new(Priority::Interactive),
             spec: None,
             history: History::default(),
+            drawn: None,
             fresh: true,
             owed: false,
             past: None,

@@ -15,6 +15,7 @@ use lesson::step_part::Part;
 use lesson::{quiz, step_part};
 use protocol::message::{Answer, FromWorker, SessionId};
 use protocol::run_state::RunEvent;
+use std::rc::Rc;
 use web_sys::{Element, Event};
 
 impl Figure for Lab {
@@ -77,8 +78,11 @@ impl Figure for Lab {
                 self.slot.redraw_picture();
                 return Ok(true);
             }
-            let values = self.values_shown(&cx.config);
-            let picture = Picture { values, ..Picture::of(&snapshot, &self.history, &cx.config) };
+        }
+        // What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
+        if let Some((snapshot, marked)) = &self.drawn {
+            let (values, config) = (self.values_shown(&cx.config), &cx.config);
+            let picture = Picture { snapshot, history: &self.history, config, marked: *marked, values, chosen: None };
             self.view.on_event(event, &self.slot.parts, &cx.words, &picture)?;
         }
         Ok(false)
@@ -120,12 +124,13 @@ impl Figure for Lab {
             Some(part) if part < Part::Update => Some(step_part::up_to(&snapshot, part)),
             _ => None,
         };
-        let seen = masked.as_ref().unwrap_or(&snapshot);
+        let seen = masked.map_or_else(|| snapshot.clone(), Rc::new);
         let (values, chosen) = (self.values_shown(&cx.config), self.predict.point());
-        let mut picture = Picture { values, chosen, ..Picture::of(seen, &self.history, &cx.config) };
+        let mut picture = Picture { values, chosen, ..Picture::of(&seen, &self.history, &cx.config) };
         if self.asking {
             picture.marked = None;
         }
+        self.drawn = Some((seen.clone(), picture.marked));
         if !self.view.draw(&picture, &cx.words)? {
             self.slot.redraw_picture();
             return Ok(());
