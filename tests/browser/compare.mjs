@@ -17,7 +17,9 @@ const KNOWN = options.includes("--known")
   : [];
 const OUT = fileURLToPath(new URL("../../target/compare/", import.meta.url));
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // Repainting parts of a tile gives other pixels at the edges of buttons from one load to the next.
+  "--disable-partial-raster"];
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
   ".svg": "image/svg+xml" };
 
