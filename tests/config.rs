@@ -315,3 +315,41 @@ fn every_figure_of_the_page_can_be_shown_alone() {
     }
     assert!(marks.iter().all(|mark| Figure::from_key(mark).is_some()), "{marks:?}");
 }
+
+/// The program text that the cube shows is the engine's: every type, variant and function in it is one of the engine's own.
+#[test]
+fn the_code_that_the_cube_shows_names_what_the_engine_has() {
+    fn sources(folder: &std::path::Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let words = |text: &str| -> std::collections::BTreeSet<String> {
+        text.split(|c: char| !(c.is_alphanumeric() || c == '_')).map(String::from).collect()
+    };
+    let mut engine = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/nn"), &mut engine);
+    let engine = words(&engine);
+    let page = site::page().expect("the page can be assembled");
+    let (_, cube) = page.split_once("data-figure=\"cube\"").unwrap();
+    let mut checked = 0;
+    for sample in cube.split("<pre tabindex=\"0\"><code>").skip(1) {
+        let sample = sample.split("</code>").next().unwrap();
+        let names = sample.split("::").collect::<Vec<_>>();
+        // What stands before and after each `::` is a module, a type, a variant or a function.
+        for pair in names.windows(2) {
+            let before = words(pair[0].rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap());
+            let after = pair[1].split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().to_string();
+            for name in before.into_iter().chain([after]).filter(|name| !name.is_empty()) {
+                assert!(engine.contains(&name), "{name} in {sample}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 40, "{checked}");
+}

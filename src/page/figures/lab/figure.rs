@@ -72,12 +72,12 @@ impl Figure for Lab {
             self.ask(cx)?;
             return Ok(true);
         }
-        if let Some(snapshot) = self.shown() {
-            if self.plane_clicked(event, &cx.config, &snapshot) {
-                self.ask(cx)?;
-                self.slot.redraw_picture();
-                return Ok(true);
-            }
+        if let Some(snapshot) = self.shown()
+            && self.plane_clicked(event, &cx.config, &snapshot)
+        {
+            self.ask(cx)?;
+            self.slot.redraw_picture();
+            return Ok(true);
         }
         // What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
         if let Some((snapshot, marked)) = &self.drawn {
