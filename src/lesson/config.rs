@@ -70,6 +70,13 @@ impl Config {
         query
     }
 
+    /// The query for a link to hand on: with the version that made it.
+    pub fn to_link(&self) -> String {
+        let query = self.to_query();
+        let join = if query.is_empty() { "" } else { "&" };
+        format!("{query}{join}v={VERSION}")
+    }
+
     /// The value of one key as the URL writes it; `None` for a key that does not exist.
     pub fn value_of(&self, key: &str) -> Option<String> {
         KEYS.iter().find(|k| k.name == key).map(|k| (k.get)(self))

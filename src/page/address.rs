@@ -4,7 +4,7 @@ use super::context::Message;
 use super::dom;
 use super::failure::Outcome;
 use super::queue::Queue;
-use lesson::config::{Config, VERSION};
+use lesson::config::Config;
 use lesson::notice::Notice;
 use wasm_bindgen::JsValue;
 
@@ -119,7 +119,5 @@ fn write(query: &str, push: bool) -> Outcome {
 /// A link to hand on: the configuration and the version that made it.
 pub fn link(config: &Config) -> Outcome<String> {
     let location = dom::window()?.location();
-    let query = config.to_query();
-    let join = if query.is_empty() { "" } else { "&" };
-    Ok(format!("{}{}{}#{query}{join}v={VERSION}", location.origin()?, location.pathname()?, location.search()?))
+    Ok(format!("{}{}{}#{}", location.origin()?, location.pathname()?, location.search()?, config.to_link()))
 }

@@ -5,7 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::slots::parts::Parts;
 use crate::widgets::chart::Chart;
 use crate::{address, dom, save};
-use lesson::config::{Config, PageSpec, VERSION};
+use lesson::config::{Config, PageSpec};
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
 pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
@@ -24,9 +24,7 @@ pub fn save_table(cx: &Context, parts: &Parts, figure: &str, csv: &str) -> Outco
 
 /// Offers the charts that have room on the page as one picture.
 pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts: &[&Chart]) -> Outcome {
-    let query = cx.config.to_query();
-    let join = if query.is_empty() { "" } else { "&" };
-    let title = cx.words.picture_title(step.into(), &format!("{query}{join}v={VERSION}"));
+    let title = cx.words.picture_title(step.into(), &cx.config.to_link());
     let charts =
         charts.iter().filter(|chart| chart.size().0 > 0.0 && chart.visible()).map(|chart| chart.layers()).collect();
     save::png(

@@ -57,8 +57,11 @@ impl Figure for Slopes {
     }
 
     fn on_lab_snapshot(&mut self, snapshot: &Rc<Snapshot>) {
-        self.snapshot = Some(snapshot.clone());
-        self.slot.redraw_picture();
+        // The lab tells of a state when it has it, and when it draws it.
+        if self.snapshot.as_ref().is_none_or(|known| !Rc::ptr_eq(known, snapshot)) {
+            self.snapshot = Some(snapshot.clone());
+            self.slot.redraw_picture();
+        }
     }
 
     fn draw(&mut self, _cx: &mut Context) -> Outcome {

@@ -74,8 +74,11 @@ impl Figure for Race {
     }
 
     fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
-        // Every row hears of it.
-        self.rows.iter_mut().filter_map(|row| row.run.on_worker_lost(sessions).then_some(())).count() > 0
+        let mut any = false;
+        for row in &mut self.rows {
+            any |= row.run.on_worker_lost(sessions);
+        }
+        any
     }
 
     fn reopen(&mut self, cx: &mut Context) -> Outcome {
