@@ -1,14 +1,12 @@
 //! An activation function and its derivative, over the values that it really reads in the chosen layer: where the
 //! derivative is under 6% of its largest, the values are saturated and their bars change colour.
 
-use plotters_backend::DrawingBackend;
-
+use super::drawing::Point;
 use super::number::short;
-use super::paint::{Pen, Point, Word, at, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Pen, Word, at};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Place, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use lesson::histogram::{Bins, Histogram};
 use nn::act::Act;
 use words::Words;
@@ -133,61 +131,58 @@ fn share_at(pre: &Histogram, v: f64) -> Option<f64> {
 }
 
 impl Plot for Slope<'_> {
-    type Axes = Act;
-
-    fn axes(&self) -> Self::Axes {
-        self.act
+    fn axes(&self) -> Axes {
+        Box::new(self.act)
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, panel) = (&style.palette, Panel::new(size, self.act, style));
         let soft = Word::tick(palette.soft);
-        pen.vline(panel.x.pixel(0.0), panel.y.to, panel.bars.0, palette.rule)?;
+        pen.vline(panel.x.pixel(0.0), panel.y.to, panel.bars.0, palette.rule);
         for v in [-1.0, 0.0, 1.0, 2.0, 3.0] {
             if let Place::At(y) = panel.y.place(v) {
-                pen.hline(panel.x.from, panel.x.to, y, palette.rule)?;
-                pen.text(&short(v), (panel.x.from - style.px(5.0), y), soft.right())?;
+                pen.hline(panel.x.from, panel.x.to, y, palette.rule);
+                pen.text(&short(v), (panel.x.from - style.px(5.0), y), soft.right());
             }
         }
-        pen.hline(panel.x.from, panel.x.to, panel.bars.0, palette.soft)?;
+        pen.hline(panel.x.from, panel.x.to, panel.bars.0, palette.soft);
         for v in [-4.0, -2.0, 0.0, 2.0, 4.0] {
-            pen.text(&short(v), (panel.x.pixel(v), panel.bars.0 + style.px(10.0)), soft)?;
+            pen.text(&short(v), (panel.x.pixel(v), panel.bars.0 + style.px(10.0)), soft);
         }
         for line in panel.curve(|x| self.act.derivative(x)) {
-            pen.dashes(&line, palette.soft, 1.5)?;
+            pen.dashes(&line, palette.soft, 1.5);
         }
         for line in panel.curve(|x| self.act.value(x)) {
-            pen.path(line, palette.ink, 2.0)?;
+            pen.path(line, palette.ink, 2.0);
         }
-        Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let (Some(size), Some(pre)) = (size_of(area), self.pre) else { return Ok(()) };
-        let (pen, palette, panel) = (Pen::new(area, style), &style.palette, Panel::new(size, self.act, style));
+    fn draw_marks(&self, pen: &mut Pen, words: &Words) {
+        let Some(pre) = self.pre else { return };
+        let (size, style) = (pen.size, pen.style);
+        let (palette, panel) = (&style.palette, Panel::new(size, self.act, style));
         let total = f64::from(pre.total());
         if total == 0.0 {
-            return Ok(());
+            return;
         }
         for run in runs(self.act, pre) {
             let saturated = run.first().is_some_and(|i| flat_bin(self.act, pre.bins, *i));
             let outline = outline(&panel, pre, &run, total);
-            pen.fill(outline, if saturated { palette.bad } else { palette.act })?;
+            pen.fill(outline, if saturated { palette.bad } else { palette.act });
         }
         let thick = style.px(3.0);
         for (n, x) in [(pre.under, panel.x.from - thick), (pre.over, panel.x.to)] {
             if n > 0 {
                 let tall = height(&panel, f64::from(n) / total).max(style.px(2.0));
-                pen.rect((x, x + thick), (panel.bars.0 - tall, panel.bars.0), palette.bad)?;
+                pen.rect((x, x + thick), (panel.bars.0 - tall, panel.bars.0), palette.bad);
             }
         }
         let share = saturated_share(self.act, pre);
         if share > 0.0 {
             let place = (panel.x.to, panel.bars.1 + style.px(4.0));
-            pen.text(&words.slope_flat(share), place, Word::tick(palette.bad).size(LABEL).right())?;
+            pen.text(&words.slope_flat(share), place, Word::tick(palette.bad).size(LABEL).right());
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

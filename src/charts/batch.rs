@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use plotters::style::RGBColor;
-use plotters_backend::DrawingBackend;
 
-use super::Drawn;
-use super::paint::{Pen, Point};
+use super::drawing::Point;
+use super::paint::Pen;
 
 /// Shapes waiting to be filled, by colour.
 #[derive(Default)]
@@ -40,13 +39,12 @@ impl Batch {
     }
 
     /// Fills everything.
-    pub fn fill<DB: DrawingBackend>(self, pen: &Pen<DB>) -> Drawn<DB> {
+    pub fn fill(self, pen: &mut Pen) {
         for ((r, g, b), path) in self.paths {
             for outline in path.closed() {
-                pen.fill(outline, RGBColor(r, g, b))?;
+                pen.fill(outline, RGBColor(r, g, b));
             }
         }
-        Ok(())
     }
 }
 

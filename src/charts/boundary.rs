@@ -4,15 +4,13 @@
 //! Here the lower canvas is the one that moves: the plane changes while the network trains and the points lie on it.
 
 use plotters::style::RGBColor;
-use plotters_backend::DrawingBackend;
 
 use super::batch::Batch;
 use super::number::short;
-use super::paint::{Pen, Word, at, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Pen, Word, at};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{Palette, Style, mix};
-use super::{Area, Drawn};
 use lesson::data::Plane;
 use words::Words;
 
@@ -83,7 +81,7 @@ fn shade(palette: &Palette, p: f32) -> RGBColor {
 }
 
 /// The line where the probability is a half, by marching squares.
-fn draw_boundary<DB: DrawingBackend>(pen: &Pen<DB>, data: &Boundary, (x, y): (&Scale, &Scale)) -> Drawn<DB> {
+fn draw_boundary(pen: &mut Pen, data: &Boundary, (x, y): (&Scale, &Scale)) {
     let step = |scale: &Scale, k: f64| (k + 0.5) / data.side as f64 * (scale.to - scale.from).abs();
     for row in 1..data.side {
         for column in 1..data.side {
@@ -92,11 +90,10 @@ fn draw_boundary<DB: DrawingBackend>(pen: &Pen<DB>, data: &Boundary, (x, y): (&S
             let crossings = crossings(corners, values);
             for pair in crossings.chunks_exact(2) {
                 let place = |(r, c): (f64, f64)| at(x.from + step(x, c), y.to + step(y, r));
-                pen.path(vec![place(pair[0]), place(pair[1])], pen.style.palette.ink, 1.5)?;
+                pen.path(vec![place(pair[0]), place(pair[1])], pen.style.palette.ink, 1.5);
             }
         }
     }
-    Ok(())
 }
 
 /// Where the sides of a cell change sign, as row and column.
@@ -114,32 +111,31 @@ fn crossings(corners: [(usize, usize); 4], values: [f64; 4]) -> Vec<(f64, f64)> 
     found
 }
 
-fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, data: &Boundary, (x, y): (&Scale, &Scale)) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen, data: &Boundary, (x, y): (&Scale, &Scale)) {
     let soft = Word::tick(pen.style.palette.soft);
     let below = y.from + pen.style.px(11.0);
-    pen.text(&short(x.low), (x.from, below), soft.left())?;
-    pen.text(data.names[0], ((x.from + x.to) / 2.0, below), soft)?;
-    pen.text(&short(x.high), (x.to, below), soft.right())?;
+    pen.text(&short(x.low), (x.from, below), soft.left());
+    pen.text(data.names[0], ((x.from + x.to) / 2.0, below), soft);
+    pen.text(&short(x.high), (x.to, below), soft.right());
     let left = x.from - pen.style.px(5.0);
-    pen.text(&short(y.high), (left, y.to + pen.style.px(6.0)), soft.right())?;
-    pen.text(data.names[1], (left, (y.from + y.to) / 2.0), soft.right())?;
+    pen.text(&short(y.high), (left, y.to + pen.style.px(6.0)), soft.right());
+    pen.text(data.names[1], (left, (y.from + y.to) / 2.0), soft.right());
     pen.text(&short(y.low), (left, y.from - pen.style.px(6.0)), soft.right())
 }
 
-fn mark<DB: DrawingBackend>(pen: &Pen<DB>, place: (f64, f64), class: u8, radius: f64, color: RGBColor) -> Drawn<DB> {
+fn mark(pen: &mut Pen, place: (f64, f64), class: u8, radius: f64, color: RGBColor) {
     if class == 0 { pen.dot(place, radius, color) } else { pen.diamond(place, radius * 1.2, color) }
 }
 
 impl Plot for Boundary<'_> {
-    type Axes = (Plane, usize, Vec<u32>);
-
-    fn axes(&self) -> Self::Axes {
-        (self.plane, self.side, self.probability.iter().map(|p| p.to_bits()).collect())
+    fn axes(&self) -> Axes {
+        let bits: Vec<u32> = self.probability.iter().map(|p| p.to_bits()).collect();
+        Box::new((self.plane, self.side, bits))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
         let part = |k: usize| k as f64 / self.side as f64;
         let across = |k: usize| (x.from + (x.to - x.from) * part(k)).round() as i32;
         let down = |k: usize| (y.to + (y.from - y.to) * part(k)).round() as i32;
@@ -156,29 +152,28 @@ impl Plot for Boundary<'_> {
                 }
             }
         }
-        batch.fill(&pen)?;
-        draw_boundary(&pen, self, (&x, &y))?;
-        draw_names(&pen, self, (&x, &y))
+        batch.fill(pen);
+        draw_boundary(pen, self, (&x, &y));
+        draw_names(pen, self, (&x, &y))
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
         let place = |p: [f32; 2]| (x.pixel(f64::from(p[0])), y.pixel(f64::from(p[1])));
         let of = |held_out: bool| self.dots.iter().filter(move |dot| dot.held_out == held_out);
         for dot in of(false).chain(of(true)) {
             let color = class_color(palette, dot.class);
             let radius = if dot.held_out { 3.0 } else { 1.5 };
             if dot.held_out {
-                mark(&pen, place(dot.at), dot.class, radius + 1.0, palette.paper)?;
+                mark(pen, place(dot.at), dot.class, radius + 1.0, palette.paper);
             }
-            mark(&pen, place(dot.at), dot.class, radius, color)?;
+            mark(pen, place(dot.at), dot.class, radius, color);
         }
         if let Some(chosen) = self.chosen {
-            pen.ring(place(chosen), 6.0, palette.paper, 4.0)?;
-            pen.ring(place(chosen), 6.0, palette.ink, 2.0)?;
+            pen.ring(place(chosen), 6.0, palette.paper, 4.0);
+            pen.ring(place(chosen), 6.0, palette.ink, 2.0);
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

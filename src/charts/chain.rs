@@ -1,14 +1,11 @@
 //! The chain: a signal through `L` layers of one weight, `w^l` after layer `l`, on a log scale; the line is the formula, the
 //! dots are measured in a linear network.
 
-use plotters_backend::DrawingBackend;
-
 use super::number::{power_of_ten, short};
-use super::paint::{Margins, Pen, Shape, Word, at, framed, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Margins, Pen, Symbol, Word, at, framed};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use words::Words;
 
 /// The chart's data.
@@ -42,35 +39,33 @@ impl Chain<'_> {
 }
 
 impl Plot for Chain<'_> {
-    type Axes = (usize, i32);
-
-    fn axes(&self) -> Self::Axes {
-        (self.length, self.reach())
+    fn axes(&self) -> Axes {
+        Box::new((self.length, self.reach()))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
         let soft = Word::tick(palette.soft);
         for (v, label) in y.ticks(7) {
             let one = (v - 1.0).abs() < 1e-9;
-            pen.hline(x.from, x.to, y.pixel(v), if one { palette.soft } else { palette.rule })?;
-            pen.text(&label, (x.from - style.px(6.0), y.pixel(v)), soft.right())?;
+            pen.hline(x.from, x.to, y.pixel(v), if one { palette.soft } else { palette.rule });
+            pen.text(&label, (x.from - style.px(6.0), y.pixel(v)), soft.right());
         }
         let below = y.from + style.px(12.0);
-        pen.text(words.axis_input(), (x.from, below), soft)?;
+        pen.text(words.axis_input(), (x.from, below), soft);
         pen.text(&words.axis_end("layer", &self.length.to_string()), (x.to, below), soft)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
         let place = |layer: f64| at(x.pixel(layer), y.pixel(self.after(layer)));
         let line: Vec<_> = (0..=self.length).map(|l| place(l as f64)).collect();
-        pen.dashes(&line, palette.act, 1.5)?;
+        pen.dashes(&line, palette.act, 1.5);
         for (i, v) in self.measured.iter().enumerate().take(self.length) {
             let place = (x.pixel(i as f64 + 1.0), y.place(v.abs()));
-            pen.value(place, Shape::Dot, (2.5, 3.0), (palette.act, palette.bad))?;
+            pen.value(place, Symbol::Dot, (2.5, 3.0), (palette.act, palette.bad));
         }
         let end = self.after(self.length as f64);
         let word = Word::tick(palette.act).size(LABEL).left().bold(true);

@@ -5,14 +5,13 @@
 //! only the lit ones, so that following the pointer redraws few of them.
 
 use plotters::style::RGBColor;
-use plotters_backend::DrawingBackend;
 
 use super::batch::Batch;
 use super::cube_grid::Grid;
-use super::paint::{Pen, Point, Word, at, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::drawing::Point;
+use super::paint::{Pen, Word, at};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
-use super::{Area, Drawn};
 use nn::reduce::Reduction;
 use words::Words;
 
@@ -124,7 +123,7 @@ fn fill_cells(
     }
 }
 
-fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen, grid: &Grid, data: &Cube) {
     let (palette, style) = (&pen.style.palette, pen.style);
     let [n, c, _, _] = data.shape;
     let number = |color| Word::tick(color).size(LABEL);
@@ -133,40 +132,34 @@ fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Dr
     // N, from the back to the front, at the left.
     let ends =
         [0, n - 1].map(|n| grid.tiles(n, 0, c)).map(|(left, _, top, bottom)| (left - away, (top + bottom) / 2.0));
-    pen.path(ends.map(|e| at(e.0, e.1)).to_vec(), palette.axis_n, 1.5)?;
+    pen.path(ends.map(|e| at(e.0, e.1)).to_vec(), palette.axis_n, 1.5);
     let every = (style.px(13.0) / grid.step.1).ceil().max(1.0) as usize;
     for n in (0..n).step_by(every) {
         let (left, _, top, bottom) = grid.tiles(n, 0, c);
-        pen.text(&n.to_string(), (left - away - style.px(6.0), (top + bottom) / 2.0), number(palette.axis_n).right())?;
+        pen.text(&n.to_string(), (left - away - style.px(6.0), (top + bottom) / 2.0), number(palette.axis_n).right());
     }
-    pen.text(data.names[0], (ends[0].0 - style.px(6.0), ends[0].1 - style.px(17.0)), name(palette.axis_n).right())?;
+    pen.text(data.names[0], (ends[0].0 - style.px(6.0), ends[0].1 - style.px(17.0)), name(palette.axis_n).right());
     // C, along the front.
     let (left, right, _, bottom) = grid.tiles(n - 1, 0, c);
     let line = bottom + away;
-    pen.rect((left, right), (line, line + style.px(1.5)), palette.axis_c)?;
+    pen.rect((left, right), (line, line + style.px(1.5)), palette.axis_c);
     let every = (style.px(15.0) / (right - left).max(1.0) * c as f64).ceil().max(1.0) as usize;
     for c in (0..c).step_by(every) {
         let (left, right, _, _) = grid.tiles(n - 1, c, c + 1);
-        pen.text(&c.to_string(), ((left + right) / 2.0, line + style.px(10.0)), number(palette.axis_c))?;
+        pen.text(&c.to_string(), ((left + right) / 2.0, line + style.px(10.0)), number(palette.axis_c));
     }
-    pen.text(data.names[1], (right + style.px(9.0), line + style.px(10.0)), name(palette.axis_c).left())?;
+    pen.text(data.names[1], (right + style.px(9.0), line + style.px(10.0)), name(palette.axis_c).left());
     // H and W, at the last tile of the back.
     let (left, right, top, bottom) = grid.tiles(0, c - 1, c);
     let (right, top) = (right + grid.gap + grid.thick.0 + style.px(4.0), top - grid.gap - grid.thick.1 - style.px(4.0));
-    pen.rect((right, right + style.px(1.5)), (top + style.px(4.0), bottom), palette.axis_hw)?;
-    pen.rect((left, right - style.px(4.0)), (top - style.px(1.5), top), palette.axis_hw)?;
+    pen.rect((right, right + style.px(1.5)), (top + style.px(4.0), bottom), palette.axis_hw);
+    pen.rect((left, right - style.px(4.0)), (top - style.px(1.5), top), palette.axis_hw);
     pen.text(data.names[2], (right, top - style.px(9.0)), name(palette.axis_hw).right())
 }
 
 /// What is filled in the method's colour under the lit cells: it stays visible around them. Tiles that are lit all over
 /// are framed together, with the top of their slice; single cells each.
-fn draw_frames<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    grid: &Grid,
-    data: &Cube,
-    strips: &[usize],
-    lit: &[bool],
-) -> Drawn<DB> {
+fn draw_frames(pen: &mut Pen, grid: &Grid, data: &Cube, strips: &[usize], lit: &[bool]) {
     let [_, channels, h, w] = data.shape;
     let tile = |n: usize, c: usize| &lit[data.index([n, c, 0, 0])..data.index([n, c, 0, 0]) + h * w];
     for &n in strips {
@@ -175,27 +168,20 @@ fn draw_frames<DB: DrawingBackend>(
             let run = (c..channels).take_while(|c| !tile(n, *c).contains(&false)).count();
             if run > 0 {
                 let joined = n > 0 && !tile(n - 1, c).contains(&false);
-                frame_tiles(pen, grid, data.color, (n, c, c + run), joined)?;
+                frame_tiles(pen, grid, data.color, (n, c, c + run), joined);
             }
             for (i, _) in tile(n, c).iter().enumerate().filter(|(_, l)| **l && run == 0) {
                 let (x0, x1, y0, y1) = grid.cells([n, c, i / w, i % w], 1);
                 let out = pen.style.px(2.0);
-                pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), data.color)?;
+                pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), data.color);
             }
             c += run.max(1);
         }
     }
-    Ok(())
 }
 
 /// Frames the tiles `c0..c1` of strip `n`, colours the top of their slice, and joins them to those of the strip behind.
-fn frame_tiles<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    grid: &Grid,
-    color: RGBColor,
-    (n, c0, c1): (usize, usize, usize),
-    joined: bool,
-) -> Drawn<DB> {
+fn frame_tiles(pen: &mut Pen, grid: &Grid, color: RGBColor, (n, c0, c1): (usize, usize, usize), joined: bool) {
     let (left, right, top, bottom) = grid.tiles(n, c0, c1);
     let (out, (dx, dy)) = (pen.style.px(2.0).max(grid.gap), grid.thick);
     let (l, r, t, b) = (left - out, right + out, top - out, bottom + out);
@@ -203,36 +189,36 @@ fn frame_tiles<DB: DrawingBackend>(
         // What lies between this slice and the one behind, as glass.
         let back = (grid.step.0, grid.step.1 - (b - t));
         let glass = quad([(l + dx, t - dy), (l + back.0, t - back.1), (r + back.0, t - back.1), (r + dx, t - dy)]);
-        pen.fill(glass, mix(pen.style.palette.paper, color, 0.22))?;
+        pen.fill(glass, mix(pen.style.palette.paper, color, 0.22));
     }
-    pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(color, pen.style.palette.paper, 0.35))?;
-    pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(color, pen.style.palette.ink, 0.25))?;
+    pen.fill(quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]), mix(color, pen.style.palette.paper, 0.35));
+    pen.fill(quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]), mix(color, pen.style.palette.ink, 0.25));
     pen.rect((l, r), (t, b), color)
 }
 
-fn draw_chosen<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Cube) -> Drawn<DB> {
+fn draw_chosen(pen: &mut Pen, grid: &Grid, data: &Cube) {
     if !data.chosen_is_inside() {
-        return Ok(());
+        return;
     }
     let palette = &pen.style.palette;
     let (x0, x1, y0, y1) = grid.cells(data.chosen, 1);
     for (out, color) in [(3.0, palette.paper), (2.0, palette.ink)] {
         let out = pen.style.px(out);
-        pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), color)?;
+        pen.rect((x0 - out, x1 + out), (y0 - out, y1 + out), color);
     }
     pen.rect((x0, x1), (y0, y1), data.shade(data.chosen, pen.style))
 }
 
 impl Plot for Cube<'_> {
-    type Axes = ([usize; 4], Vec<u32>, [String; 3]);
-
-    fn axes(&self) -> Self::Axes {
-        (self.shape, self.values.iter().map(|v| v.to_bits()).collect(), self.names.map(String::from))
+    fn axes(&self) -> Axes {
+        let bits: Vec<u32> = self.values.iter().map(|v| v.to_bits()).collect();
+        Box::new((self.shape, bits, self.names.map(String::from)))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
-        let (pen, palette) = (Pen::new(area, style), &style.palette);
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let style = pen.style;
+        let Some(grid) = Grid::new(pen.size, self.shape, style) else { return };
+        let palette = &style.palette;
         let [n, c, _, _] = self.shape;
         for n in 0..n {
             let (left, right, top, bottom) = grid.tiles(n, 0, c);
@@ -241,34 +227,35 @@ impl Plot for Cube<'_> {
             pen.fill(
                 quad([(l, t), (l + dx, t - dy), (r + dx, t - dy), (r, t)]),
                 mix(palette.paper, palette.soft, 0.30),
-            )?;
+            );
             pen.fill(
                 quad([(r, t), (r + dx, t - dy), (r + dx, b - dy), (r, b)]),
                 mix(palette.paper, palette.soft, 0.42),
-            )?;
-            pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26))?;
+            );
+            pen.rect((l, r), (t, b), mix(palette.paper, palette.soft, 0.26));
         }
         let mut batch = Batch::default();
         fill_cells(&mut batch, &grid, self, 0..self.shape[0], |at| {
             Some(mix(palette.paper, self.shade(at, style), DIM))
         });
-        batch.fill(&pen)?;
-        draw_names(&pen, &grid, self)
+        batch.fill(pen);
+        draw_names(pen, &grid, self)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(grid) = size_of(area).and_then(|size| Grid::new(size, self.shape, style)) else { return Ok(()) };
-        let (pen, lit) = (Pen::new(area, style), self.lit());
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let style = pen.style;
+        let Some(grid) = Grid::new(pen.size, self.shape, style) else { return };
+        let lit = self.lit();
         let strip = lit.len() / self.shape[0];
         let strips: Vec<usize> =
             (0..self.shape[0]).filter(|n| lit[n * strip..(n + 1) * strip].contains(&true)).collect();
-        draw_frames(&pen, &grid, self, &strips, &lit)?;
+        draw_frames(pen, &grid, self, &strips, &lit);
         let mut batch = Batch::default();
         fill_cells(&mut batch, &grid, self, strips.into_iter(), |at| {
             lit[self.index(at)].then(|| self.shade(at, style))
         });
-        batch.fill(&pen)?;
-        draw_chosen(&pen, &grid, self)
+        batch.fill(pen);
+        draw_chosen(pen, &grid, self)
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

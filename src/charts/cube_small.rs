@@ -4,12 +4,11 @@
 //! The block is read off `Reduction::stat_of`, cell by cell, as in the large cube, and the axes run as there: C to the
 //! right, N to the front, (H, W) down.
 
-use plotters_backend::DrawingBackend;
-
 use super::cube::Cube;
-use super::paint::{Pen, Point, Word, at, size_of};
+use super::drawing::{Drawing, Point};
+use super::paint::{Pen, Word, at};
 use super::style::{LABEL, Style, mix};
-use super::{Area, Drawn};
+use super::view::drawn;
 
 /// The left corner of the top (channel 0 of the front), and the three axes over their whole length in pixels.
 struct Glass {
@@ -49,18 +48,22 @@ impl Glass {
     }
 }
 
-/// Draws the cube, the block in the method's colour. Values are not read.
-pub fn draw<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> Drawn<DB> {
-    let Some(size) = size_of(area) else { return Ok(()) };
+/// The cube, the block in the method's colour. Values are not read.
+pub fn small(data: &Cube, size: (f64, f64), style: &Style) -> Drawing {
+    drawn(size, style, |pen| draw(pen, data))
+}
+
+fn draw(pen: &mut Pen, data: &Cube) {
+    let (size, style) = (pen.size, pen.style);
     let sizes = [data.shape[0], data.shape[1], data.shape[2] * data.shape[3]];
     if sizes.contains(&0) {
-        return Ok(());
+        return;
     }
-    let (pen, glass, palette) = (Pen::new(area, style), Glass::new(size, style), &style.palette);
+    let (glass, palette) = (Glass::new(size, style), &style.palette);
     for (face, shade) in glass.faces([0.0; 3], [1.0; 3]).into_iter().zip([0.10, 0.16, 0.24]) {
-        pen.fill(face, mix(palette.paper, palette.soft, shade))?;
+        pen.fill(face, mix(palette.paper, palette.soft, shade));
     }
-    draw_grid(&pen, &glass, sizes)?;
+    draw_grid(pen, &glass, sizes);
     for (low, high) in blocks(sizes, &data.lit()) {
         let share = |corner: [usize; 3]| std::array::from_fn(|i| corner[i] as f64 / sizes[i] as f64);
         let faces = glass.faces(share(low), share(high));
@@ -68,16 +71,16 @@ pub fn draw<DB: DrawingBackend>(area: &Area<DB>, data: &Cube, style: &Style) -> 
             pen.fill(
                 face.clone(),
                 mix(mix(data.color, palette.paper, 0.22), palette.ink, if ink > 0.2 { ink - 0.1 } else { ink }),
-            )?;
+            );
         }
         for face in faces {
-            pen.path(closed(face), mix(data.color, palette.ink, 0.35), 1.0)?;
+            pen.path(closed(face), mix(data.color, palette.ink, 0.35), 1.0);
         }
     }
     for face in glass.faces([0.0; 3], [1.0; 3]) {
-        pen.path(closed(face), mix(palette.paper, palette.soft, 0.75), 1.0)?;
+        pen.path(closed(face), mix(palette.paper, palette.soft, 0.75), 1.0);
     }
-    draw_names(&pen, &glass, data)
+    draw_names(pen, &glass, data)
 }
 
 fn closed(mut outline: Vec<Point>) -> Vec<Point> {
@@ -86,7 +89,7 @@ fn closed(mut outline: Vec<Point>) -> Vec<Point> {
 }
 
 /// Lines between cells on the three faces, no more than eight parts an axis.
-fn draw_grid<DB: DrawingBackend>(pen: &Pen<DB>, glass: &Glass, sizes: [usize; 3]) -> Drawn<DB> {
+fn draw_grid(pen: &mut Pen, glass: &Glass, sizes: [usize; 3]) {
     let tint = mix(pen.style.palette.paper, pen.style.palette.soft, 0.32);
     for (axis, size) in sizes.into_iter().enumerate() {
         let parts = (1..=8).rev().find(|p| size.is_multiple_of(*p)).unwrap_or(1);
@@ -97,10 +100,9 @@ fn draw_grid<DB: DrawingBackend>(pen: &Pen<DB>, glass: &Glass, sizes: [usize; 3]
                 1 => [glass.at(0.0, t, 0.0), glass.at(1.0, t, 0.0), glass.at(1.0, t, 1.0)],
                 _ => [glass.at(1.0, 0.0, t), glass.at(1.0, 1.0, t), glass.at(0.0, 1.0, t)],
             };
-            pen.path(line.to_vec(), tint, 1.0)?;
+            pen.path(line.to_vec(), tint, 1.0);
         }
     }
-    Ok(())
 }
 
 /// The lit cells as blocks, the furthest first: a statistic's cells are a product of sets of indices, one for each axis.
@@ -133,14 +135,14 @@ fn blocks(sizes: [usize; 3], lit: &[bool]) -> Vec<([usize; 3], [usize; 3])> {
     blocks
 }
 
-fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, glass: &Glass, data: &Cube) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen, glass: &Glass, data: &Cube) {
     let (palette, off) = (&pen.style.palette, pen.style.px(8.0));
     let middle = |a: Point, b: Point| (f64::from(a.0 + b.0) / 2.0, f64::from(a.1 + b.1) / 2.0);
     let word = |color| Word::tick(color).size(LABEL).bold(true);
     let (x, y) = middle(glass.at(0.0, 0.0, 0.0), glass.at(1.0, 0.0, 0.0));
-    pen.text(data.names[0], (x - off * 0.5, y - off), word(palette.axis_n).right())?;
+    pen.text(data.names[0], (x - off * 0.5, y - off), word(palette.axis_n).right());
     let (x, y) = middle(glass.at(1.0, 0.0, 1.0), glass.at(1.0, 1.0, 1.0));
-    pen.text(data.names[1], (x - off * 0.5, y + off), word(palette.axis_c).right())?;
+    pen.text(data.names[1], (x - off * 0.5, y + off), word(palette.axis_c).right());
     let (x, y) = middle(glass.at(1.0, 0.0, 0.0), glass.at(1.0, 0.0, 1.0));
     pen.text(data.names[2], (x - off * 0.5, y), word(palette.axis_hw).right())
 }

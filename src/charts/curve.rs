@@ -2,16 +2,15 @@
 //! end of each curve. Long curves are drawn by pixel columns that keep every column's least and greatest value.
 
 use plotters::style::RGBColor;
-use plotters_backend::DrawingBackend;
 
-use super::backend::text_width;
 use super::curve_line::{columns, simplified};
+use super::drawing::Point;
+use super::drawing::text_width;
 use super::number::{percent, short};
-use super::paint::{Margins, Pen, Point, Word, at, framed, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Margins, Pen, Word, at, framed};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use words::Words;
 
 /// One curve.
@@ -89,21 +88,15 @@ impl Curves<'_> {
 }
 
 /// The names of curves that ended in NaN or ∞, beside their crosses.
-fn draw_stopped<DB: DrawingBackend>(pen: &Pen<DB>, stopped: Vec<((f64, f64), &Series)>) -> Drawn<DB> {
+fn draw_stopped(pen: &mut Pen, stopped: Vec<((f64, f64), &Series)>) {
     for (i, ((x, y), series)) in stopped.into_iter().enumerate() {
         let line = y + pen.style.px(LABEL + 1.0) * i as f64 + pen.style.px(4.0);
-        pen.text(series.name, (x + pen.style.px(7.0), line), Word::tick(series.color).size(LABEL).left())?;
+        pen.text(series.name, (x + pen.style.px(7.0), line), Word::tick(series.color).size(LABEL).left());
     }
-    Ok(())
 }
 
 /// Names at the right of the furthest curve, each as near to its own curve's end as the others allow.
-fn draw_names<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    mut names: Vec<(Point, &Series)>,
-    (x, y): (&Scale, &Scale),
-    data: &Curves,
-) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen, mut names: Vec<(Point, &Series)>, (x, y): (&Scale, &Scale), data: &Curves) {
     let step = pen.style.px(LABEL + 1.0);
     let level = data.level.map(|l| y.pixel(l.0));
     names.sort_unstable_by_key(|(end, _)| end.1);
@@ -112,9 +105,8 @@ fn draw_names<DB: DrawingBackend>(
     let right = names.iter().map(|(end, _)| f64::from(end.0)).fold(x.from, f64::max);
     for (place, (_, series)) in places.into_iter().zip(names) {
         let word = Word::tick(series.color).size(LABEL).left();
-        pen.text(series.name, (right + pen.style.px(6.0), place), word)?;
+        pen.text(series.name, (right + pen.style.px(6.0), place), word);
     }
-    Ok(())
 }
 
 /// The point nearest to a step.
@@ -146,46 +138,43 @@ fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f
 }
 
 impl Plot for Curves<'_> {
-    type Axes = (u32, Measure, Option<u64>, Vec<String>);
-
-    fn axes(&self) -> Self::Axes {
+    fn axes(&self) -> Axes {
         // The room at the right is that of the longest name.
-        let names = self.names().map(String::from).collect();
-        (self.steps, self.measure, self.level.map(|level| level.0.to_bits()), names)
+        let names: Vec<String> = self.names().map(String::from).collect();
+        Box::new((self.steps, self.measure, self.level.map(|level| level.0.to_bits()), names))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, (x, y)) = (Pen::new(area, style), &style.palette, self.scales(size, style));
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
         let soft = Word::tick(palette.soft);
         let lines = ((y.from - y.to) / (24.0 * style.px_ratio)) as usize + 1;
         let share = self.measure == Measure::Share;
-        pen.levels(&x, &y, lines.clamp(3, 6), |v, label| if share { percent(v) } else { label })?;
+        pen.levels(&x, &y, lines.clamp(3, 6), |v, label| if share { percent(v) } else { label });
         let ticks = x.ticks(if x.to - x.from > 320.0 * style.px_ratio { 6 } else { 3 });
         for (i, (v, label)) in ticks.iter().enumerate() {
             let label = if i + 1 == ticks.len() { words.axis_end("step", label) } else { label.clone() };
             let word = if i + 1 == ticks.len() { soft.right() } else { soft };
-            pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word)?;
+            pen.text(&label, (x.pixel(*v), y.from + style.px(11.0)), word);
         }
         if let Some((level, name)) = self.level {
             let place = y.pixel(level);
-            pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0)?;
-            pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left())?;
+            pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0);
+            pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left());
         }
-        Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (x, y) = self.scales(size, style);
         let (mut names, mut stopped) = (Vec::new(), Vec::new());
         for series in &self.series {
             let (lines, broken) = columns(series.points, &x, &y, style.px(1.0) as i32);
             let end = lines.last().and_then(|l| l.last().copied());
             for line in lines.iter().map(|l| simplified(l)) {
                 match line[..] {
-                    [one] => pen.dot((f64::from(one.0), f64::from(one.1)), series.width.max(1.5), series.color)?,
-                    _ => pen.path(line, series.color, series.width)?,
+                    [one] => pen.dot((f64::from(one.0), f64::from(one.1)), series.width.max(1.5), series.color),
+                    _ => pen.path(line, series.color, series.width),
                 }
             }
             let lost = series.points.last().is_some_and(|p| !p.1.is_finite());
@@ -195,11 +184,11 @@ impl Plot for Curves<'_> {
                 _ => {}
             }
             for place in broken {
-                pen.cross(place, 3.0, series.color)?;
+                pen.cross(place, 3.0, series.color);
             }
         }
-        draw_stopped(&pen, stopped)?;
-        draw_names(&pen, names, (&x, &y), self)
+        draw_stopped(pen, stopped);
+        draw_names(pen, names, (&x, &y), self)
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

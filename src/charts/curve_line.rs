@@ -1,7 +1,8 @@
 //! Long curves as few strokes: by pixel columns that keep the least and the greatest value, without the points that a
 //! stroke between their neighbours passes anyway. Draws nothing.
 
-use super::paint::{Point, at};
+use super::drawing::Point;
+use super::paint::at;
 use super::scale::{Place, Scale};
 
 /// The curve by columns `wide` pixels wide: unbroken lines, and where it first stops being finite each time.

@@ -4,14 +4,12 @@
 //! What a logarithmic axis has no place for stands at its edges: zero as a triangle at the bottom, too large as one at the
 //! top, NaN and ∞ as a cross at the top.
 
-use plotters_backend::DrawingBackend;
-
+use super::drawing::Point;
 use super::number::{power_of_ten, short};
-use super::paint::{Margins, Pen, Point, Shape, Word, at, framed, size_of};
-use super::plot::{Mark, Plot, Quantity, Tip};
+use super::paint::{Margins, Pen, Symbol, Word, at, framed};
+use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
 use words::Words;
 
@@ -116,7 +114,7 @@ impl Panel {
     }
 }
 
-fn draw_prediction<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, data: &Depth, quantity: Quantity) -> Drawn<DB> {
+fn draw_prediction(pen: &mut Pen, panel: &Panel, data: &Depth, quantity: Quantity) {
     let palette = &pen.style.palette;
     let color = quantity.color(palette);
     for stretch in Panel::stretches(data, quantity) {
@@ -127,32 +125,25 @@ fn draw_prediction<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, data: &Dept
         };
         if stretch.iter().any(|(_, _, spread)| *spread > 0.0) {
             let outline: Vec<Point> = edge(1.0).chain(edge(-1.0).rev()).collect();
-            pen.fill(outline, super::style::mix(palette.paper, color, 0.16))?;
+            pen.fill(outline, super::style::mix(palette.paper, color, 0.16));
         }
-        pen.dashes(&edge(0.0).collect::<Vec<_>>(), color, 1.5)?;
+        pen.dashes(&edge(0.0).collect::<Vec<_>>(), color, 1.5);
     }
-    Ok(())
 }
 
-fn draw_measured<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    panel: &Panel,
-    (i, v): (usize, f64),
-    quantity: Quantity,
-    data: &Depth,
-) -> Drawn<DB> {
+fn draw_measured(pen: &mut Pen, panel: &Panel, (i, v): (usize, f64), quantity: Quantity, data: &Depth) {
     let palette = &pen.style.palette;
     let color = quantity.color(palette);
     let radius = if data.layers.len() > 24 { 1.5 } else { 2.5 };
     if v < 0.0 {
-        return Ok(());
+        return;
     }
     let place = panel.y.place(v);
     let point = (panel.layer_x(i), place.pixel());
     if data.marked == Some(i) {
-        pen.ring(point, radius + 3.0, palette.ink, 1.0)?;
+        pen.ring(point, radius + 3.0, palette.ink, 1.0);
     }
-    let shape = if quantity == Quantity::Activation { Shape::Dot } else { Shape::Diamond };
+    let shape = if quantity == Quantity::Activation { Symbol::Dot } else { Symbol::Diamond };
     pen.value((point.0, place), shape, (radius, radius + 1.0), (color, palette.bad))
 }
 
@@ -161,41 +152,36 @@ fn ratio(r: f64) -> String {
 }
 
 impl Plot for Depth {
-    type Axes = (usize, Decades, Decades);
-
-    fn axes(&self) -> Self::Axes {
-        (self.layers.len(), self.act_axis, self.grad_axis)
+    fn axes(&self) -> Axes {
+        Box::new((self.layers.len(), self.act_axis, self.grad_axis))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette) = (Pen::new(area, style), &style.palette);
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let palette = &style.palette;
         for quantity in Quantity::BOTH {
             let panel = Panel::new(size, self, quantity, style);
             let color = quantity.color(palette);
             let name = (panel.x.from - style.px(4.0), panel.top + style.px(7.0));
-            pen.text(quantity.name(words), name, Word::tick(color).size(LABEL).left())?;
+            pen.text(quantity.name(words), name, Word::tick(color).size(LABEL).left());
             for (v, label) in panel.y.ticks(4) {
                 let y = panel.y.pixel(v);
-                pen.hline(panel.x.from - style.px(4.0), panel.x.to + style.px(6.0), y, palette.rule)?;
-                pen.text(&label, (panel.x.from - style.px(8.0), y), Word::tick(palette.soft).right())?;
+                pen.hline(panel.x.from - style.px(4.0), panel.x.to + style.px(6.0), y, palette.rule);
+                pen.text(&label, (panel.x.from - style.px(8.0), y), Word::tick(palette.soft).right());
             }
-            pen.layer_numbers(&panel.x, self.layers.len(), panel.y.from + style.px(12.0), words)?;
+            pen.layer_numbers(&panel.x, self.layers.len(), panel.y.from + style.px(12.0), words);
         }
-        Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let pen = Pen::new(area, style);
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
         for quantity in Quantity::BOTH {
             let panel = Panel::new(size, self, quantity, style);
-            draw_prediction(&pen, &panel, self, quantity)?;
+            draw_prediction(pen, &panel, self, quantity);
             for (i, layer) in self.layers.iter().enumerate() {
-                draw_measured(&pen, &panel, (i, layer.of(quantity).0), quantity, self)?;
+                draw_measured(pen, &panel, (i, layer.of(quantity).0), quantity, self);
             }
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

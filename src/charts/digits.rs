@@ -1,12 +1,9 @@
 //! Held-out digits as a grid of images, each with the class that the network names; mistakes are framed and say both.
 
-use plotters_backend::DrawingBackend;
-
 use super::batch::Batch;
-use super::paint::{Pen, Word, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Pen, Word};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
-use super::{Area, Drawn};
 use lesson::snapshot::NO_ANSWER;
 use words::Words;
 
@@ -64,16 +61,14 @@ fn level(v: &f32) -> u8 {
 }
 
 impl Plot for Digits<'_> {
-    type Axes = Vec<u8>;
-
-    fn axes(&self) -> Self::Axes {
+    fn axes(&self) -> Axes {
         // The examples never change but all together, and their classes with them.
-        self.labels.to_vec()
+        Box::new(self.labels.to_vec())
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, grid) = (Pen::new(area, style), Grid::new(size, self.images.len(), style));
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let grid = Grid::new(size, self.images.len(), style);
         let mut batch = Batch::default();
         for (i, image) in self.images.iter().enumerate().take(grid.shown) {
             let (x, y) = grid.corner(i);
@@ -90,34 +85,33 @@ impl Plot for Digits<'_> {
                 }
             }
         }
-        batch.fill(&pen)
+        batch.fill(pen)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette, grid) = (Pen::new(area, style), &style.palette, Grid::new(size, self.images.len(), style));
+    fn draw_marks(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, grid) = (&style.palette, Grid::new(size, self.images.len(), style));
         let side = grid.pixel * SIDE as f64;
         for (i, (predicted, label)) in self.predicted.iter().zip(self.labels).enumerate().take(grid.shown) {
             let (x, y) = grid.corner(i);
             let under = (x + side / 2.0, y + side + style.px(9.0));
             if predicted == label {
-                pen.text(&predicted.to_string(), under, Word::tick(palette.soft).size(LABEL))?;
+                pen.text(&predicted.to_string(), under, Word::tick(palette.soft).size(LABEL));
                 continue;
             }
             let (thick, out) = (style.px(2.0), style.px(1.0));
             for edge in [y - out - thick, y + side + out] {
-                pen.rect((x - out - thick, x + side + out + thick), (edge, edge + thick), palette.bad)?;
+                pen.rect((x - out - thick, x + side + out + thick), (edge, edge + thick), palette.bad);
             }
             for edge in [x - out - thick, x + side + out] {
-                pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad)?;
+                pen.rect((edge, edge + thick), (y - out, y + side + out), palette.bad);
             }
             pen.text(
                 &words.digit_mistake(&written(*predicted), (*label).into()),
                 (under.0, under.1 + style.px(2.0)),
                 Word::tick(palette.bad).bold(true),
-            )?;
+            );
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

@@ -1,14 +1,11 @@
 //! Health of every layer, five small charts over the same layers: saturated share, zero share, dead units, the length of
 //! the last update over that of the weights, and the two spreads (pooled, and across examples).
 
-use plotters_backend::DrawingBackend;
-
 use super::number::percent;
-use super::paint::{Margins, Pen, Shape, Word, at, framed, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Margins, Pen, Symbol, Word, at, framed};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use lesson::snapshot::Snapshot;
 use words::Words;
 
@@ -142,9 +139,9 @@ impl Panel {
     }
 }
 
-fn draw_bar<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, i: usize, v: f64) -> Drawn<DB> {
+fn draw_bar(pen: &mut Pen, panel: &Panel, i: usize, v: f64) {
     if v.is_nan() {
-        return Ok(());
+        return;
     }
     let half = (panel.wide * 0.36).clamp(1.0, pen.style.px(9.0));
     let (x, top) = (panel.x_of(i), panel.y.pixel(v));
@@ -153,58 +150,54 @@ fn draw_bar<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, i: usize, v: f64) 
     pen.rect((x - half, x + half), (top, panel.y.from), pen.style.palette.act)
 }
 
-fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, panel: &Panel, i: usize, v: f64, shape: Shape) -> Drawn<DB> {
+fn draw_dot(pen: &mut Pen, panel: &Panel, i: usize, v: f64, shape: Symbol) {
     let palette = &pen.style.palette;
     let radius = if panel.wide < pen.style.px(8.0) { 1.5 } else { 2.5 };
     if v.is_nan() {
-        return Ok(());
+        return;
     }
     pen.value((panel.x_of(i), panel.y.place(v)), shape, (radius, radius + 0.5), (palette.act, palette.bad))
 }
 
 impl Plot for Health {
-    type Axes = (usize, Decades, Decades);
-
-    fn axes(&self) -> Self::Axes {
-        (self.layers.len(), self.decades(Measure::Update), self.decades(Measure::Spread))
+    fn axes(&self) -> Axes {
+        Box::new((self.layers.len(), self.decades(Measure::Update), self.decades(Measure::Spread)))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, palette) = (Pen::new(area, style), &style.palette);
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let palette = &style.palette;
         let soft = Word::tick(palette.soft);
         for measure in Measure::ALL {
             let panel = Panel::new(size, self, measure, style);
             let name = Word::tick(palette.ink).size(LABEL).left();
-            pen.text(measure.name(words), (panel.x.from, panel.top + style.px(8.0)), name)?;
+            pen.text(measure.name(words), (panel.x.from, panel.top + style.px(8.0)), name);
             let label = |v, label| if measure.is_share() { percent(v) } else { label };
-            pen.levels(&panel.x, &panel.y, 3, label)?;
+            pen.levels(&panel.x, &panel.y, 3, label);
             if measure == Measure::Update {
                 let y = panel.y.pixel(GUIDE);
-                pen.dashes(&[at(panel.x.from, y), at(panel.x.to, y)], palette.good, 1.0)?;
+                pen.dashes(&[at(panel.x.from, y), at(panel.x.to, y)], palette.good, 1.0);
             }
             for i in [0, self.layers.len().saturating_sub(1)] {
                 let name = words.layer_short(i as u64 + 1);
-                pen.text(&name, (panel.x_of(i), panel.y.from + style.px(10.0)), soft)?;
+                pen.text(&name, (panel.x_of(i), panel.y.from + style.px(10.0)), soft);
             }
         }
-        Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let pen = Pen::new(area, style);
+    fn draw_marks(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
         for measure in Measure::ALL {
             let panel = Panel::new(size, self, measure, style);
             for (i, layer) in self.layers.iter().enumerate() {
                 let v = measure.of(layer);
                 if measure.is_share() {
-                    draw_bar(&pen, &panel, i, v)?
+                    draw_bar(pen, &panel, i, v)
                 } else {
-                    draw_dot(&pen, &panel, i, v, Shape::Dot)?
+                    draw_dot(pen, &panel, i, v, Symbol::Dot)
                 }
                 if measure == Measure::Spread {
-                    draw_dot(&pen, &panel, i, layer.across, Shape::Ring)?;
+                    draw_dot(pen, &panel, i, layer.across, Symbol::Ring);
                 }
             }
             let absent = !self.layers.is_empty() && self.layers.iter().all(|l| measure.of(l).is_nan());
@@ -212,10 +205,9 @@ impl Plot for Health {
                 let middle = ((panel.x.from + panel.x.to) / 2.0, (panel.y.from + panel.y.to) / 2.0);
                 let update = measure == Measure::Update;
                 let text = if update { words.measure_no_update() } else { words.measure_not_here() };
-                pen.text(text, middle, Word::tick(style.palette.soft).size(LABEL))?;
+                pen.text(text, middle, Word::tick(style.palette.soft).size(LABEL));
             }
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

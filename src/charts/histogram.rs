@@ -5,15 +5,13 @@
 //! visible beside a spike, and the fixed scale lets bars be compared between layers, steps and runs. A bin that holds more
 //! than a quarter of all values (three at most) stops at the top and is notched.
 
-use plotters_backend::DrawingBackend;
-
+use super::drawing::Point;
 use super::histogram_axis::draw_half_axis;
 use super::histogram_grid::{FULL, Grid, Half};
 use super::number::percent;
-use super::paint::{Pen, Point, Word, at, size_of};
-use super::plot::{Mark, Plot, Quantity, Tip};
+use super::paint::{Pen, Word, at};
+use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
-use super::{Area, Drawn};
 use lesson::histogram::{Bins, Histogram};
 use lesson::snapshot::Snapshot;
 use words::Words;
@@ -93,45 +91,38 @@ impl<'a> Histograms<'a> {
 }
 
 /// In strips the two columns carry their names; panels are explained by the caption's key.
-fn draw_names<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, data: &Histograms, words: &Words) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen, grid: &Grid, data: &Histograms, words: &Words) {
     if !grid.rows || data.panels.is_empty() {
-        return Ok(());
+        return;
     }
     let palette = &pen.style.palette;
     for side in Quantity::BOTH {
         let half = grid.half(0, side);
         let name = if side == Quantity::Activation { data.values.name(words) } else { side.name(words) };
-        pen.text(name, (half.x0, pen.style.px(7.0)), Word::tick(side.color(palette)).size(LABEL).left())?;
+        pen.text(name, (half.x0, pen.style.px(7.0)), Word::tick(side.color(palette)).size(LABEL).left());
     }
-    Ok(())
 }
 
 /// Draws one half of a panel.
-pub(super) fn draw_half<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    half: &Half,
-    histogram: &Histogram,
-    side: Quantity,
-    words: &Words,
-) -> Drawn<DB> {
+pub(super) fn draw_half(pen: &mut Pen, half: &Half, histogram: &Histogram, side: Quantity, words: &Words) {
     let palette = &pen.style.palette;
     let total = f64::from(histogram.total());
     if total == 0.0 {
-        return Ok(());
+        return;
     }
     let color = side.color(palette);
-    pen.fill(outline(half, histogram, total), color)?;
+    pen.fill(outline(half, histogram, total), color);
     for (i, _) in histogram.counts.iter().enumerate().filter(|(_, c)| f64::from(**c) / total > FULL) {
         let (x0, x1) = half.bin(i, histogram.counts.len());
         let y = half.base + (half.top - half.base) * 0.94;
-        pen.rect((x0, x1), (y, y + pen.style.px(1.5)), palette.paper)?;
+        pen.rect((x0, x1), (y, y + pen.style.px(1.5)), palette.paper);
     }
     for (n, x) in
         [(histogram.under, (half.left, half.x0 - half.gap)), (histogram.over, (half.x1 + half.gap, half.right))]
     {
         if n > 0 {
             let tall = (half.height(f64::from(n) / total)).max(pen.style.px(2.0));
-            pen.rect(x, (half.base, half.base - tall * half.outward()), palette.bad)?;
+            pen.rect(x, (half.base, half.base - tall * half.outward()), palette.bad);
         }
     }
     draw_not_finite(pen, half, f64::from(histogram.nonfinite) / total, words)
@@ -157,27 +148,27 @@ fn outline(half: &Half, histogram: &Histogram, total: f64) -> Vec<Point> {
 }
 
 /// A hatched block for NaN and ±∞, with their share in words.
-fn draw_not_finite<DB: DrawingBackend>(pen: &Pen<DB>, half: &Half, share: f64, words: &Words) -> Drawn<DB> {
+fn draw_not_finite(pen: &mut Pen, half: &Half, share: f64, words: &Words) {
     if share == 0.0 {
-        return Ok(());
+        return;
     }
     let bad = pen.style.palette.bad;
     let (x, y) = ((half.left + half.right) / 2.0, (half.base + half.top) / 2.0);
     let thick = pen.style.px(3.0);
     let reach = (half.right - half.left) * share;
-    pen.rect((half.left, half.left + reach), (half.base, half.base - thick * half.outward()), bad)?;
+    pen.rect((half.left, half.left + reach), (half.base, half.base - thick * half.outward()), bad);
     let line = pen.style.px(12.0);
     if (half.top - half.base).abs() < 2.0 * line {
         return pen.text(&words.not_finite_share(share), (x, y), Word::tick(bad));
     }
-    pen.text(words.not_finite(), (x, y - line / 2.0), Word::tick(bad).bold(true))?;
+    pen.text(words.not_finite(), (x, y - line / 2.0), Word::tick(bad).bold(true));
     pen.text(&percent(share), (x, y + line / 2.0), Word::tick(bad))
 }
 
-fn draw_mark<DB: DrawingBackend>(pen: &Pen<DB>, grid: &Grid, i: usize, words: &Words) -> Drawn<DB> {
+fn draw_mark(pen: &mut Pen, grid: &Grid, i: usize, words: &Words) {
     let palette = &pen.style.palette;
     let name = words.layer_short(i as u64 + 1);
-    pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true))?;
+    pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true));
     let (left, right, top, bottom) = grid.frame(i);
     if grid.rows {
         pen.rect((left, left + pen.style.px(2.0)), (top, bottom), palette.ink)
@@ -238,37 +229,35 @@ fn spread(histogram: &Histogram, words: &Words) -> String {
 }
 
 impl Plot for Histograms<'_> {
-    type Axes = (Vec<[Bins; 2]>, bool, Values);
-
-    fn axes(&self) -> Self::Axes {
-        let bins = self.panels.iter().map(|panel| [panel.act.bins, panel.grad.bins]).collect();
-        (bins, self.rows, self.values)
+    fn axes(&self) -> Axes {
+        let bins: Vec<[Bins; 2]> = self.panels.iter().map(|panel| [panel.act.bins, panel.grad.bins]).collect();
+        Box::new((bins, self.rows, self.values))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let grid = self.grid(size, style);
         for (i, panel) in self.panels.iter().enumerate() {
             let name = words.layer_short(i as u64 + 1);
-            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left())?;
+            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left());
             for side in Quantity::BOTH {
-                draw_half_axis(&pen, &grid, i, side, panel.of(side).bins)?;
+                draw_half_axis(pen, &grid, i, side, panel.of(side).bins);
             }
         }
-        draw_names(&pen, &grid, self, words)
+        draw_names(pen, &grid, self, words)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, grid) = (Pen::new(area, style), self.grid(size, style));
+    fn draw_marks(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let grid = self.grid(size, style);
         for (i, panel) in self.panels.iter().enumerate() {
             for side in Quantity::BOTH {
-                draw_half(&pen, &grid.half(i, side), panel.of(side), side, words)?;
+                draw_half(pen, &grid.half(i, side), panel.of(side), side, words);
             }
         }
         match self.marked {
-            Some(i) if i < self.panels.len() => draw_mark(&pen, &grid, i, words),
-            _ => Ok(()),
+            Some(i) if i < self.panels.len() => draw_mark(pen, &grid, i, words),
+            _ => {}
         }
     }
 

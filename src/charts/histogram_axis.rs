@@ -1,8 +1,5 @@
 //! The axes under the halves of the mirrored histograms: where their ticks stand and what they say.
 
-use plotters_backend::DrawingBackend;
-
-use super::Drawn;
 use super::histogram_grid::Grid;
 use super::number::short;
 use super::paint::{Pen, Word};
@@ -11,13 +8,7 @@ use super::style::Style;
 use lesson::histogram::Bins;
 
 /// Draws the axis of one half: the base line, ticks, the line of zero and, where the grid gives them room, labels.
-pub fn draw_half_axis<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    grid: &Grid,
-    i: usize,
-    side: Quantity,
-    bins: Bins,
-) -> Drawn<DB> {
+pub fn draw_half_axis(pen: &mut Pen, grid: &Grid, i: usize, side: Quantity, bins: Bins) {
     let half = grid.half(i, side);
     let palette = &pen.style.palette;
     let tick = pen.style.px(3.0) * half.outward();
@@ -25,11 +16,11 @@ pub fn draw_half_axis<DB: DrawingBackend>(
         let x = half.x0 + (half.x1 - half.x0) * position;
         let zero = position > 0.0 && (label == "0" || bins == Bins::SignedLog && position == 0.5);
         if zero {
-            pen.vline(x, half.base, half.top, palette.rule)?;
+            pen.vline(x, half.base, half.top, palette.rule);
         }
-        pen.vline(x, half.base, half.base - tick, palette.soft)?;
+        pen.vline(x, half.base, half.base - tick, palette.soft);
         if let Some(y) = grid.tick_label_y(i, side).filter(|_| !label.is_empty()) {
-            pen.text(&label, (x, y), Word::tick(if grid.tinted { side.color(palette) } else { palette.soft }))?;
+            pen.text(&label, (x, y), Word::tick(if grid.tinted { side.color(palette) } else { palette.soft }));
         }
     }
     pen.hline(half.left, half.right, half.base - if half.outward() < 0.0 { 1.0 } else { 0.0 }, palette.soft)

@@ -1,11 +1,10 @@
-//! Pictures: charts generic over a plotters backend. Reads snapshots, histograms, reductions; never trains.
+//! Pictures: what charts draw, as lists of shapes that any plotters backend shows. Reads snapshots, histograms, reductions; never trains.
 //!
 //! Every chart is a [`plot::Plot`]: a still layer (axes, labels) and a moving layer (data), drawn on two canvases of the
 //! same size, a list of marks that the pointer and the arrow keys ask, and a summary in words. All positions are pixels of the drawing area: the page sizes its canvases in device pixels and says how many make a CSS pixel in
 //! [`style::Style::px_ratio`]. The page clears a canvas before drawing on it; no chart paints its own background.
 
 pub mod activation;
-pub mod backend;
 mod batch;
 pub mod boundary;
 pub mod chain;
@@ -16,6 +15,7 @@ pub mod curve;
 mod curve_line;
 pub mod depth;
 pub mod digits;
+pub mod drawing;
 pub mod health;
 pub mod histogram;
 mod histogram_axis;
@@ -25,15 +25,7 @@ pub mod overlay;
 mod paint;
 pub mod plot;
 pub mod scale;
+pub mod sheet;
 pub mod strip;
 pub mod style;
-
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters_backend::DrawingBackend;
-
-/// The outcome of drawing: an error is the backend's own.
-pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
-
-/// The rectangle that a chart fills.
-pub type Area<DB> = DrawingArea<DB, Shift>;
+pub mod view;

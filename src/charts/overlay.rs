@@ -2,13 +2,11 @@
 //! row. Dots are measured, dashed lines are the variance recursion's.
 
 use plotters::style::RGBColor;
-use plotters_backend::DrawingBackend;
 
-use super::paint::{Margins, Pen, Shape, at, framed, size_of};
-use super::plot::{Mark, Plot, Tip};
+use super::paint::{Margins, Pen, Symbol, at, framed};
+use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
 use super::style::Style;
-use super::{Area, Drawn};
 use words::Words;
 
 /// One row of the race.
@@ -49,22 +47,20 @@ impl Overlay<'_> {
 }
 
 impl Plot for Overlay<'_> {
-    type Axes = (usize, Decades);
-
-    fn axes(&self) -> Self::Axes {
-        (self.layers, self.axis)
+    fn axes(&self) -> Axes {
+        Box::new((self.layers, self.axis))
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
-        pen.levels(&x, &y, 4, |_, label| label)?;
+    fn draw_axes(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (x, y) = self.scales(size, style);
+        pen.levels(&x, &y, 4, |_, label| label);
         pen.layer_numbers(&x, self.layers, y.from + style.px(11.0), words)
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, (x, y)) = (Pen::new(area, style), self.scales(size, style));
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (x, y) = self.scales(size, style);
         let radius = if self.layers > 20 { 1.5 } else { 2.5 };
         for line in &self.lines {
             let points: Vec<_> = (line.predicted.iter().enumerate())
@@ -72,16 +68,15 @@ impl Plot for Overlay<'_> {
                 .map(|(i, v)| at(x.pixel((i + 1) as f64), y.pixel(*v)))
                 .collect();
             if points.len() > 1 {
-                pen.dashes(&points, line.color, 1.0)?;
+                pen.dashes(&points, line.color, 1.0);
             }
         }
         for line in &self.lines {
             for (i, v) in line.measured.iter().enumerate() {
                 let place = (x.pixel((i + 1) as f64), y.place(*v));
-                pen.value(place, Shape::Dot, (radius, radius + 1.0), (line.color, line.color))?;
+                pen.value(place, Symbol::Dot, (radius, radius + 1.0), (line.color, line.color));
             }
         }
-        Ok(())
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {

@@ -1,17 +1,12 @@
 //! Strokes, fills and words on a drawing area, in CSS-sized units: what every chart is made of. No chart's own geometry.
 
-use plotters::element::{Circle, PathElement, Polygon, Rectangle};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, IntoFont, RGBAColor, RGBColor, ShapeStyle, TextStyle};
-use plotters_backend::{DrawingBackend, FontFamily, FontStyle};
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBAColor, RGBColor};
 
+use super::drawing::{Drawing, Point, Shape, Type};
 use super::scale::{Place, Scale};
 use super::style::{Style, TICK};
-use super::{Area, Drawn};
 use words::Words;
-
-/// A point in pixels of the area.
-pub type Point = (i32, i32);
 
 /// Anything that can be a colour: opaque, or mixed with what lies below.
 pub trait Tint {
@@ -66,7 +61,7 @@ impl Word {
 
 /// What a value on its axis looks like; one off the axis is a triangle at its end, one that is no number a cross.
 #[derive(Clone, Copy)]
-pub enum Shape {
+pub enum Symbol {
     Dot,
     Ring,
     Diamond,
@@ -83,113 +78,116 @@ pub fn framed(corner: (f64, f64), size: (f64, f64), margins: Margins, style: &St
     [x, y]
 }
 
-/// An area, a style and the strokes.
-pub struct Pen<'a, DB: DrawingBackend> {
-    area: &'a Area<DB>,
-    pub style: &'a Style,
+/// Draws shapes of a style on a canvas of a size.
+pub struct Pen<'a> {
+    /// Width and height in pixels.
+    pub(crate) size: (f64, f64),
+    pub(crate) style: &'a Style,
+    drawing: Drawing,
 }
 
-/// The size of an area in pixels; nothing where it has none.
-pub fn size_of<DB: DrawingBackend>(area: &Area<DB>) -> Option<(f64, f64)> {
-    let (x, y) = area.get_pixel_range();
-    let (w, h) = (x.end - x.start, y.end - y.start);
-    (w > 0 && h > 0).then_some((f64::from(w), f64::from(h)))
-}
+impl<'a> Pen<'a> {
+    pub(crate) fn new(size: (f64, f64), style: &'a Style) -> Self {
+        Self { size, style, drawing: Drawing::default() }
+    }
 
-impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    pub fn new(area: &'a Area<DB>, style: &'a Style) -> Self {
-        Self { area, style }
+    /// What has been drawn.
+    pub(crate) fn into_drawing(self) -> Drawing {
+        self.drawing
+    }
+
+    fn draw(&mut self, shape: Shape) {
+        self.drawing.shapes.push(shape);
     }
 
     /// A filled rectangle with its edges on whole pixels; nothing where it is empty.
-    pub fn rect(&self, (x0, x1): (f64, f64), (y0, y1): (f64, f64), tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn rect(&mut self, (x0, x1): (f64, f64), (y0, y1): (f64, f64), tint: impl Tint) {
         let corners = [at(x0.min(x1), y0.min(y1)), at(x0.max(x1), y0.max(y1))];
         if corners[0].0 >= corners[1].0 || corners[0].1 >= corners[1].1 {
-            return Ok(());
+            return;
         }
-        self.area.draw(&Rectangle::new(corners, tint.rgba().filled()))
+        self.draw(Shape::Rect(corners, tint.rgba()));
     }
 
     /// A horizontal hairline, one CSS pixel thick and sharp at every density, its upper edge at `y`.
-    pub fn hline(&self, x0: f64, x1: f64, y: f64, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn hline(&mut self, x0: f64, x1: f64, y: f64, tint: impl Tint) {
         let y = y.round();
         self.rect((x0, x1), (y, y + self.style.px(1.0)), tint)
     }
 
     /// A vertical hairline, its left edge at `x`.
-    pub fn vline(&self, x: f64, y0: f64, y1: f64, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn vline(&mut self, x: f64, y0: f64, y1: f64, tint: impl Tint) {
         let x = x.round();
         self.rect((x, x + self.style.px(1.0)), (y0, y1), tint)
     }
 
     /// A filled outline.
-    pub fn fill(&self, outline: Vec<Point>, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn fill(&mut self, outline: Vec<Point>, tint: impl Tint) {
         if outline.len() < 3 {
-            return Ok(());
+            return;
         }
-        self.area.draw(&Polygon::new(outline, tint.rgba().filled()))
+        self.draw(Shape::Polygon(outline, tint.rgba()));
     }
 
     /// A line through points, `width` CSS pixels thick.
-    pub fn path(&self, points: Vec<Point>, tint: impl Tint, width: f64) -> Drawn<DB> {
+    pub(crate) fn path(&mut self, points: Vec<Point>, tint: impl Tint, width: f64) {
         if points.len() < 2 {
-            return Ok(());
+            return;
         }
-        self.area.draw(&PathElement::new(points, self.stroke(tint, width)))
+        self.draw(Shape::Line(points, tint.rgba(), self.style.px(width) as u32));
     }
 
     /// A dashed line through points.
-    pub fn dashes(&self, points: &[Point], tint: impl Tint, width: f64) -> Drawn<DB> {
+    pub(crate) fn dashes(&mut self, points: &[Point], tint: impl Tint, width: f64) {
         let color = tint.rgba();
         for dash in dashes(points, self.style.px(4.0), self.style.px(3.0)) {
-            self.path(dash, color, width)?;
+            self.path(dash, color, width);
         }
-        Ok(())
     }
 
     /// A disc of `radius` CSS pixels.
-    pub fn dot(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
-        self.area.draw(&Circle::new(at(x, y), self.style.px(radius) as i32, tint.rgba().filled()))
+    pub(crate) fn dot(&mut self, (x, y): (f64, f64), radius: f64, tint: impl Tint) {
+        self.draw(Shape::Disc(at(x, y), self.style.px(radius) as u32, tint.rgba()));
     }
 
     /// A circle of `radius` CSS pixels.
-    pub fn ring(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint, width: f64) -> Drawn<DB> {
-        self.area.draw(&Circle::new(at(x, y), self.style.px(radius) as i32, self.stroke(tint, width)))
+    pub(crate) fn ring(&mut self, (x, y): (f64, f64), radius: f64, tint: impl Tint, width: f64) {
+        self.draw(Shape::Ring(at(x, y), self.style.px(radius) as u32, tint.rgba(), self.style.px(width) as u32));
     }
 
     /// A square standing on its corner.
-    pub fn diamond(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn diamond(&mut self, (x, y): (f64, f64), radius: f64, tint: impl Tint) {
         let r = self.style.px(radius);
         self.fill(vec![at(x - r, y), at(x, y - r), at(x + r, y), at(x, y + r)], tint)
     }
 
     /// A triangle whose tip points down (or up).
-    pub fn triangle(&self, (x, y): (f64, f64), radius: f64, down: bool, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn triangle(&mut self, (x, y): (f64, f64), radius: f64, down: bool, tint: impl Tint) {
         let r = self.style.px(radius);
         let tip = if down { r } else { -r };
         self.fill(vec![at(x - r, y - tip), at(x + r, y - tip), at(x, y + tip)], tint)
     }
 
     /// A diagonal cross: something here is not a finite number.
-    pub fn cross(&self, (x, y): (f64, f64), radius: f64, tint: impl Tint) -> Drawn<DB> {
+    pub(crate) fn cross(&mut self, (x, y): (f64, f64), radius: f64, tint: impl Tint) {
         let (r, color) = (self.style.px(radius), tint.rgba());
-        self.path(vec![at(x - r, y - r), at(x + r, y + r)], color, 1.5)?;
+        self.path(vec![at(x - r, y - r), at(x + r, y + r)], color, 1.5);
         self.path(vec![at(x - r, y + r), at(x + r, y - r)], color, 1.5)
     }
 
     /// A value at its place on an axis.
-    pub fn value(
-        &self,
+    pub(crate) fn value(
+        &mut self,
         (x, place): (f64, Place),
-        shape: Shape,
+        symbol: Symbol,
         (radius, edge): (f64, f64),
         (color, bad): (RGBColor, RGBColor),
-    ) -> Drawn<DB> {
+    ) {
         let point = (x, place.pixel());
-        match (place, shape) {
-            (Place::At(_), Shape::Dot) => self.dot(point, radius, color),
-            (Place::At(_), Shape::Ring) => self.ring(point, radius + 0.5, color, 1.0),
-            (Place::At(_), Shape::Diamond) => self.diamond(point, radius + 1.0, color),
+        match (place, symbol) {
+            (Place::At(_), Symbol::Dot) => self.dot(point, radius, color),
+            (Place::At(_), Symbol::Ring) => self.ring(point, radius + 0.5, color, 1.0),
+            (Place::At(_), Symbol::Diamond) => self.diamond(point, radius + 1.0, color),
             (Place::Under(_), _) => self.triangle(point, edge, true, color),
             (Place::Over(_), _) => self.triangle(point, edge, false, color),
             (Place::NotFinite(_), _) => self.cross(point, edge - 0.5, bad),
@@ -197,38 +195,30 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// A horizontal line for each tick of an axis, with its label at the left.
-    pub fn levels(&self, x: &Scale, y: &Scale, most: usize, label: impl Fn(f64, String) -> String) -> Drawn<DB> {
+    pub(crate) fn levels(&mut self, x: &Scale, y: &Scale, most: usize, label: impl Fn(f64, String) -> String) {
         let palette = &self.style.palette;
         for (v, text) in y.ticks(most) {
-            self.hline(x.from, x.to, y.pixel(v), palette.rule)?;
+            self.hline(x.from, x.to, y.pixel(v), palette.rule);
             let place = (x.from - self.style.px(5.0), y.pixel(v));
-            self.text(&label(v, text), place, Word::tick(palette.soft).right())?;
+            self.text(&label(v, text), place, Word::tick(palette.soft).right());
         }
-        Ok(())
     }
 
     /// The numbers of the first, the middle and the last of `n` layers under an axis, their middles at `y`.
-    pub fn layer_numbers(&self, x: &Scale, n: usize, y: f64, words: &Words) -> Drawn<DB> {
+    pub(crate) fn layer_numbers(&mut self, x: &Scale, n: usize, y: f64, words: &Words) {
         let mut shown = vec![1, n.div_ceil(2), n];
         shown.dedup();
         for layer in shown.into_iter().filter(|l| *l > 0 && *l <= n) {
             let name = if layer == 1 { words.layer_short(1) } else { layer.to_string() };
-            self.text(&name, (x.pixel(layer as f64), y), Word::tick(self.style.palette.soft))?;
+            self.text(&name, (x.pixel(layer as f64), y), Word::tick(self.style.palette.soft));
         }
-        Ok(())
     }
 
     /// A word at a point.
-    pub fn text(&self, text: &str, (x, y): (f64, f64), word: Word) -> Drawn<DB> {
-        let weight = if word.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let size = word.size * self.style.px_ratio;
-        let font = (FontFamily::Name(self.style.family), size, weight).into_font();
-        let style = TextStyle::from(font).color(&word.color).pos(Pos::new(word.h, word.v));
-        self.area.draw_text(text, &style, at(x, y))
-    }
-
-    fn stroke(&self, tint: impl Tint, width: f64) -> ShapeStyle {
-        ShapeStyle { color: tint.rgba(), filled: false, stroke_width: self.style.px(width) as u32 }
+    pub(crate) fn text(&mut self, text: &str, (x, y): (f64, f64), word: Word) {
+        let Word { size, h, v, color, bold } = word;
+        let set = Type { family: self.style.family, size: size * self.style.px_ratio, h, v, color, bold };
+        self.draw(Shape::Text(text.to_string(), at(x, y), set));
     }
 }
 

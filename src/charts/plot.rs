@@ -1,24 +1,22 @@
 //! What every chart is: axes, marks, and words. A pointer, the arrow keys, a tip and a table come from the marks, once for
 //! all charts.
 
-use plotters_backend::DrawingBackend;
+use std::any::Any;
 
+use super::paint::Pen;
 use super::scale::Scale;
 use super::style::{Palette, Style};
-use super::{Area, Drawn};
 use plotters::style::RGBColor;
 use words::Words;
 
 /// A chart. Its still layer (axes, labels) and its moving layer (data) are drawn on two canvases of the same size.
 pub trait Plot {
     /// All that the still layer depends on besides size and style: it is drawn again where this differs.
-    type Axes: PartialEq;
-    /// What the still layer shows.
-    fn axes(&self) -> Self::Axes;
+    fn axes(&self) -> Axes;
     /// Draws the still layer, its labels in these words.
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB>;
+    fn draw_axes(&self, pen: &mut Pen, words: &Words);
     /// Draws the moving layer, its labels in these words.
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB>;
+    fn draw_marks(&self, pen: &mut Pen, words: &Words);
     /// Everything that can be asked, row by row, on a chart of this size.
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark>;
     /// What a mark says; `None` where the data has no such mark (any more).
@@ -29,6 +27,21 @@ pub trait Plot {
     }
     /// The chart in words, for those who cannot see it.
     fn describe(&self, words: &Words) -> String;
+}
+
+/// What a still layer depends on: any value that can be compared. Two charts of different kinds always differ.
+pub type Axes = Box<dyn Same>;
+
+/// A value that can be compared with one of any type.
+pub trait Same: Any {
+    /// Whether the other is of the same type and equal.
+    fn same(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: PartialEq + 'static> Same for T {
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<T>().is_some_and(|other| self == other)
+    }
 }
 
 /// What the pointer reads off a chart.

@@ -1,15 +1,14 @@
 //! One row of the race as a strip: a small mirrored histogram for each layer, side by side, and between the halves the
 //! standard deviation of the layer's activations. The same bars and heights as the lab's histograms.
 
-use plotters_backend::DrawingBackend;
-
+use super::drawing::Drawing;
 use super::histogram::{draw_half, read};
 use super::histogram_grid::Half;
 use super::number::short;
-use super::paint::{Pen, Word, at, size_of};
-use super::plot::{Mark, Plot, Quantity, Tip};
+use super::paint::{Pen, Word, at};
+use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{Style, TICK};
-use super::{Area, Drawn};
+use super::view::drawn;
 use lesson::snapshot::Snapshot;
 use words::Words;
 
@@ -57,10 +56,13 @@ impl Cells {
     }
 }
 
-/// Draws the activations' standard deviation against layer as one small line, from 10⁻⁶ to 10, for a narrow page.
-pub fn draw_spark<DB: DrawingBackend>(area: &Area<DB>, snapshot: &Snapshot, style: &Style) -> Drawn<DB> {
-    let Some((width, height)) = size_of(area) else { return Ok(()) };
-    let pen = Pen::new(area, style);
+/// The activations' standard deviation against layer as one small line, from 10⁻⁶ to 10, for a narrow page.
+pub fn spark(snapshot: &Snapshot, size: (f64, f64), style: &Style) -> Drawing {
+    drawn(size, style, |pen| draw_spark(pen, snapshot))
+}
+
+fn draw_spark(pen: &mut Pen, snapshot: &Snapshot) {
+    let ((width, height), style) = (pen.size, pen.style);
     let n = snapshot.layers.len().max(2) - 1;
     let margin = 3.0 * style.px_ratio;
     let place = |i: usize, std: f32| {
@@ -68,7 +70,7 @@ pub fn draw_spark<DB: DrawingBackend>(area: &Area<DB>, snapshot: &Snapshot, styl
         (margin + (width - 2.0 * margin) * i as f64 / n as f64, height - margin - (height - 2.0 * margin) * share)
     };
     // The line of unit variance.
-    pen.hline(0.0, width, place(0, 1.0).1, style.palette.rule)?;
+    pen.hline(0.0, width, place(0, 1.0).1, style.palette.rule);
     let points: Vec<_> = (snapshot.layers.iter().enumerate())
         .filter(|(_, layer)| layer.act.std.is_finite())
         .map(|(i, layer)| place(i, layer.act.std))
@@ -78,36 +80,32 @@ pub fn draw_spark<DB: DrawingBackend>(area: &Area<DB>, snapshot: &Snapshot, styl
 }
 
 impl Plot for Strip<'_> {
-    type Axes = usize;
-
-    fn axes(&self) -> Self::Axes {
-        self.snapshot.layers.len()
+    fn axes(&self) -> Axes {
+        Box::new(self.snapshot.layers.len())
     }
 
-    fn draw_axes<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, _words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let cells = Cells::new(size, self.snapshot.layers.len(), style);
         for i in 0..self.snapshot.layers.len() {
             for side in Quantity::BOTH {
                 let half = cells.half(i, side);
-                pen.hline(half.left, half.right, half.base, style.palette.rule)?;
+                pen.hline(half.left, half.right, half.base, style.palette.rule);
             }
         }
-        Ok(())
     }
 
-    fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, style: &Style, words: &Words) -> Drawn<DB> {
-        let Some(size) = size_of(area) else { return Ok(()) };
-        let (pen, cells) = (Pen::new(area, style), Cells::new(size, self.snapshot.layers.len(), style));
+    fn draw_marks(&self, pen: &mut Pen, words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let cells = Cells::new(size, self.snapshot.layers.len(), style);
         for (i, layer) in self.snapshot.layers.iter().enumerate() {
-            draw_half(&pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation, words)?;
-            draw_half(&pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient, words)?;
+            draw_half(pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation, words);
+            draw_half(pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient, words);
             if cells.numbered() {
                 let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
-                pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft))?;
+                pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft));
             }
         }
-        Ok(())
     }
 
     /// Three rows a layer: activations, their standard deviation where it is written, gradients.

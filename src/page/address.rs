@@ -2,14 +2,14 @@
 
 use super::context::Message;
 use super::dom;
-use super::failure::Outcome;
+use super::error::Result;
 use super::queue::Queue;
 use lesson::config::Config;
 use lesson::notice::Notice;
 use wasm_bindgen::JsValue;
 
 /// The query in the address, without `#`. An anchor within the text (`#text`) is no query.
-pub fn query() -> Outcome<String> {
+pub fn query() -> Result<String> {
     let hash = dom::window()?.location().hash()?;
     let query = hash.trim_start_matches('#');
     let anchor = !query.contains('=') && dom::document()?.get_element_by_id(query).is_some();
@@ -17,7 +17,7 @@ pub fn query() -> Outcome<String> {
 }
 
 /// The configuration that the address names.
-pub fn read() -> Outcome<(Config, Vec<Notice>)> {
+pub fn read() -> Result<(Config, Vec<Notice>)> {
     Ok(Config::from_query(&query()?))
 }
 
@@ -40,7 +40,7 @@ pub struct Writer {
 
 impl Writer {
     /// A step that Back undoes.
-    pub fn push(&mut self, config: &Config, queue: &Queue<Message>) -> Outcome {
+    pub fn push(&mut self, config: &Config, queue: &Queue<Message>) -> Result {
         let query = config.to_query();
         if query == self::query()? {
             self.pending = None;
@@ -56,7 +56,7 @@ impl Writer {
     }
 
     /// The same step, in a new state: soon, and what comes meanwhile replaces it.
-    pub fn replace(&mut self, config: &Config, queue: &Queue<Message>) -> Outcome {
+    pub fn replace(&mut self, config: &Config, queue: &Queue<Message>) -> Result {
         let wait = self.free_at - dom::now();
         let query = config.to_query();
         if wait > 0.0 || self.timed {
@@ -67,12 +67,12 @@ impl Writer {
     }
 
     /// What was put off is due.
-    pub fn flush(&mut self, queue: &Queue<Message>) -> Outcome {
+    pub fn flush(&mut self, queue: &Queue<Message>) -> Result {
         self.timed = false;
         self.flush_now(queue)
     }
 
-    fn flush_now(&mut self, queue: &Queue<Message>) -> Outcome {
+    fn flush_now(&mut self, queue: &Queue<Message>) -> Result {
         let Some(query) = self.pending.take() else { return Ok(()) };
         if query == self::query()? {
             return Ok(());
@@ -85,7 +85,7 @@ impl Writer {
         }
     }
 
-    fn put_off(&mut self, query: String, ms: f64, queue: &Queue<Message>) -> Outcome {
+    fn put_off(&mut self, query: String, ms: f64, queue: &Queue<Message>) -> Result {
         self.pending = Some(query);
         self.free_at = self.free_at.max(dom::now() + ms);
         if std::mem::replace(&mut self.timed, true) {
@@ -101,7 +101,7 @@ impl Writer {
     }
 }
 
-fn write(query: &str, push: bool) -> Outcome {
+fn write(query: &str, push: bool) -> Result {
     let window = dom::window()?;
     // An empty hash must be written as the whole path: setting `location.hash` would scroll to the top.
     let location = window.location();
@@ -117,7 +117,7 @@ fn write(query: &str, push: bool) -> Outcome {
 }
 
 /// A link to hand on: the configuration and the version that made it.
-pub fn link(config: &Config) -> Outcome<String> {
+pub fn link(config: &Config) -> Result<String> {
     let location = dom::window()?.location();
     Ok(format!("{}{}{}#{}", location.origin()?, location.pathname()?, location.search()?, config.to_link()))
 }

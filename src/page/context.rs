@@ -2,6 +2,7 @@
 
 use crate::dom;
 use crate::queue::Queue;
+use crate::widgets::chart::Look;
 use crate::workers::Pool;
 use crate::workers::pool::Notification;
 use lesson::config::Config;
@@ -62,13 +63,15 @@ pub struct Context {
     pub config: Config,
     /// What the page says, in its language.
     pub words: Rc<Words>,
+    /// How charts look.
+    pub look: Look,
     drawing: Rc<Cell<bool>>,
 }
 
 impl Context {
     /// A page at the beginning.
     pub fn new(queue: Queue<Message>, pool: Pool, config: Config, words: Words) -> Self {
-        Self { queue, pool, config, words: Rc::new(words), drawing: Rc::default() }
+        Self { queue, pool, config, words: Rc::new(words), look: Look::new(), drawing: Rc::default() }
     }
 
     /// Asks the page to change keys.

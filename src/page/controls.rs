@@ -96,7 +96,7 @@ pub fn mark(page: &Element, config: &Config) {
 pub fn show_texts(parent: &Element, config: &Config) {
     for element in dom::all(parent, "[data-when]") {
         let Some(when) = element.get_attribute("data-when") else { continue };
-        dom::show(&element, when.split('|').any(|one| holds(config, one)));
+        dom::set_visible(&element, when.split('|').any(|one| holds(config, one)));
     }
 }
 

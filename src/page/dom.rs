@@ -1,21 +1,21 @@
 //! Small typed steps in the browser's document: look-ups, listeners, texts, timers. No words of this lesson.
 
-use super::failure::{Failure, Outcome};
+use super::error::{Error, Result};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, Window};
 
 /// The window; there is none in a worker.
-pub fn window() -> Outcome<Window> {
+pub fn window() -> Result<Window> {
     web_sys::window().ok_or_else(|| "there is no window".into())
 }
 
 /// The window's document.
-pub fn document() -> Outcome<Document> {
+pub fn document() -> Result<Document> {
     window()?.document().ok_or_else(|| "there is no document".into())
 }
 
 /// The root element, `<html>`.
-pub fn root() -> Outcome<Element> {
+pub fn root() -> Result<Element> {
     document()?.document_element().ok_or_else(|| "the document is empty".into())
 }
 
@@ -25,10 +25,10 @@ pub fn find(parent: &Element, selector: &str) -> Option<Element> {
 }
 
 /// The same, as an element that must be in the page's markup.
-pub fn need<T: JsCast>(parent: &Element, selector: &str) -> Outcome<T> {
+pub fn need<T: JsCast>(parent: &Element, selector: &str) -> Result<T> {
     find(parent, selector)
         .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| Failure(format!("the page has no {selector}")))
+        .ok_or_else(|| Error(format!("the page has no {selector}")))
 }
 
 /// All elements below `parent` that `selector` matches, in document order.
@@ -38,7 +38,7 @@ pub fn all(parent: &Element, selector: &str) -> Vec<Element> {
 }
 
 /// A new element with a text.
-pub fn make(tag: &str, text: &str) -> Outcome<Element> {
+pub fn make(tag: &str, text: &str) -> Result<Element> {
     let element = document()?.create_element(tag)?;
     if !text.is_empty() {
         element.set_text_content(Some(text));
@@ -47,7 +47,7 @@ pub fn make(tag: &str, text: &str) -> Outcome<Element> {
 }
 
 /// Hides or shows; says whether that changed anything.
-pub fn show(element: &Element, visible: bool) -> bool {
+pub fn set_visible(element: &Element, visible: bool) -> bool {
     let changed = element.has_attribute("hidden") == visible;
     if changed {
         // `toggleAttribute` fails only on a bad name.
@@ -103,7 +103,7 @@ pub fn focus_place(element: &Element) {
 }
 
 /// Calls `f` at each `kind` of event on `target`, for as long as the page lives.
-pub fn on(target: &EventTarget, kind: &str, f: impl FnMut(Event) + 'static) -> Outcome {
+pub fn on(target: &EventTarget, kind: &str, f: impl FnMut(Event) + 'static) -> Result {
     let closure = Closure::<dyn FnMut(Event)>::new(f);
     target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref())?;
     closure.forget();
@@ -111,14 +111,14 @@ pub fn on(target: &EventTarget, kind: &str, f: impl FnMut(Event) + 'static) -> O
 }
 
 /// Calls `f` once, after `ms` milliseconds.
-pub fn after(ms: i32, f: impl FnOnce() + 'static) -> Outcome {
+pub fn after(ms: i32, f: impl FnOnce() + 'static) -> Result {
     let call = Closure::once_into_js(f);
     window()?.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms)?;
     Ok(())
 }
 
 /// Calls `f` once, before the next picture.
-pub fn next_frame(f: impl FnOnce() + 'static) -> Outcome {
+pub fn next_frame(f: impl FnOnce() + 'static) -> Result {
     let call = Closure::once_into_js(move |_: f64| f());
     window()?.request_animation_frame(call.unchecked_ref())?;
     Ok(())

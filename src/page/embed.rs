@@ -2,7 +2,7 @@
 
 use super::context::Message;
 use super::dom;
-use super::failure::Outcome;
+use super::error::Result;
 use super::queue::Queue;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 /// Posts `{ unitVariance: "height", height }` to the embedding page whenever the content's height changes.
-pub fn announce_height() -> Outcome {
+pub fn announce_height() -> Result {
     let window = dom::window()?;
     let Some(parent) = window.parent()?.filter(|parent| *parent != window) else { return Ok(()) };
     let measured: Element = dom::need(&dom::root()?, "main")?;
@@ -39,7 +39,7 @@ pub fn announce_height() -> Outcome {
 
 /// Posts `Visibility` when a figure comes into sight or leaves it, and `Resize` when one changes its size or the screen its
 /// density.
-pub fn watch(queue: &Queue<Message>, figures: &[&Element]) -> Outcome {
+pub fn watch(queue: &Queue<Message>, figures: &[&Element]) -> Result {
     let seen = queue.clone();
     let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         for entry in entries.iter() {
@@ -86,7 +86,7 @@ fn observe(observer: &ResizeObserver, target: &Element, options: &ResizeObserver
 
 /// Another screen changes the density without changing a size in CSS pixels, and no `resize` comes: a media query for the
 /// present density tells, once; then the next density is watched.
-fn watch_density(queue: Queue<Message>) -> Outcome {
+fn watch_density(queue: Queue<Message>) -> Result {
     let window = dom::window()?;
     let query = format!("(resolution: {}dppx)", window.device_pixel_ratio());
     let Some(list) = window.match_media(&query)? else { return Ok(()) };

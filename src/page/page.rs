@@ -1,12 +1,12 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
-mod below;
-mod frame;
+mod chrome;
+mod deferred_layout;
 mod presets;
 
 use super::context::{Context, Message};
-use super::failure::{Failure, Outcome};
+use super::error::{Error, Result};
 use super::figures;
 use super::figures::question::Question;
 use super::queue::Queue;
@@ -50,9 +50,9 @@ pub struct Page {
 }
 
 /// Starts the page program.
-pub fn start() -> Outcome {
+pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
-    std::panic::set_hook(Box::new(|panic| report(&Failure(format!("The page stopped: {panic}")))));
+    std::panic::set_hook(Box::new(|panic| report(&Error(format!("The page stopped: {panic}")))));
     let tell = queue.clone();
     let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
@@ -70,14 +70,14 @@ pub fn start() -> Outcome {
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
-fn words() -> Outcome<Words> {
+fn words() -> Result<Words> {
     let table: Element = dom::need(&dom::root()?, "script#words")?;
     let table = table.text_content().unwrap_or_default();
-    Words::parse(&table).map_err(|error| Failure(format!("The page's texts do not fit its program ({error:?}).")))
+    Words::parse(&table).map_err(|error| Error(format!("The page's texts do not fit its program ({error:?}).")))
 }
 
 impl Page {
-    fn listen(&self, queue: &Queue<Message>) -> Outcome {
+    fn listen(&self, queue: &Queue<Message>) -> Result {
         let document = dom::document()?;
         for kind in EVENTS {
             let queue = queue.clone();
@@ -109,7 +109,7 @@ impl Page {
         }
     }
 
-    fn handle(&mut self, message: Message) -> Outcome {
+    fn handle(&mut self, message: Message) -> Result {
         match message {
             Message::Dom(event) => self.event(&event),
             Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
@@ -118,12 +118,12 @@ impl Page {
             Message::Draw => self.each(FigureSlot::draw),
             Message::Init(notices) => {
                 self.apply(&notices, true);
-                below::lay_out(&self.body)
+                deferred_layout::lay_out(&self.body)
             }
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             Message::Resize => {
-                self.slots.iter_mut().for_each(FigureSlot::resize);
+                self.resize();
                 Ok(())
             }
             Message::Visibility { figure, visible } => match self.slot(&figure) {
@@ -140,12 +140,12 @@ impl Page {
                 Ok(())
             }
             Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
-            Message::Error(text) => Err(Failure(text)),
+            Message::Error(text) => Err(Error(text)),
         }
     }
 
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
-    fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Outcome) -> Outcome {
+    fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Result) -> Result {
         for slot in &mut self.slots {
             if let Err(failure) = f(slot, &mut self.cx) {
                 report(&failure);
@@ -154,11 +154,17 @@ impl Page {
         Ok(())
     }
 
+    /// Sizes or colours changed.
+    fn resize(&mut self) {
+        self.cx.look.change();
+        self.slots.iter().for_each(|slot| slot.slot.redraw_picture());
+    }
+
     fn slot(&self, name: &str) -> Option<usize> {
         self.slots.iter().position(|one| one.slot.name() == name)
     }
 
-    fn on_scheduler_event(&mut self, event: SchedulerEvent) -> Outcome {
+    fn on_scheduler_event(&mut self, event: SchedulerEvent) -> Result {
         match event {
             SchedulerEvent::Ready => {
                 dom::attribute(&dom::root()?, "data-worker", "ready");
@@ -182,7 +188,7 @@ impl Page {
         }
     }
 
-    fn event(&mut self, event: &Event) -> Outcome {
+    fn event(&mut self, event: &Event) -> Result {
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
         let place = target.as_ref().and_then(inside);
@@ -206,7 +212,7 @@ impl Page {
     }
 
     /// Takes the notices away; the keyboard goes on at the top of the text, not nowhere.
-    fn dismiss(&mut self) -> Outcome {
+    fn dismiss(&mut self) -> Result {
         self.notices(&[])?;
         let next = self.slots.get(self.in_use).map(|one| one.slot.element.clone());
         if let Some(next) = next {
@@ -228,7 +234,7 @@ impl Page {
     }
 
     /// A link to a place in the text scrolls there and leaves the address, which holds the configuration, alone.
-    fn anchor(&mut self, event: &Event) -> Outcome<bool> {
+    fn anchor(&mut self, event: &Event) -> Result<bool> {
         let Some(link) = dom::target_in(event, "a[href^='#']") else { return Ok(false) };
         let href = link.get_attribute("href").unwrap_or_default();
         let name = href.trim_start_matches('#');
@@ -247,7 +253,7 @@ impl Page {
     }
 
     /// A link of the text into a figure: its whole state, and the question that comes with it.
-    fn go(&mut self, link: &Element, query: &str, figure: &str) -> Outcome {
+    fn go(&mut self, link: &Element, query: &str, figure: &str) -> Result {
         let (Config { run, cube, page }, notices) = Config::from_query(query);
         let PageSpec { hide, theme, lang, .. } = self.cx.config.page.clone();
         let config = Config { run, cube, page: PageSpec { hide, theme, lang, ..page } };
@@ -267,7 +273,7 @@ impl Page {
         Ok(())
     }
 
-    fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Outcome {
+    fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Result {
         let (mut config, mut notices) = self.cx.config.with(query);
         // From here on the page, not the link's maker, answers for the numbers.
         config.page.made_by = None;
@@ -291,7 +297,7 @@ impl Page {
         }
     }
 
-    fn read_address(&mut self) -> Outcome {
+    fn read_address(&mut self) -> Result {
         self.address.forget();
         let (config, notices) = address::read()?;
         if config != self.cx.config || !notices.is_empty() {
@@ -303,7 +309,7 @@ impl Page {
 
     /// Brings the whole page to the present configuration; `arrived` where the reader came by an address.
     fn apply(&mut self, notices: &[Notice], arrived: bool) {
-        let shown = self.frame(notices);
+        let shown = self.apply_to_chrome(notices);
         controls::mark(&self.body, &self.cx.config);
         if let Err(failure) = shown {
             report(&failure);
@@ -314,11 +320,11 @@ impl Page {
 }
 
 /// Shows what went wrong at the top of the page, and logs it.
-pub fn report(failure: &Failure) {
+pub fn report(failure: &Error) {
     web_sys::console::error_1(&JsValue::from_str(&failure.0));
     let Ok(root) = dom::root() else { return };
     if let Some(place) = dom::find(&root, "[data-part=boot-failure]") {
         dom::text(&place, &format!("Something on this page failed: {failure} Reloading the page may help."));
-        dom::show(&place, true);
+        dom::set_visible(&place, true);
     }
 }

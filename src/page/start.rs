@@ -1,7 +1,7 @@
 //! Which of the two this is: the page, or the worker that it started.
 
 use crate::workers::worker;
-use crate::{dom, failure, page};
+use crate::{dom, error, page};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Starts the page, or, in a worker's scope, the worker: one program is both, so that a reader loads and a browser
@@ -17,8 +17,8 @@ pub fn start() -> Result<(), JsValue> {
     }
 }
 
-fn said(outcome: failure::Outcome) {
-    if let Err(failure) = outcome {
-        page::report(&failure);
+fn said(result: error::Result) {
+    if let Err(error) = result {
+        page::report(&error);
     }
 }

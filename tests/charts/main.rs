@@ -8,28 +8,33 @@ mod race;
 
 use std::path::PathBuf;
 
-use plotters::backend::SVGBackend;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use unit_variance::charts::backend::Measured;
+use std::cell::RefCell;
+
+use unit_variance::charts::drawing::{self, Drawing};
 use unit_variance::charts::plot::{Direction, Plot, next};
 use unit_variance::charts::style::Style;
+use unit_variance::charts::view::View;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::words::Words;
 
-type Svg<'a> = DrawingArea<Measured<SVGBackend<'a>>, Shift>;
+/// What has been drawn on a canvas of a size.
+struct Canvas {
+    size: (f64, f64),
+    shown: RefCell<Drawing>,
+}
+
+impl Canvas {
+    fn put(&self, drawing: &Drawing) {
+        self.shown.borrow_mut().put(drawing, (0, 0));
+    }
+}
 
 /// Draws on the theme's paper and returns the SVG text.
-fn svg(size: (u32, u32), style: &Style, draw: impl Fn(&Svg)) -> String {
-    let mut text = String::new();
-    {
-        // plotters' SVG backend draws text 1.24 times smaller than it is told.
-        let area = Measured::new(SVGBackend::with_string(&mut text, size)).text_scale(1.24).into_drawing_area();
-        area.fill(&style.palette.paper).expect("paper");
-        draw(&area);
-        area.present().expect("present");
-    }
-    text
+fn svg(size: (u32, u32), style: &Style, draw: impl Fn(&Canvas)) -> String {
+    let pixels = (f64::from(size.0), f64::from(size.1));
+    let canvas = Canvas { size: pixels, shown: RefCell::new(Drawing::paper(pixels, style.palette.paper)) };
+    draw(&canvas);
+    drawing::svg(&canvas.shown.borrow(), size)
 }
 
 fn golden(name: &str, text: &str) {
@@ -43,21 +48,22 @@ fn golden(name: &str, text: &str) {
 }
 
 /// The light theme only: where the dark one would differ in nothing but colours that another picture shows.
-fn light_only(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
+fn light_only(name: &str, size: (u32, u32), draw: impl Fn(&Canvas, &Style)) {
     let style = Style::light(1.0);
     golden(&format!("{name}-light"), &svg(size, &style, |area| draw(area, &style)));
 }
 
-fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Svg, &Style)) {
+fn both_themes(name: &str, size: (u32, u32), draw: impl Fn(&Canvas, &Style)) {
     for (theme, style) in [("light", Style::light(1.0)), ("dark", Style::dark(1.0))] {
         golden(&format!("{name}-{theme}"), &svg(size, &style, |area| draw(area, &style)));
     }
 }
 
-fn draw(area: &Svg, plot: &impl Plot, style: &Style) {
-    let words = Words::english();
-    plot.draw_axes(area, style, &words).expect("axes");
-    plot.draw_marks(area, style, &words).expect("marks");
+fn draw(area: &Canvas, plot: &impl Plot, style: &Style) {
+    let mut view = View::default();
+    let layers = view.draw(plot, area.size, style, &Words::english());
+    area.put(layers.still.expect("axes"));
+    area.put(layers.moving);
 }
 
 const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
@@ -85,7 +91,7 @@ fn survive(plot: &impl Plot) {
         }
     }
     plot.describe(&words);
-    assert!(plot.axes() == plot.axes());
+    assert!(plot.axes().same(plot.axes().as_ref() as &dyn std::any::Any));
 }
 
 /// Every mark says something, is found where it stands, and can be reached with the arrow keys.

@@ -51,7 +51,7 @@ fn a_row_of_the_race() {
         both_themes(&format!("strip-{n}"), size, |area, style| draw(area, &row, style));
     }
     let snapshot = state(10, 0.4);
-    both_themes("strip-spark", (120, 36), |area, style| strip::draw_spark(area, &snapshot, style).expect("spark"));
+    both_themes("strip-spark", (120, 36), |area, style| area.put(&strip::spark(&snapshot, area.size, style)));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn no_chart_of_the_race_panics_on_empty_or_wild() {
         survive(&row);
         for size in SIZES {
             let style = Style::dark(2.75);
-            svg(size, &style, |area| strip::draw_spark(area, snapshot, &style).expect("spark"));
+            svg(size, &style, |area| area.put(&strip::spark(snapshot, area.size, &style)));
         }
     }
     survive(&overlay(lines(&Style::light(1.0).palette)));

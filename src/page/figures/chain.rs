@@ -2,12 +2,12 @@
 
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::figure::Figure;
+use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
-use crate::widgets::chart::style;
-use crate::widgets::chart_view::{ChartView, ViewOf};
-use charts::chain::Chain as Drawing;
+use crate::widgets::chart_view::ChartView;
+use charts::chain::Chain as Plot;
 use lesson::chain::{measured, predicted};
 use lesson::decimal;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use words::number;
 /// The chain figure.
 pub struct Chain {
     slot: Rc<Slot>,
-    chart: ViewOf<Drawing<'static>>,
+    chart: ChartView,
     weight: f64,
     length: u32,
     products: Vec<f64>,
@@ -25,7 +25,7 @@ pub struct Chain {
 
 impl Chain {
     /// The figure in its markup: a tenth, four times.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         let chart = ChartView::find(&slot.element, "chain")?;
         let mut figure = Self { slot, chart, weight: 0.1, length: 4, products: Vec::new() };
         figure.set(0.1, 4);
@@ -80,20 +80,12 @@ fn short(value: f64) -> String {
 }
 
 impl Figure for Chain {
-    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
-        if self.slid(event).or_else(|| self.pressed(event)).is_some() {
-            return Ok(true);
-        }
-        let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-        self.chart.on_event(event, &self.slot.parts, &self.slot.words, || Some(data))
+    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Result<bool> {
+        Ok(self.slid(event).or_else(|| self.pressed(event)).is_some())
     }
 
-    fn draw(&mut self, _cx: &mut Context) -> Outcome {
-        let data = Drawing { weight: self.weight, length: self.length as usize, measured: &self.products };
-        self.chart.draw(&data, &style(), &self.slot.words)
-    }
-
-    fn resize(&mut self) {
-        self.chart.resize();
+    fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
+        let plot = Plot { weight: self.weight, length: self.length as usize, measured: &self.products };
+        visit(&mut self.chart, &plot)
     }
 }

@@ -2,13 +2,13 @@
 //! out; what is lit is asked of the cube's `Reduction`.
 
 mod figure;
-mod telling;
+mod text;
 
 use super::cube_view::CubeView;
 use super::tabs::Tabs;
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::slot::Slot;
 use lesson::config::{Config, RunSpec};
 use lesson::cube::{CubeTensors, METHODS, NormalizedTensor};
@@ -38,7 +38,7 @@ pub struct CubeFigure {
 
 impl CubeFigure {
     /// The figure in its markup.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         Ok(Self {
             tabs: Tabs::of(&slot.element),
             view: CubeView::of(&slot.element)?,

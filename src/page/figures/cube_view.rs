@@ -1,9 +1,11 @@
 //! The cube's canvases: the large cube in two layers, and a small one on every method's card.
 
-use crate::failure::Outcome;
-use crate::widgets::chart::{Chart, Sketch, style};
-use crate::widgets::chart_view::{ChartView, ViewOf};
-use charts::cube::{self, Cube as Drawing, limit_of};
+use crate::context::Context;
+use crate::error::Result;
+use crate::slots::figure::Visit;
+use crate::widgets::chart::{Look, Sketch};
+use crate::widgets::chart_view::ChartView;
+use charts::cube::{self, Cube, limit_of};
 use charts::cube_small;
 use lesson::choice::{Choice, View};
 use lesson::cube::{Formula, METHODS, NormalizedTensor};
@@ -14,21 +16,21 @@ use words::Words;
 
 /// The canvases.
 pub struct CubeView {
-    large: ViewOf<Drawing<'static>>,
+    large: ChartView,
     small: Vec<(Norm, Sketch)>,
     /// What the pointer reads: the view last drawn.
     drawn: View,
 }
 
-fn drawing<'a>(
+fn plot<'a>(
     cube: &'a NormalizedTensor,
     names: [&'a str; 3],
     view: View,
     chosen: [usize; 4],
     color: RGBColor,
-) -> Drawing<'a> {
+) -> Cube<'a> {
     let values = cube.values(view);
-    Drawing { shape: cube.shape, values, limit: limit_of(values), reduction: cube.reduction, chosen, color, names }
+    Cube { shape: cube.shape, values, limit: limit_of(values), reduction: cube.reduction, chosen, color, names }
 }
 
 fn names<'a>(cube: &NormalizedTensor, words: &'a Words) -> [&'a str; 3] {
@@ -37,7 +39,7 @@ fn names<'a>(cube: &NormalizedTensor, words: &'a Words) -> [&'a str; 3] {
 
 impl CubeView {
     /// Finds the canvases in the figure's markup.
-    pub fn of(figure: &Element) -> Outcome<Self> {
+    pub fn of(figure: &Element) -> Result<Self> {
         let mut small = Vec::new();
         for method in METHODS {
             small.push((method, Sketch::find(figure, &format!("canvas[data-small={}]", method.key()))?));
@@ -45,54 +47,51 @@ impl CubeView {
         Ok(Self { large: ChartView::find(figure, "cube")?, small, drawn: View::Before })
     }
 
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.large.resize();
-        self.small.iter_mut().for_each(|(_, sketch)| sketch.resize());
-    }
-
-    /// Draws the small cubes (`cubes` in the order of `METHODS`) and `cube`, that of `method`, with the cell `at` chosen.
-    pub fn draw(
+    /// Draws the small cubes (`cubes` in the order of `METHODS`) with the cell `at` chosen: the same statistic is lit in every
+    /// cube at once.
+    pub fn draw_small(
         &mut self,
         cubes: &[NormalizedTensor],
-        cube: &NormalizedTensor,
-        method: Norm,
         at: [usize; 4],
         view: View,
+        look: &Look,
         words: &Words,
-    ) -> Outcome {
-        self.drawn = view;
-        let style = style();
-        let data = drawing(cube, names(cube, words), view, at, style.palette.norm(method));
-        self.large.draw_layers(&data, &style, words)?;
+    ) -> Result {
         for ((method, sketch), cube) in self.small.iter_mut().zip(cubes) {
-            if sketch.fit()? {
-                let held = [0, 1, 2, 3].map(|i| at[i].min(cube.shape[i] - 1));
-                let data = drawing(cube, names(cube, words), view, held, style.palette.norm(*method));
-                sketch.draw(words, |area| cube_small::draw(area, &data, &style))?;
-            }
+            let held = [0, 1, 2, 3].map(|i| at[i].min(cube.shape[i] - 1));
+            sketch.draw(look, words, |size, style| {
+                let plot = plot(cube, names(cube, words), view, held, style.palette.norm(*method));
+                cube_small::small(&plot, size, style)
+            })?;
         }
         Ok(())
     }
 
+    /// Shows `visit` the large cube, that of `method`, with the cell `at` chosen.
+    pub fn visit(
+        &mut self,
+        cube: &NormalizedTensor,
+        method: Norm,
+        (at, view): ([usize; 4], View),
+        cx: &Context,
+        visit: Visit<'_>,
+    ) -> Result {
+        self.drawn = view;
+        visit(&mut self.large, &plot(cube, names(cube, &cx.words), view, at, cx.look.style.palette.norm(method)))
+    }
+
     /// The cell under the pointer.
     pub fn cell_at(&self, event: &Event, cube: &NormalizedTensor) -> Option<[usize; 4]> {
-        let (chart, style) = (self.large.chart(), self.large.style()?);
-        drawing(cube, [""; 3], self.drawn, [0; 4], style.palette.ink).cell_at(chart.size(), style, chart.point(event)?)
+        let (style, size) = self.large.view().drawn()?;
+        plot(cube, [""; 3], self.drawn, [0; 4], style.palette.ink).cell_at(
+            size,
+            style,
+            self.large.chart().point(event)?,
+        )
     }
 
     /// Whether the event is the large cube's.
     pub fn holds(&self, event: &Event) -> bool {
         self.large.chart().holds(event)
-    }
-
-    /// The large cube in words.
-    pub fn speak(&self, words: &str) {
-        self.large.speak(words);
-    }
-
-    /// The large cube, for a picture to keep.
-    pub fn chart(&self) -> &Chart {
-        self.large.chart()
     }
 }

@@ -3,7 +3,7 @@
 
 mod actions;
 mod figure;
-mod telling;
+mod text;
 
 use super::predict::Predict;
 use super::question::Question;
@@ -12,7 +12,7 @@ use super::tabs::Tabs;
 use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::slot::Slot;
 use crate::widgets::table::Table;
 use lesson::choice::DataSet;
@@ -63,7 +63,7 @@ pub struct Lab {
 
 impl Lab {
     /// The figure in its markup.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         Ok(Self {
             view: View::of(&slot.element)?,
             table: Table::of(slot.parts.part("table")?)?,
@@ -89,7 +89,7 @@ impl Lab {
     }
 
     /// Begins the run of the present configuration.
-    fn begin(&mut self, cx: &mut Context) -> Outcome {
+    fn begin(&mut self, cx: &mut Context) -> Result {
         (self.fresh, self.owed) = (true, false);
         (self.past, self.part) = (None, None);
         self.told = None;
@@ -102,7 +102,7 @@ impl Lab {
     }
 
     /// Asks for the next steps; where the run was lost, begins it again first.
-    fn step(&mut self, cx: &mut Context, steps: u32) -> Outcome {
+    fn step(&mut self, cx: &mut Context, steps: u32) -> Result {
         if !self.run.is_running() {
             return self.begin(cx);
         }
@@ -122,7 +122,7 @@ impl Lab {
     }
 
     /// Looks, a little later, whether the answer that was just asked for has come.
-    fn look_later(&mut self, cx: &Context) -> Outcome {
+    fn look_later(&mut self, cx: &Context) -> Result {
         if self.looking {
             return Ok(());
         }
@@ -139,7 +139,7 @@ impl Lab {
         self.fresh || !(stopped || until)
     }
 
-    fn take(&mut self, cx: &mut Context, frame: Frame) -> Outcome {
+    fn take(&mut self, cx: &mut Context, frame: Frame) -> Result {
         let mut snapshot = *frame.snapshot;
         if std::mem::take(&mut self.fresh) {
             self.history = History::default();
@@ -170,7 +170,7 @@ impl Lab {
     }
 
     /// Asks the network about the reader's own point.
-    fn ask(&mut self, cx: &mut Context) -> Outcome {
+    fn ask(&mut self, cx: &mut Context) -> Result {
         let digits = is_digits(&cx.config);
         if let Some(input) = self.predict.input(digits) {
             self.run.ask(&mut cx.pool, Ask::Predict(input))?;

@@ -1,12 +1,10 @@
 //! What the network learned: the held-out digits with the classes that it names, or the plane with its boundary.
 
-use crate::failure::Outcome;
-use crate::slots::parts::Parts;
-use crate::widgets::chart::Chart;
-use crate::widgets::chart_view::{ChartView, ViewOf};
+use crate::error::Result;
+use crate::slots::figure::Visit;
+use crate::widgets::chart_view::ChartView;
 use charts::boundary::{Boundary, Dot};
 use charts::digits::Digits;
-use charts::style::Style;
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::data::{self, Dataset, Plane};
@@ -16,9 +14,7 @@ use words::Words;
 
 /// The chart and the examples that it shows.
 pub struct Answers {
-    /// Both are on the same canvases, one at a time.
-    digits: ViewOf<Digits<'static>>,
-    plane: ViewOf<Boundary<'static>>,
+    chart: ChartView,
     /// Which examples these are: the data set and, for the toy sets, the seed.
     of: Option<(DataSet, u32)>,
     images: Vec<Vec<f32>>,
@@ -28,43 +24,27 @@ pub struct Answers {
 
 impl Answers {
     /// Finds the chart in the figure's markup.
-    pub fn of(figure: &Element) -> Outcome<Self> {
-        let (digits, plane) = (ChartView::find(figure, "learned")?, ChartView::find(figure, "learned")?);
-        Ok(Self { digits, plane, of: None, images: Vec::new(), labels: Vec::new(), dots: Vec::new() })
+    pub fn of(figure: &Element) -> Result<Self> {
+        let chart = ChartView::find(figure, "learned")?;
+        Ok(Self { chart, of: None, images: Vec::new(), labels: Vec::new(), dots: Vec::new() })
     }
 
-    /// The chart itself.
-    pub fn chart(&self) -> &Chart {
-        self.digits.chart()
-    }
-
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.digits.resize();
-        self.plane.resize();
-    }
-
-    /// Draws the answers of a snapshot; `chosen` is the point that the reader asked about.
-    pub fn draw(
+    /// Shows `visit` the answers of a snapshot; `chosen` is the point that the reader asked about.
+    pub fn visit(
         &mut self,
-        config: &Config,
-        seen: &Snapshot,
+        (config, seen): (&Config, &Snapshot),
         chosen: Option<[f32; 2]>,
-        style: &Style,
         words: &Words,
-    ) -> Outcome {
-        if !self.chart().visible() {
-            return Ok(());
-        }
+        visit: Visit<'_>,
+    ) -> Result {
         self.load(config);
         let names = words.features(config.run.data);
         match Plane::of(config.run.data) {
             None => {
-                let images = slices(&self.images);
-                let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
-                self.digits.draw(&data, style, words)
+                let images: Vec<&[f32]> = self.images.iter().map(Vec::as_slice).collect();
+                visit(&mut self.chart, &Digits { images: &images, labels: &self.labels, predicted: classes(seen) })
             }
-            Some(plane) => self.plane.draw(&plane_of((plane, names), seen, &self.dots, chosen), style, words),
+            Some(plane) => visit(&mut self.chart, &plane_of((plane, names), seen, &self.dots, chosen)),
         }
     }
 
@@ -74,7 +54,6 @@ impl Answers {
             return;
         }
         self.of = of;
-        self.resize();
         let set: Dataset = data::load(config.run.data, config.run.seed);
         let row = |i: u32| set.x.row(i as usize).to_vec();
         match config.run.data {
@@ -93,36 +72,12 @@ impl Answers {
         }
     }
 
-    /// Answers a pointer or a key: the example, or the network's answer, at a place of the chart.
-    pub fn on_event(
-        &mut self,
-        event: &Event,
-        parts: &Parts,
-        words: &Words,
-        (config, seen): (&Config, &Snapshot),
-    ) -> Outcome<bool> {
-        let names = words.features(config.run.data);
-        match Plane::of(config.run.data) {
-            None => {
-                let images = slices(&self.images);
-                let data = Digits { images: &images, labels: &self.labels, predicted: classes(seen) };
-                self.digits.on_event(event, parts, words, || Some(data))
-            }
-            Some(plane) => {
-                self.plane.on_event(event, parts, words, || Some(plane_of((plane, names), seen, &self.dots, None)))
-            }
-        }
-    }
-
     /// The point of the plane under the pointer.
     pub fn point_under(&self, event: &Event, config: &Config, seen: &Snapshot) -> Option<[f32; 2]> {
-        let (plane, point) = (Plane::of(config.run.data)?, self.chart().point(event)?);
-        plane_of((plane, plane.names), seen, &self.dots, None).point_at(self.chart().size(), self.plane.style()?, point)
+        let (plane, chart) = (Plane::of(config.run.data)?, self.chart.chart());
+        let (style, size) = self.chart.view().drawn()?;
+        plane_of((plane, plane.names), seen, &self.dots, None).point_at(size, style, chart.point(event)?)
     }
-}
-
-fn slices(images: &[Vec<f32>]) -> Vec<&[f32]> {
-    images.iter().map(Vec::as_slice).collect()
 }
 
 fn classes(seen: &Snapshot) -> &[u8] {

@@ -1,7 +1,7 @@
 //! The figures, one file each, and the parts that several of them use.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::figure::Figure;
 use crate::slots::figure_slot::FigureSlot;
 use crate::slots::slot::Slot;
@@ -12,7 +12,6 @@ use words::Words;
 pub mod chain;
 pub mod cube;
 pub mod cube_view;
-pub mod foot;
 pub mod lab;
 pub mod learned;
 pub mod neighbours;
@@ -22,10 +21,11 @@ pub mod race;
 pub mod slopes;
 pub mod stepper;
 pub mod tabs;
+pub mod toolbar;
 pub mod view;
 
 /// The figures whose markup is on the page, in its order, each in its slot.
-pub fn all(body: &Element, words: &Rc<Words>) -> Outcome<Vec<FigureSlot>> {
+pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let name = element.get_attribute("data-figure").unwrap_or_default();

@@ -1,11 +1,11 @@
 //! Neighbours: the same held-out digits and the same trained weights three times; only the statistics differ.
 
 use crate::context::Context;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::figure::Figure;
+use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
-use crate::widgets::chart::style;
-use crate::widgets::chart_view::{ChartView, ViewOf};
+use crate::widgets::chart_view::ChartView;
 use charts::digits::Digits;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
@@ -14,7 +14,7 @@ use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use words::number;
 
 /// Training steps between two judgements while it plays.
@@ -23,7 +23,7 @@ const STRIDE: u32 = 10;
 /// The neighbours figure.
 pub struct Neighbours {
     slot: Rc<Slot>,
-    charts: [ViewOf<Digits<'static>>; 3],
+    charts: [ChartView; 3],
     run: RunState,
     spec: RunSpec,
     configured: bool,
@@ -35,7 +35,7 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// The figure in its markup.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         let chart = |name| ChartView::find(&slot.element, name);
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
@@ -65,19 +65,6 @@ impl Neighbours {
         self.slot.announce("", &sentence);
         self.slot.parts.set_text("verdict", &sentence);
     }
-
-    /// Does something with each chart and what it shows.
-    fn each(&mut self, mut f: impl FnMut(&mut ViewOf<Digits<'static>>, Digits<'_>) -> Outcome<bool>) -> Outcome<bool> {
-        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(false) };
-        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
-        let sets = [&answers.running, &answers.mixed, &answers.sorted];
-        for (chart, predicted) in self.charts.iter_mut().zip(sets) {
-            if f(chart, Digits { images: &images, labels: &answers.labels, predicted })? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
 }
 
 impl Figure for Neighbours {
@@ -85,13 +72,13 @@ impl Figure for Neighbours {
         self.run.owns(session)
     }
 
-    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
+    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
         let seed = cx.config.run.seed;
         let run = RunSpec { seed, ..self.spec };
         Ok(std::mem::replace(&mut self.spec, run) != run || !std::mem::replace(&mut self.configured, true))
     }
 
-    fn start(&mut self, cx: &mut Context) -> Outcome {
+    fn start(&mut self, cx: &mut Context) -> Result {
         self.step = 0;
         self.awaiting = false;
         // No seed changes the digits.
@@ -99,7 +86,7 @@ impl Figure for Neighbours {
         self.run.start(&mut cx.pool, self.spec)
     }
 
-    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Result<bool> {
         match action {
             "play" => {
                 self.slot.set_playing(!self.slot.is_playing());
@@ -116,12 +103,7 @@ impl Figure for Neighbours {
         }
     }
 
-    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
-        let slot = self.slot.clone();
-        self.each(|chart, data| chart.on_event(event, &slot.parts, &slot.words, || Some(data)))
-    }
-
-    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => {
                 self.step = frame.snapshot.step;
@@ -148,17 +130,21 @@ impl Figure for Neighbours {
         self.run.on_worker_lost(sessions)
     }
 
-    fn draw(&mut self, cx: &mut Context) -> Outcome {
+    fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
             let to = (self.step / STRIDE + 1) * STRIDE;
             self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
         }
         self.word();
-        let style = style();
-        self.each(|chart, data| chart.draw(&data, &style, &cx.words).map(|()| false)).map(|_| ())
+        Ok(())
     }
 
-    fn resize(&mut self) {
-        self.charts.iter_mut().for_each(ChartView::resize);
+    fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
+        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(()) };
+        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
+        let sets = [&answers.running, &answers.mixed, &answers.sorted];
+        (self.charts.iter_mut().zip(sets)).try_for_each(|(chart, predicted)| {
+            visit(chart, &Digits { images: &images, labels: &answers.labels, predicted })
+        })
     }
 }

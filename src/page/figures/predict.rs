@@ -1,7 +1,7 @@
 //! A new point for the network: a digit drawn on the 8 x 8 pad by mouse, touch or keys, or a point of the plane.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::parts::Parts;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -162,7 +162,7 @@ impl Predict {
 }
 
 /// Writes the probabilities as bars and the likeliest class as a sentence.
-pub fn answer(parts: &Parts, words: &Words, probabilities: &[f32], digits: bool) -> Outcome {
+pub fn answer(parts: &Parts, words: &Words, probabilities: &[f32], digits: bool) -> Result {
     let list = parts.part("probabilities")?;
     let both;
     let probabilities = match probabilities {
@@ -197,7 +197,7 @@ pub fn answer(parts: &Parts, words: &Words, probabilities: &[f32], digits: bool)
     Ok(())
 }
 
-fn new_bar(list: &Element, class: usize) -> Outcome<Element> {
+fn new_bar(list: &Element, class: usize) -> Result<Element> {
     let item = dom::make("li", "")?;
     item.append_child(dom::make("span", &class.to_string())?.as_ref())?;
     let bar = dom::make("i", "")?;

@@ -1,7 +1,7 @@
 //! A guess first: where will the last layer be, or what will become of a preset? The last layer stays veiled until then.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::parts::Parts;
 use lesson::quiz::{self, Guess, Reply};
 use lesson::snapshot::Snapshot;
@@ -27,7 +27,7 @@ impl Question {
     }
 
     /// Puts the question into the figure's place for it, in place of the opening one.
-    pub fn pose(&self, parts: &Parts, words: &Words) -> Outcome {
+    pub fn pose(&self, parts: &Parts, words: &Words) -> Result {
         parts.set_text("question-text", &self.words);
         let list = parts.part("answers")?;
         list.set_text_content(None);

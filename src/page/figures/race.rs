@@ -8,7 +8,7 @@ mod row;
 mod view;
 
 use crate::context::Context;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::slot::Slot;
 use crate::widgets::table::Table;
 use lesson::choice::Vary;
@@ -41,7 +41,7 @@ pub struct Race {
 
 impl Race {
     /// The figure in its markup.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         Ok(Self {
             view: View::of(&slot.element)?,
             table: Table::of(slot.parts.part("table")?)?,
@@ -54,7 +54,7 @@ impl Race {
     }
 
     /// Makes the rows of the present configuration and begins their runs.
-    fn begin(&mut self, cx: &mut Context) -> Outcome {
+    fn begin(&mut self, cx: &mut Context) -> Result {
         self.target = 0;
         if let Err(error) = race::check(&cx.config) {
             self.slot.set_error(&cx.words.start_error(&error));
@@ -81,7 +81,7 @@ impl Race {
         Ok(())
     }
 
-    fn make_rows(&mut self, cx: &mut Context, entries: Vec<race::Row>) -> Outcome {
+    fn make_rows(&mut self, cx: &mut Context, entries: Vec<race::Row>) -> Result {
         // Rows that leave give back their memory before others take their place.
         self.rows.iter_mut().try_for_each(|row| row.run.end(&mut cx.pool))?;
         let list = self.slot.parts.part("rows")?;
@@ -90,12 +90,12 @@ impl Race {
             self.slot.parts.part("row-template")?.dyn_ref().ok_or("the race's template is no template")?;
         self.rows = (entries.into_iter().enumerate())
             .map(|(place, entry)| Row::new(entry, place, template, list, cx))
-            .collect::<Outcome<_>>()?;
+            .collect::<Result<_>>()?;
         self.view.rows(&self.rows)
     }
 
     /// Asks every row that has not reached the common step to go on towards it.
-    fn pull(&mut self, cx: &mut Context) -> Outcome {
+    fn pull(&mut self, cx: &mut Context) -> Result {
         for row in &mut self.rows {
             let behind = row.at().is_some_and(|at| at < self.target);
             if row.races() && behind && row.run.is_idle() {
@@ -110,7 +110,7 @@ impl Race {
         self.rows.iter().filter(|row| row.races()).all(|row| row.at() == Some(self.target))
     }
 
-    fn advance(&mut self, cx: &mut Context, steps: u32) -> Outcome {
+    fn advance(&mut self, cx: &mut Context, steps: u32) -> Result {
         if !self.together() {
             return Ok(());
         }
@@ -120,7 +120,7 @@ impl Race {
     }
 
     /// Begins lost rows again, up to the common step.
-    fn revive(&mut self, cx: &mut Context) -> Outcome {
+    fn revive(&mut self, cx: &mut Context) -> Result {
         self.rows.iter_mut().filter(|row| row.on && !row.run.is_running()).try_for_each(|row| row.start(cx))
     }
 
@@ -128,7 +128,7 @@ impl Race {
         self.rows.iter().any(Row::races) && config.page.until.is_none_or(|until| self.target < until)
     }
 
-    fn word(&mut self, cx: &Context) -> Outcome {
+    fn word(&mut self, cx: &Context) -> Result {
         self.slot.set_step(self.target);
         self.slot.parts.set_value("step", &number::count(self.target.into()));
         for row in &self.rows {

@@ -2,11 +2,11 @@
 
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::figure::Figure;
+use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
-use crate::widgets::chart::style;
-use crate::widgets::chart_view::{ChartView, ViewOf};
+use crate::widgets::chart_view::ChartView;
 use charts::activation::Slope;
 use lesson::snapshot::Snapshot;
 use nn::act::Act;
@@ -16,7 +16,7 @@ use web_sys::{Element, Event};
 /// The slopes figure.
 pub struct Slopes {
     slot: Rc<Slot>,
-    charts: [(Act, ViewOf<Slope<'static>>); 3],
+    charts: [(Act, ChartView); 3],
     layer: usize,
     /// What the lab shows.
     snapshot: Option<Rc<Snapshot>>,
@@ -24,7 +24,7 @@ pub struct Slopes {
 
 impl Slopes {
     /// The figure in its markup.
-    pub fn new(slot: Rc<Slot>) -> Outcome<Self> {
+    pub fn new(slot: Rc<Slot>) -> Result<Self> {
         let chart = |name| ChartView::find(&slot.element, name);
         let charts = [
             (Act::Sigmoid, chart("slope-sigmoid")?),
@@ -40,17 +40,9 @@ fn slope(act: Act, snapshot: &Snapshot, layer: usize) -> Slope<'_> {
 }
 
 impl Figure for Slopes {
-    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
+    fn on_event(&mut self, _cx: &mut Context, event: &Event, _target: &Element) -> Result<bool> {
         let slider = dom::target_in(event, "[data-part=layer]").filter(|_| event.type_() == "input");
-        let Some(slider) = slider else {
-            for (act, chart) in &mut self.charts {
-                let data = || self.snapshot.as_ref().map(|snapshot| slope(*act, snapshot, self.layer));
-                if chart.on_event(event, &self.slot.parts, &self.slot.words, data)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        };
+        let Some(slider) = slider else { return Ok(false) };
         self.layer = dom::input(&slider).map_or(1.0, |slider| slider.value_as_number()) as usize;
         self.slot.redraw();
         Ok(true)
@@ -64,7 +56,7 @@ impl Figure for Slopes {
         }
     }
 
-    fn draw(&mut self, _cx: &mut Context) -> Outcome {
+    fn draw(&mut self, _cx: &mut Context) -> Result {
         let Some(snapshot) = self.snapshot.clone() else { return Ok(()) };
         let depth = snapshot.layers.len().max(1);
         self.layer = self.layer.clamp(1, depth);
@@ -72,14 +64,11 @@ impl Figure for Slopes {
             dom::attribute(slider, "max", &depth.to_string());
         }
         self.slot.parts.set_value("layer", &self.layer.to_string());
-        let style = style();
-        for (act, chart) in &mut self.charts {
-            chart.draw(&slope(*act, &snapshot, self.layer), &style, &self.slot.words)?;
-        }
         Ok(())
     }
 
-    fn resize(&mut self) {
-        self.charts.iter_mut().for_each(|(_, chart)| chart.resize());
+    fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
+        let Some(snapshot) = &self.snapshot else { return Ok(()) };
+        (self.charts.iter_mut()).try_for_each(|(act, chart)| visit(chart, &slope(*act, snapshot, self.layer)))
     }
 }

@@ -30,7 +30,7 @@ impl Tabs {
             dom::attribute(tab, "tabindex", if chosen { "0" } else { "-1" });
         }
         for panel in dom::all(&self.figure, "[data-panel]") {
-            dom::show(&panel, panel.get_attribute("data-panel").as_deref() == Some(name));
+            dom::set_visible(&panel, panel.get_attribute("data-panel").as_deref() == Some(name));
         }
     }
 

@@ -1,12 +1,10 @@
-//! The lab's charts: a snapshot and the run behind it become pictures, words for those who cannot see them, and the value
-//! under the pointer.
+//! The lab's charts: what each shows of a snapshot and of the run behind it.
 
 use super::learned::Answers;
 use crate::dom;
-use crate::failure::Outcome;
-use crate::slots::parts::Parts;
-use crate::widgets::chart::{Chart, style};
-use crate::widgets::chart_view::{ChartView, ViewOf};
+use crate::error::Result;
+use crate::slots::figure::Visit;
+use crate::widgets::chart_view::ChartView;
 use charts::curve::{self, Curves, Measure, Series};
 use charts::depth::Depth;
 use charts::health::Health;
@@ -15,7 +13,7 @@ use charts::style::Style;
 use lesson::config::Config;
 use lesson::history::History;
 use lesson::snapshot::Snapshot;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use words::Words;
 
 /// What is to be seen.
@@ -70,16 +68,13 @@ impl<'a> Picture<'a> {
 
 /// The lab's charts.
 pub struct View {
-    histograms: ViewOf<Histograms<'static>>,
-    depth: ViewOf<Depth>,
-    cost: ViewOf<Curves<'static>>,
-    accuracy: ViewOf<Curves<'static>>,
-    health: ViewOf<Health>,
+    histograms: ChartView,
+    depth: ChartView,
+    cost: ChartView,
+    accuracy: ChartView,
+    health: ChartView,
     /// What the network learned.
     pub learned: Answers,
-    style: Style,
-    unstyled: bool,
-    begun: bool,
     /// Axes as wide as the run has needed so far: they do not shrink from frame to frame.
     axes: Option<Depth>,
     decades: Option<charts::scale::Decades>,
@@ -87,7 +82,7 @@ pub struct View {
 
 impl View {
     /// Finds the charts in the figure's markup.
-    pub fn of(figure: &Element) -> Outcome<Self> {
+    pub fn of(figure: &Element) -> Result<Self> {
         Ok(Self {
             histograms: ChartView::find(figure, "histograms")?,
             depth: ChartView::find(figure, "depth")?,
@@ -95,23 +90,9 @@ impl View {
             accuracy: ChartView::find(figure, "accuracy")?,
             health: ChartView::find(figure, "health")?,
             learned: Answers::of(figure)?,
-            style: style(),
-            unstyled: false,
-            begun: false,
             axes: None,
             decades: None,
         })
-    }
-
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.unstyled = true;
-        self.histograms.resize();
-        self.depth.resize();
-        self.cost.resize();
-        self.accuracy.resize();
-        self.health.resize();
-        self.learned.resize();
     }
 
     /// A new run: its axes begin anew.
@@ -119,54 +100,20 @@ impl View {
         (self.axes, self.decades) = (None, None);
     }
 
-    /// Draws everything that has room; says whether that was all. The page's first picture comes in two frames, the
-    /// histograms and then the rest: with everything still cold, both at once would hold up a phone.
-    pub fn draw(&mut self, picture: &Picture<'_>, words: &Words) -> Outcome<bool> {
-        if std::mem::take(&mut self.unstyled) {
-            self.style = style();
-        }
-        let style = &self.style;
-        self.histograms.draw(&histograms(picture), style, words)?;
-        if !std::mem::replace(&mut self.begun, true) {
-            return Ok(false);
-        }
+    /// Shows `visit` every chart with what it shows of a picture, in reading order.
+    pub fn visit(&mut self, picture: &Picture<'_>, style: &Style, words: &Words, visit: Visit<'_>) -> Result {
+        visit(&mut self.histograms, &histograms(picture))?;
         let data = depth(picture, self.axes.as_ref());
-        self.depth.draw(&data, style, words)?;
+        visit(&mut self.depth, &data)?;
         self.axes = Some(data);
         let data = cost(picture, style, words, self.decades);
         if let Measure::Cost(decades) = data.measure {
             self.decades = Some(decades);
         }
-        self.cost.draw(&data, style, words)?;
-        self.accuracy.draw(&accuracy(picture, style, words), style, words)?;
-        if self.health.chart().visible() {
-            self.health.draw(&Health::of(picture.snapshot), style, words)?;
-        }
-        self.learned.draw(picture.config, picture.snapshot, picture.chosen, style, words)?;
-        Ok(true)
-    }
-
-    /// Answers a pointer or a key on one of the charts.
-    pub fn on_event(&mut self, event: &Event, parts: &Parts, words: &Words, picture: &Picture<'_>) -> Outcome<bool> {
-        let style = &self.style;
-        Ok(self.histograms.on_event(event, parts, words, || Some(histograms(picture)))?
-            || self.depth.on_event(event, parts, words, || Some(depth(picture, self.axes.as_ref())))?
-            || self.cost.on_event(event, parts, words, || Some(cost(picture, style, words, self.decades)))?
-            || self.accuracy.on_event(event, parts, words, || Some(accuracy(picture, style, words)))?
-            || self.health.on_event(event, parts, words, || Some(Health::of(picture.snapshot)))?
-            || self.learned.on_event(event, parts, words, (picture.config, picture.snapshot))?)
-    }
-
-    /// The charts, in reading order.
-    pub fn charts(&self) -> [&Chart; 6] {
-        [
-            self.histograms.chart(),
-            self.depth.chart(),
-            self.cost.chart(),
-            self.accuracy.chart(),
-            self.learned.chart(),
-            self.health.chart(),
-        ]
+        visit(&mut self.cost, &data)?;
+        visit(&mut self.accuracy, &accuracy(picture, style, words))?;
+        self.learned.visit((picture.config, picture.snapshot), picture.chosen, words, visit)?;
+        visit(&mut self.health, &Health::of(picture.snapshot))
     }
 }
 

@@ -4,8 +4,8 @@
 use super::figure::Figure;
 use super::slot::Slot;
 use crate::context::Context;
-use crate::failure::Outcome;
-use crate::figures::foot;
+use crate::error::Result;
+use crate::figures::toolbar;
 use crate::workers::text;
 use protocol::message::{FromWorker, SessionId};
 use protocol::scheduler::LossCause;
@@ -17,12 +17,14 @@ pub struct FigureSlot {
     /// The shared part.
     pub slot: Rc<Slot>,
     figure: Box<dyn Figure>,
+    /// Whether it has been drawn whole.
+    begun: bool,
 }
 
 impl FigureSlot {
     /// A figure in its slot.
     pub fn new(slot: Rc<Slot>, figure: Box<dyn Figure>) -> Self {
-        Self { slot, figure }
+        Self { slot, figure, begun: false }
     }
 
     /// The figure itself.
@@ -36,8 +38,8 @@ impl FigureSlot {
     }
 
     /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
-    pub fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome {
-        foot::full_lesson(cx, &self.slot.parts)?;
+    pub fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result {
+        toolbar::full_lesson(cx, &self.slot.parts)?;
         if self.figure.configure(cx, arrived)? {
             self.slot.stale.set(true);
             self.start_if_visible(cx)?;
@@ -47,37 +49,44 @@ impl FigureSlot {
     }
 
     /// Begins the figure's runs now.
-    pub fn start(&mut self, cx: &mut Context) -> Outcome {
+    pub fn start(&mut self, cx: &mut Context) -> Result {
         self.slot.stale.set(false);
         self.slot.set_error("");
         self.slot.redraw();
         self.figure.start(cx)
     }
 
-    fn start_if_visible(&mut self, cx: &mut Context) -> Outcome {
+    fn start_if_visible(&mut self, cx: &mut Context) -> Result {
         if self.slot.visible.get() && self.slot.stale.get() { self.start(cx) } else { Ok(()) }
     }
 
     /// It came into sight or left it.
-    pub fn set_visible(&mut self, cx: &mut Context, visible: bool) -> Outcome {
+    pub fn set_visible(&mut self, cx: &mut Context, visible: bool) -> Result {
         self.slot.visible.set(visible);
         self.slot.redraw_picture();
         self.start_if_visible(cx)
     }
 
     /// An event in its region; says whether that is done with.
-    pub fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Outcome<bool> {
+    pub fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Result<bool> {
         if event.type_() == "click"
             && let Some(button) = target.closest("[data-action]")?
             && self.act(cx, &button.get_attribute("data-action").unwrap_or_default(), &button)?
         {
             return Ok(true);
         }
-        self.figure.on_event(cx, event, target)
+        if self.figure.on_event(cx, event, target)? {
+            return Ok(true);
+        }
+        if target.tag_name() == "CANVAS" {
+            let (slot, words) = (self.slot.clone(), cx.words.clone());
+            self.figure.charts(cx, &mut |chart, plot| chart.on_event(event, &slot.parts, &words, plot))?;
+        }
+        Ok(false)
     }
 
     /// What a button does: what every figure has alike here, the rest in the figure.
-    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
         // A click may come before the news that the figure is in sight.
         if matches!(action, "play" | "step") && self.slot.stale.get() {
             self.start(cx)?;
@@ -87,18 +96,15 @@ impl FigureSlot {
         }
         match action {
             "restart" => self.start(cx)?,
-            "new-seed" => foot::new_seed(cx)?,
-            "reset" => foot::reset(cx),
-            "copy-link" => foot::copy_link(cx, &self.slot.parts)?,
+            "new-seed" => toolbar::new_seed(cx)?,
+            "reset" => toolbar::reset(cx),
+            "copy-link" => toolbar::copy_link(cx, &self.slot.parts)?,
             "csv" => {
                 if let Some(csv) = self.figure.csv(cx) {
-                    foot::save_table(cx, &self.slot.parts, &self.slot.name, &csv)?;
+                    toolbar::save_table(cx, &self.slot.parts, &self.slot.name, &csv)?;
                 }
             }
-            "png" => {
-                let step = self.figure.step();
-                foot::save_picture(cx, &self.slot.parts, &self.slot.name, step, &self.figure.charts())?;
-            }
+            "png" | "svg" => toolbar::save_picture(cx, &self.slot, &mut *self.figure, action)?,
             _ => return Ok(false),
         }
         Ok(true)
@@ -110,7 +116,7 @@ impl FigureSlot {
         cx: &mut Context,
         session: SessionId,
         message: FromWorker,
-    ) -> Outcome<Option<FromWorker>> {
+    ) -> Result<Option<FromWorker>> {
         if !self.figure.owns(session) {
             return Ok(Some(message));
         }
@@ -119,7 +125,7 @@ impl FigureSlot {
 
     /// A worker is gone, and these sessions with it; where one was the figure's, that is said. One that went only because
     /// another run was cancelled is begun again.
-    pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Outcome {
+    pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Result {
         if !self.figure.on_worker_lost(sessions) {
             return Ok(());
         }
@@ -134,17 +140,30 @@ impl FigureSlot {
     }
 
     /// The next picture is due.
-    pub fn draw(&mut self, cx: &mut Context) -> Outcome {
+    pub fn draw(&mut self, cx: &mut Context) -> Result {
         if self.wants_drawing() {
             self.slot.changed.set(false);
             self.figure.draw(cx)?;
+            self.draw_charts(cx)?;
         }
         Ok(())
     }
 
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.figure.resize();
-        self.slot.redraw_picture();
+    /// The first picture comes in two frames, one chart and then the rest: with everything still cold, all at once would
+    /// hold up a phone.
+    fn draw_charts(&mut self, cx: &Context) -> Result {
+        let (begun, mut drawn) = (self.begun, false);
+        self.figure.charts(cx, &mut |chart, plot| {
+            if begun || !drawn {
+                drawn = true;
+                return chart.draw(plot, &cx.look, &cx.words);
+            }
+            Ok(())
+        })?;
+        if drawn && !begun {
+            self.begun = true;
+            self.slot.redraw_picture();
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 //! translated, or its letters changed, by somebody else).
 
 use crate::dom;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use web_sys::Element;
@@ -61,10 +61,10 @@ impl Parts {
     }
 
     /// A part that the markup must have.
-    pub fn part(&self, name: &str) -> Outcome<&Element> {
+    pub fn part(&self, name: &str) -> Result<&Element> {
         match self.parts.get(name) {
             Some((element, _)) => Ok(element),
-            None => Err(Failure(format!("the figure has no part {name}"))),
+            None => Err(Error(format!("the figure has no part {name}"))),
         }
     }
 
@@ -78,7 +78,7 @@ impl Parts {
     /// Shows or hides a part, where the figure has it.
     pub fn set_visible(&self, name: &str, visible: bool) {
         if let Some((part, _)) = self.parts.get(name) {
-            dom::show(part, visible);
+            dom::set_visible(part, visible);
         }
     }
 

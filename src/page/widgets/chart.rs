@@ -1,18 +1,13 @@
 //! One chart on the page: two stacked canvases in device pixels, the still axes below and what moves above.
 
 use crate::dom;
-use crate::failure::{Failure, Outcome};
-use charts::backend::Measured;
+use crate::error::{Error, Result};
+use charts::drawing::Drawing;
 use charts::style::Style;
-use charts::{Area, Drawn};
-use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, MouseEvent};
 use words::Words;
-
-/// What charts are drawn with.
-pub type Backend = Measured<CanvasBackend>;
 
 /// A chart's place on the page.
 pub struct Chart {
@@ -20,73 +15,57 @@ pub struct Chart {
     plot: Element,
     back: HtmlCanvasElement,
     front: HtmlCanvasElement,
-    /// The element's size is to be read again: sizes changed.
-    unmeasured: bool,
+    /// The layout of the page at which the canvases were sized; `None` before that.
+    measured: Option<u32>,
 }
 
 impl Chart {
     /// The chart called `name` in a figure's markup.
-    pub fn find(figure: &Element, name: &str) -> Outcome<Self> {
+    pub fn find(figure: &Element, name: &str) -> Result<Self> {
         Self::within(&dom::need(figure, &format!("[data-chart='{name}']"))?)
     }
 
     /// The chart in an element with a `.plot` of two canvases.
-    pub fn within(chart: &Element) -> Outcome<Self> {
+    pub fn within(chart: &Element) -> Result<Self> {
         let chart = chart.clone();
         Ok(Self {
             plot: dom::need(&chart, ".plot")?,
             back: dom::need(&chart, "canvas.back")?,
             front: dom::need(&chart, "canvas.front")?,
             figure: chart,
-            unmeasured: true,
+            measured: None,
         })
     }
 
-    /// Sizes changed.
-    pub fn resize(&mut self) {
-        self.unmeasured = true;
-    }
-
-    /// Whether there is room to draw: a chart in a closed tab has none.
-    pub fn fit(&mut self) -> Outcome<bool> {
-        if self.unmeasured {
-            let ratio = dom::window()?.device_pixel_ratio();
-            let pixels = |css: i32| (f64::from(css) * ratio).round() as u32;
-            let (width, height) = (pixels(self.plot.client_width()), pixels(self.plot.client_height()));
+    /// Sizes the canvases where the page's layout is another; says whether there is room: a chart in a closed tab has none.
+    pub fn measure(&mut self, look: &Look) -> Result<bool> {
+        if self.measured != Some(look.layout) {
+            let size = pixels(&self.plot, look);
             for canvas in [&self.back, &self.front] {
-                // Setting a canvas' size clears it, even to the same size.
-                if canvas.width() != width || canvas.height() != height {
-                    canvas.set_width(width);
-                    canvas.set_height(height);
-                }
+                resize(canvas, size);
             }
-            self.unmeasured = width == 0 || height == 0;
+            self.measured = has_room(size).then_some(look.layout);
         }
-        Ok(!self.unmeasured)
+        Ok(self.measured.is_some())
     }
 
     /// Width and height in device pixels.
     pub fn size(&self) -> (f64, f64) {
-        (self.front.width().into(), self.front.height().into())
+        size(&self.front)
     }
 
-    /// Whether it can be seen where it stands: not in a closed tab.
-    pub fn visible(&self) -> bool {
-        self.plot.client_width() > 0
+    /// Shows the still layer.
+    pub fn show_still(&self, drawing: &Drawing, words: &Words) -> Result {
+        show(&self.back, drawing, words)
     }
 
-    /// Draws the still layer.
-    pub fn still(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.back, words, draw)
+    /// Shows the moving layer.
+    pub fn show_moving(&self, drawing: &Drawing, words: &Words) -> Result {
+        show(&self.front, drawing, words)
     }
 
-    /// Draws the moving layer.
-    pub fn moving(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.front, words, draw)
-    }
-
-    /// The chart in words, for those who cannot see it.
-    pub fn speak(&self, words: &str) {
+    /// Says the chart in words, for those who cannot see it.
+    pub fn set_label(&self, words: &str) {
         dom::attribute(&self.front, "aria-label", words);
     }
 
@@ -116,62 +95,93 @@ impl Chart {
         dom::target(event).is_some_and(|on| on == *self.front.unchecked_ref::<Element>())
     }
 
-    /// Caption and both layers, for a picture to keep.
-    pub fn layers(&self) -> (String, HtmlCanvasElement, HtmlCanvasElement) {
-        let caption =
-            dom::find(&self.figure, "figcaption").and_then(|caption| caption.text_content()).unwrap_or_default();
-        let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
-        (caption, self.back.clone(), self.front.clone())
+    /// What stands under the chart.
+    pub fn caption(&self) -> String {
+        let caption = dom::find(&self.figure, "figcaption").and_then(|caption| caption.text_content());
+        caption.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
 /// A single canvas without axes, for a picture too small to be asked.
 pub struct Sketch {
     canvas: HtmlCanvasElement,
-    unmeasured: bool,
+    measured: Option<u32>,
 }
 
 impl Sketch {
     /// The canvas that `selector` matches.
-    pub fn find(figure: &Element, selector: &str) -> Outcome<Self> {
-        Ok(Self { canvas: dom::need(figure, selector)?, unmeasured: true })
+    pub fn find(figure: &Element, selector: &str) -> Result<Self> {
+        Ok(Self { canvas: dom::need(figure, selector)?, measured: None })
     }
 
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.unmeasured = true;
-    }
-
-    /// Whether there is room to draw: a narrow page alone has some.
-    pub fn fit(&mut self) -> Outcome<bool> {
-        if std::mem::take(&mut self.unmeasured) {
-            let ratio = dom::window()?.device_pixel_ratio();
-            let pixels = |css: i32| (f64::from(css) * ratio).round() as u32;
-            self.canvas.set_width(pixels(self.canvas.client_width()));
-            self.canvas.set_height(pixels(self.canvas.client_height()));
+    /// Draws what `draw` gives for its size, where there is room: a narrow page alone has some.
+    pub fn draw(&mut self, look: &Look, words: &Words, draw: impl FnOnce((f64, f64), &Style) -> Drawing) -> Result {
+        if self.measured != Some(look.layout) {
+            let size = pixels(&self.canvas, look);
+            resize(&self.canvas, size);
+            self.measured = has_room(size).then_some(look.layout);
         }
-        Ok(self.canvas.width() > 0 && self.canvas.height() > 0 && self.canvas.client_width() > 0)
-    }
-
-    /// Draws it anew.
-    pub fn draw(&self, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
-        paint(&self.canvas, words, draw)
+        match self.measured {
+            Some(_) => show(&self.canvas, &draw(size(&self.canvas), &look.style), words),
+            None => Ok(()),
+        }
     }
 }
 
-fn paint(canvas: &HtmlCanvasElement, words: &Words, draw: impl FnOnce(&Area<Backend>) -> Drawn<Backend>) -> Outcome {
+/// The size of an element in device pixels.
+fn pixels(element: &Element, look: &Look) -> (u32, u32) {
+    let pixels = |css: i32| (f64::from(css) * look.style.px_ratio).round() as u32;
+    (pixels(element.client_width()), pixels(element.client_height()))
+}
+
+fn has_room((width, height): (u32, u32)) -> bool {
+    width > 0 && height > 0
+}
+
+/// Setting a canvas' size clears it, even to the same size.
+fn resize(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+}
+
+fn size(canvas: &HtmlCanvasElement) -> (f64, f64) {
+    (canvas.width().into(), canvas.height().into())
+}
+
+/// Shows a drawing on a canvas, in place of what is there.
+pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Result {
     let context: CanvasRenderingContext2d = canvas
         .get_context("2d")?
         .and_then(|context| context.dyn_into().ok())
         .ok_or("the browser gives no canvas to draw on")?;
     context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-    let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
-    draw(&Measured::new(backend).into_drawing_area())
-        .map_err(|error| Failure(words.chart_failed(&format!("{error:?}"))))
+    let mut backend =
+        CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
+    drawing.show(&mut backend, 1.0).map_err(|error| Error(words.chart_failed(&error.to_string())))
 }
 
-/// The charts' look at the present theme and density.
-pub fn style() -> Style {
+/// How charts look now, and how often the page has been laid out anew.
+pub struct Look {
+    /// Colours, fonts, density.
+    pub style: Style,
+    layout: u32,
+}
+
+impl Look {
+    /// The look at the present theme and density.
+    pub fn new() -> Self {
+        Self { style: style(), layout: 0 }
+    }
+
+    /// Sizes, colours or the density changed: charts are measured and drawn anew.
+    pub fn change(&mut self) {
+        *self = Self { style: style(), layout: self.layout + 1 };
+    }
+}
+
+fn style() -> Style {
     let ratio = dom::window().map_or(1.0, |window| window.device_pixel_ratio());
     let chosen = dom::root().ok().and_then(|root| root.get_attribute("data-theme"));
     let dark = match chosen.as_deref() {

@@ -2,7 +2,7 @@
 //! selection, a screen reader's place and a translator's work stay.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use web_sys::Element;
 
 /// A table in the markup, and what it was given last.
@@ -15,13 +15,13 @@ pub struct Table {
 
 impl Table {
     /// The table in an element with `thead tr` and `tbody`.
-    pub fn of(table: &Element) -> Outcome<Self> {
+    pub fn of(table: &Element) -> Result<Self> {
         let (head, body) = (dom::need(table, "thead tr")?, dom::need(table, "tbody")?);
         Ok(Self { head, body, heads: Vec::new(), lines: Vec::new() })
     }
 
     /// Writes column heads and lines; the first cell of a line is its name.
-    pub fn fill(&mut self, heads: Vec<String>, lines: Vec<Vec<String>>) -> Outcome {
+    pub fn fill(&mut self, heads: Vec<String>, lines: Vec<Vec<String>>) -> Result {
         write(&self.head, &self.heads, &heads, |_| ("th", "col"))?;
         self.heads = heads;
         while self.body.child_element_count() as usize > lines.len() {
@@ -51,7 +51,7 @@ fn write(
     last: &[String],
     texts: &[String],
     kind: impl Fn(usize) -> (&'static str, &'static str),
-) -> Outcome {
+) -> Result {
     while row.child_element_count() as usize > texts.len() {
         row.last_element_child().inspect(Element::remove);
     }

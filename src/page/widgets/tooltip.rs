@@ -1,7 +1,7 @@
 //! The one tip of the page: a value beside a mark. It ends with whatever brought it: here, and nowhere else.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget, HtmlElement, KeyboardEvent};
@@ -12,11 +12,11 @@ thread_local! {
 }
 
 /// Shows a text beside a point of the window, in the pixels of pointer events; `by_key` where an arrow key asked for it.
-pub fn show(text: &str, (x, y): (f64, f64), by_key: bool) -> Outcome {
+pub fn show(text: &str, (x, y): (f64, f64), by_key: bool) -> Result {
     let tip = tip()?;
     BY_KEY.set(by_key);
     dom::text(&tip, text);
-    dom::show(&tip, true);
+    dom::set_visible(&tip, true);
     let place = tip.get_bounding_client_rect();
     let (w, h) = (place.width(), place.height());
     // A page may be zoomed by its style: then the tip's own pixels are others than the window's.
@@ -30,13 +30,13 @@ pub fn show(text: &str, (x, y): (f64, f64), by_key: bool) -> Outcome {
 /// Hides it.
 pub fn hide() {
     if let Ok(tip) = tip() {
-        dom::show(&tip, false);
+        dom::set_visible(&tip, false);
     }
 }
 
 /// Hides it from now on when the pointer leaves the charts or the page, when something scrolls, when the focus goes, at
 /// Escape, and when the page itself is out of sight.
-pub fn listen() -> Outcome {
+pub fn listen() -> Result {
     let (window, document, root) = (dom::window()?, dom::document()?, dom::root()?);
     let places: [(&EventTarget, &[&str]); 3] = [
         (&document, &["pointermove", "pointerdown", "pointercancel", "wheel", "scroll", "focusout", "keydown"]),
@@ -65,6 +65,6 @@ pub fn listen() -> Outcome {
     Ok(())
 }
 
-fn tip() -> Outcome<HtmlElement> {
+fn tip() -> Result<HtmlElement> {
     dom::need(&dom::root()?, "[data-part=tip]")
 }

@@ -2,7 +2,7 @@
 
 use super::{parcel, spawn};
 use crate::dom;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
 use protocol::message::ToWorker;
 use protocol::scheduler::{Host, Port, Scheduler, SchedulerEvent, WorkerEvent, WorkerKey};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ pub struct WorkerPort {
 
 /// A pool without workers yet; `notify` is called, never from within the pool's own functions, when there is something for
 /// [`take`].
-pub fn new(notify: impl Fn(Notification) + 'static) -> Outcome<Pool> {
+pub fn new(notify: impl Fn(Notification) + 'static) -> Result<Pool> {
     // One core is the page's.
     let cores = dom::window()?.navigator().hardware_concurrency() as usize;
     let size = cores.saturating_sub(1).clamp(1, MOST);
@@ -44,7 +44,7 @@ pub fn new(notify: impl Fn(Notification) + 'static) -> Outcome<Pool> {
 }
 
 /// Takes in what `notify` was called with.
-pub fn take(pool: &mut Pool, notification: Notification) -> Outcome<Vec<SchedulerEvent>> {
+pub fn take(pool: &mut Pool, notification: Notification) -> Result<Vec<SchedulerEvent>> {
     match notification {
         Notification::Worker(key, event) => Ok(pool.on_event(key, event)?.into_iter().collect()),
         Notification::Tick => pool.tick(),
@@ -53,9 +53,9 @@ pub fn take(pool: &mut Pool, notification: Notification) -> Outcome<Vec<Schedule
 
 impl Host for Browser {
     type Port = WorkerPort;
-    type Error = Failure;
+    type Error = Error;
 
-    fn spawn(&mut self, key: WorkerKey) -> Outcome<WorkerPort> {
+    fn spawn(&mut self, key: WorkerKey) -> Result<WorkerPort> {
         let worker = spawn::spawn()?;
         let listener = |read: fn(&Event) -> WorkerEvent| {
             let notify = self.notify.clone();
@@ -68,7 +68,7 @@ impl Host for Browser {
         Ok(WorkerPort { worker, _listeners: listeners })
     }
 
-    fn call_tick_after(&mut self, ms: f64) -> Outcome {
+    fn call_tick_after(&mut self, ms: f64) -> Result {
         let notify = self.notify.clone();
         dom::after(ms.ceil() as i32, move || notify(Notification::Tick))
     }
@@ -79,9 +79,9 @@ impl Host for Browser {
 }
 
 impl Port for WorkerPort {
-    type Error = Failure;
+    type Error = Error;
 
-    fn send(&self, message: &ToWorker) -> Outcome {
+    fn send(&self, message: &ToWorker) -> Result {
         let parcel = parcel::pack(message);
         Ok(self.worker.post_message_with_transfer(&parcel.value, &parcel.transfer)?)
     }

@@ -1,7 +1,7 @@
 //! How a worker is loaded: `www/boot.js` knows, and hands over a function. A worker runs the page's own program: it is given
 //! the compiled module, so the two are always of one build.
 
-use crate::failure::Outcome;
+use crate::error::Result;
 use wasm_bindgen::prelude::*;
 use web_sys::Worker;
 
@@ -13,6 +13,6 @@ extern "C" {
 }
 
 /// Makes a worker.
-pub fn spawn() -> Outcome<Worker> {
+pub fn spawn() -> Result<Worker> {
     Ok(spawn_worker(&wasm_bindgen::module())?)
 }

@@ -2,9 +2,8 @@
 
 use super::{CubeFigure, method_of};
 use crate::context::Context;
-use crate::failure::Outcome;
-use crate::slots::figure::Figure;
-use crate::widgets::chart::Chart;
+use crate::error::Result;
+use crate::slots::figure::{Figure, Visit};
 use lesson::cube::{METHODS, run_of};
 use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
 use protocol::run_state::RunEvent;
@@ -15,7 +14,7 @@ impl Figure for CubeFigure {
         self.run.owns(session)
     }
 
-    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Outcome<bool> {
+    fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
         self.describe(&cx.config);
         let run = run_of(&cx.config.run);
         let other = self.spec.replace(run) != Some(run);
@@ -23,12 +22,12 @@ impl Figure for CubeFigure {
         Ok(other)
     }
 
-    fn start(&mut self, cx: &mut Context) -> Outcome {
+    fn start(&mut self, cx: &mut Context) -> Result {
         self.step = 0;
         self.run.start(&mut cx.pool, self.spec.unwrap_or_default())
     }
 
-    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Outcome<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Result<bool> {
         if matches!(action, "play" | "step") && !self.run.is_running() {
             self.start(cx)?;
         }
@@ -43,7 +42,7 @@ impl Figure for CubeFigure {
         Ok(true)
     }
 
-    fn on_event(&mut self, cx: &mut Context, event: &Event, _target: &Element) -> Outcome<bool> {
+    fn on_event(&mut self, cx: &mut Context, event: &Event, _target: &Element) -> Result<bool> {
         if self.view.holds(event) && self.pointed(cx, event).is_some() && event.type_() != "keydown" {
             return Ok(true);
         }
@@ -60,7 +59,7 @@ impl Figure for CubeFigure {
         }
     }
 
-    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => {
                 self.step = frame.snapshot.step;
@@ -82,29 +81,26 @@ impl Figure for CubeFigure {
         self.run.on_worker_lost(sessions)
     }
 
-    fn draw(&mut self, cx: &mut Context) -> Outcome {
+    fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() {
             self.run.step(&mut cx.pool, self.step + cx.config.page.speed, Report::State)?;
         }
-        let method = method_of(&cx.config);
-        let place = METHODS.iter().position(|one| *one == method);
-        let Some(cube) = place.and_then(|place| self.cubes.get(place)) else { return Ok(()) };
+        let Some(cube) = self.cube(&cx.config) else { return Ok(()) };
         let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
-        // The same statistic is lit in every cube at once.
-        self.view.draw(&self.cubes, cube, method, at, cx.config.cube.view, &cx.words)?;
+        self.view.draw_small(&self.cubes, at, cx.config.cube.view, &cx.look, &cx.words)?;
         self.word(&cx.config, &cx.words);
         Ok(())
     }
 
-    fn resize(&mut self) {
-        self.view.resize();
+    fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
+        let method = method_of(&cx.config);
+        let place = METHODS.iter().position(|one| *one == method);
+        let Some(cube) = place.and_then(|place| self.cubes.get(place)) else { return Ok(()) };
+        let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
+        self.view.visit(cube, method, (at, cx.config.cube.view), cx, visit)
     }
 
     fn step(&self) -> u32 {
         self.step
-    }
-
-    fn charts(&self) -> Vec<&Chart> {
-        vec![self.view.chart()]
     }
 }

@@ -3,7 +3,7 @@
 use super::Lab;
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::figures::question;
 use crate::figures::stepper;
 use crate::figures::view::Values;
@@ -16,7 +16,7 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 impl Lab {
     /// The reader's guess about the last layer: the layers are shown, and the guess is held against them.
-    pub(super) fn answer(&mut self, chip: &Element) -> Outcome {
+    pub(super) fn answer(&mut self, chip: &Element) -> Result {
         self.reveal();
         let guess = chip.get_attribute("data-answer").unwrap_or_default();
         let pressed = chip.text_content().unwrap_or_default();
@@ -29,7 +29,7 @@ impl Lab {
         Ok(())
     }
 
-    pub(super) fn press(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+    pub(super) fn press(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
         if matches!(action, "play" | "step" | "restart" | "part" | "show-numbers") {
             self.reveal();
         }
@@ -56,7 +56,7 @@ impl Lab {
         Ok(true)
     }
 
-    fn play(&mut self, cx: &mut Context) -> Outcome {
+    fn play(&mut self, cx: &mut Context) -> Result {
         (self.past, self.part) = (None, None);
         let playing = !self.slot.is_playing() && self.may_go_on(&cx.config);
         self.slot.set_playing(playing);
@@ -66,7 +66,7 @@ impl Lab {
         Ok(())
     }
 
-    fn step_part(&mut self, cx: &mut Context, button: &Element) -> Outcome {
+    fn step_part(&mut self, cx: &mut Context, button: &Element) -> Result {
         self.slot.set_playing(false);
         self.past = None;
         self.part = button.get_attribute("data-value").and_then(|key| Part::from_key(&key));
@@ -78,7 +78,7 @@ impl Lab {
         Ok(())
     }
 
-    fn cancel(&mut self, cx: &mut Context) -> Outcome {
+    fn cancel(&mut self, cx: &mut Context) -> Result {
         self.run.cancel(&mut cx.pool)?;
         self.slot.set_playing(false);
         self.slot.parts.set_visible("busy", false);
@@ -92,7 +92,7 @@ impl Lab {
             dom::attribute(&button, "aria-expanded", if open { "true" } else { "false" });
         }
         if let Some(panel) = dom::find(&self.slot.element, ".more-panel") {
-            dom::show(&panel, open);
+            dom::set_visible(&panel, open);
         }
     }
 

@@ -2,13 +2,12 @@
 
 use super::{Lab, PATIENCE, READING, is_digits};
 use crate::context::{Context, Message};
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::figures::predict;
 use crate::figures::question::Question;
 use crate::figures::stepper;
 use crate::figures::view::Picture;
-use crate::slots::figure::Figure;
-use crate::widgets::chart::Chart;
+use crate::slots::figure::{Figure, Visit};
 use crate::{address, controls, dom};
 use lesson::config::VERSION;
 use lesson::step_part::Part;
@@ -23,7 +22,7 @@ impl Figure for Lab {
         self.run.owns(session)
     }
 
-    fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
+    fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result<bool> {
         self.describe(&cx.config)?;
         let first = self.spec.is_none();
         if arrived {
@@ -49,15 +48,15 @@ impl Figure for Lab {
         Ok(other)
     }
 
-    fn start(&mut self, cx: &mut Context) -> Outcome {
+    fn start(&mut self, cx: &mut Context) -> Result {
         self.begin(cx)
     }
 
-    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
         self.press(cx, action, button)
     }
 
-    fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Outcome<bool> {
+    fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Result<bool> {
         if event.type_() == "click"
             && let Some(answer) = target.closest("[data-answer]")?
         {
@@ -79,16 +78,10 @@ impl Figure for Lab {
             self.slot.redraw_picture();
             return Ok(true);
         }
-        // What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
-        if let Some((snapshot, marked)) = &self.drawn {
-            let (values, config) = (self.values_shown(&cx.config), &cx.config);
-            let picture = Picture { snapshot, history: &self.history, config, marked: *marked, values, chosen: None };
-            self.view.on_event(event, &self.slot.parts, &cx.words, &picture)?;
-        }
         Ok(false)
     }
 
-    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => self.take(cx, frame),
             RunEvent::Answer(Answer::Predict(values)) => {
@@ -112,7 +105,7 @@ impl Figure for Lab {
         lost
     }
 
-    fn draw(&mut self, cx: &mut Context) -> Outcome {
+    fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() && self.may_go_on(&cx.config) {
             // Before the picture, so that the worker computes while the page draws.
             self.step(cx, cx.config.page.speed)?;
@@ -125,16 +118,8 @@ impl Figure for Lab {
             _ => None,
         };
         let seen = masked.map_or_else(|| snapshot.clone(), Rc::new);
-        let (values, chosen) = (self.values_shown(&cx.config), self.predict.point());
-        let mut picture = Picture { values, chosen, ..Picture::of(&seen, &self.history, &cx.config) };
-        if self.asking {
-            picture.marked = None;
-        }
-        self.drawn = Some((seen.clone(), picture.marked));
-        if !self.view.draw(&picture, &cx.words)? {
-            self.slot.redraw_picture();
-            return Ok(());
-        }
+        let marked = Picture::of(&seen, &self.history, &cx.config).marked.filter(|_| !self.asking);
+        self.drawn = Some((seen, marked));
         stepper::light(&dom::root()?, self.part);
         if self.slot.texts_due(READING) {
             self.word(cx, &snapshot)?;
@@ -142,11 +127,15 @@ impl Figure for Lab {
         Ok(())
     }
 
-    fn resize(&mut self) {
-        self.view.resize();
+    /// What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
+    fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
+        let Some((snapshot, marked)) = &self.drawn else { return Ok(()) };
+        let (values, chosen, config) = (self.values_shown(&cx.config), self.predict.point(), &cx.config);
+        let picture = Picture { snapshot, history: &self.history, config, marked: *marked, values, chosen };
+        self.view.visit(&picture, &cx.look.style, &cx.words, visit)
     }
 
-    fn on_timeout(&mut self, cx: &mut Context) -> Outcome {
+    fn on_timeout(&mut self, cx: &mut Context) -> Result {
         self.looking = false;
         match self.run.waited(&cx.pool) {
             Some(waited) if waited + 1.0 >= PATIENCE => {
@@ -167,10 +156,6 @@ impl Figure for Lab {
 
     fn step(&self) -> u32 {
         self.shown().map_or(0, |snapshot| snapshot.step)
-    }
-
-    fn charts(&self) -> Vec<&Chart> {
-        self.view.charts().into()
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {

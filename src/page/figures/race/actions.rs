@@ -3,13 +3,12 @@
 use super::Race;
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
-use crate::slots::figure::Figure;
+use crate::error::Result;
 use lesson::choice::Choice;
 use web_sys::{Element, HtmlInputElement};
 
 impl Race {
-    pub(super) fn press(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+    pub(super) fn press(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
         match action {
             "play" => {
                 self.slot.set_playing(!self.slot.is_playing() && self.may_go_on(&cx.config));
@@ -26,14 +25,14 @@ impl Race {
                 let open = button.get_attribute("aria-expanded").as_deref() != Some("true");
                 dom::attribute(button, "aria-expanded", if open { "true" } else { "false" });
                 if let Some(panel) = dom::find(&self.slot.element, "[data-panel=numbers]") {
-                    dom::show(&panel, open);
+                    dom::set_visible(&panel, open);
                 }
                 self.slot.redraw();
             }
             "unfold-row" => {
                 let open = button.get_attribute("aria-expanded").as_deref() != Some("true");
                 dom::attribute(button, "aria-expanded", if open { "true" } else { "false" });
-                self.resize();
+                cx.look.change();
                 self.slot.redraw();
             }
             _ => return Ok(false),
@@ -42,7 +41,7 @@ impl Race {
     }
 
     /// Switches a row off or on; one that comes back catches up.
-    pub(super) fn switch(&mut self, cx: &mut Context, field: &HtmlInputElement) -> Outcome {
+    pub(super) fn switch(&mut self, cx: &mut Context, field: &HtmlInputElement) -> Result {
         let Some(row) = self.rows.iter_mut().find(|row| row.line.contains(Some(field))) else { return Ok(()) };
         row.on = field.checked();
         self.slot.redraw();
@@ -51,7 +50,7 @@ impl Race {
     }
 
     /// Opens a row in the lab, with the same configuration.
-    pub(super) fn open(&self, cx: &Context, link: &Element) -> Outcome {
+    pub(super) fn open(&self, cx: &Context, link: &Element) -> Result {
         let Some(row) = self.rows.iter().find(|row| row.line.contains(Some(link))) else { return Ok(()) };
         let alone = if cx.config.page.figure.is_some() { "&figure=lab" } else { "" };
         cx.patch(format!("{}={}{alone}", cx.config.page.vary.key(), row.entry.key), true);

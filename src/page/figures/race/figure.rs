@@ -3,9 +3,8 @@
 use super::{READING, Race, results};
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
-use crate::slots::figure::Figure;
-use crate::widgets::chart::Chart;
+use crate::error::Result;
+use crate::slots::figure::{Figure, Visit};
 use lesson::choice::Choice;
 use lesson::config::{RunSpec, VERSION};
 use lesson::race;
@@ -18,7 +17,7 @@ impl Figure for Race {
         self.rows.iter().any(|row| row.run.owns(session))
     }
 
-    fn configure(&mut self, cx: &mut Context, arrived: bool) -> Outcome<bool> {
+    fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result<bool> {
         self.slot.parts.set_value("depth", &cx.config.run.depth.to_string());
         if arrived {
             let alone = cx.config.page.figure.is_some_and(|figure| figure.key() == self.slot.name());
@@ -32,15 +31,15 @@ impl Figure for Race {
         Ok(std::mem::replace(&mut self.runs, runs.clone()) != runs)
     }
 
-    fn start(&mut self, cx: &mut Context) -> Outcome {
+    fn start(&mut self, cx: &mut Context) -> Result {
         self.begin(cx)
     }
 
-    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Outcome<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
         self.press(cx, action, button)
     }
 
-    fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Outcome<bool> {
+    fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Result<bool> {
         if event.type_() == "change" && target.matches("[data-part=row-on]")? {
             if let Some(field) = dom::input(target) {
                 self.switch(cx, field)?;
@@ -48,7 +47,6 @@ impl Figure for Race {
             return Ok(true);
         }
         if event.type_() != "click" {
-            self.view.on_event(event, &self.slot, &self.rows, cx.config.page.vary)?;
             return Ok(false);
         }
         let Some(link) = target.closest("[data-part=row-open]")? else { return Ok(false) };
@@ -57,7 +55,7 @@ impl Figure for Race {
         Ok(true)
     }
 
-    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Outcome {
+    fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         let Some(session) = message.session() else { return Ok(()) };
         let Some(row) = self.rows.iter_mut().find(|row| row.run.owns(session)) else { return Ok(()) };
         match row.run.on_message(&mut cx.pool, message)? {
@@ -81,11 +79,11 @@ impl Figure for Race {
         any
     }
 
-    fn reopen(&mut self, cx: &mut Context) -> Outcome {
+    fn reopen(&mut self, cx: &mut Context) -> Result {
         self.revive(cx)
     }
 
-    fn draw(&mut self, cx: &mut Context) -> Outcome {
+    fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.together() {
             if self.may_go_on(&cx.config) {
                 // Before the picture, so that the workers compute while the page draws.
@@ -94,23 +92,19 @@ impl Figure for Race {
                 self.slot.set_playing(false);
             }
         }
-        self.view.draw(&self.rows, cx.config.page.vary, &cx.words)?;
+        self.view.draw_sparks(&self.rows, cx)?;
         if self.slot.texts_due(READING) {
             self.word(cx)?;
         }
         Ok(())
     }
 
-    fn resize(&mut self) {
-        self.view.resize();
+    fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
+        self.view.visit(&self.rows, cx, visit)
     }
 
     fn step(&self) -> u32 {
         self.target
-    }
-
-    fn charts(&self) -> Vec<&Chart> {
-        self.view.charts()
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The race's results as a table and as CSV.
 
 use super::row::Row;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::widgets::table::Table;
 use lesson::snapshot::Snapshot;
 use words::Words;
@@ -21,7 +21,7 @@ fn values(row: &Row, seen: &Snapshot) -> [String; 6] {
 }
 
 /// Writes the table.
-pub fn fill(table: &mut Table, words: &Words, vary: &str, rows: &[Row]) -> Outcome {
+pub fn fill(table: &mut Table, words: &Words, vary: &str, rows: &[Row]) -> Result {
     let names = COLUMNS.iter().map(|name| words.column(name).to_string());
     let line = |row: &Row| Some(std::iter::once(row.label.clone()).chain(values(row, row.picture()?)).collect());
     table.fill(std::iter::once(vary.to_string()).chain(names).collect(), rows.iter().filter_map(line).collect())

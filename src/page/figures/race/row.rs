@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use crate::slots::parts::Parts;
 use charts::style::Style;
 use lesson::choice::{Choice, Initializer, Vary};
@@ -51,7 +51,7 @@ impl Row {
         template: &HtmlTemplateElement,
         list: &Element,
         cx: &Context,
-    ) -> Outcome<Self> {
+    ) -> Result<Self> {
         let vary = cx.config.page.vary;
         let label = label(cx, &entry);
         let line: Element = template
@@ -88,14 +88,14 @@ impl Row {
     }
 
     /// Begins the row's run: the same that the lab would run.
-    pub fn start(&mut self, cx: &mut Context) -> Outcome {
+    pub fn start(&mut self, cx: &mut Context) -> Result {
         self.fresh = true;
         self.failed = None;
         self.run.start(&mut cx.pool, self.entry.config.run)
     }
 
     /// Takes in a state of the run.
-    pub fn take(&mut self, frame: Frame) -> Outcome {
+    pub fn take(&mut self, frame: Frame) -> Result {
         if std::mem::take(&mut self.fresh) {
             self.history = History::keeping(1);
         }
@@ -131,7 +131,7 @@ impl Row {
     }
 
     /// The row's link, for those who open it in a new tab.
-    pub fn link_to(&self, cx: &Context) -> Outcome {
+    pub fn link_to(&self, cx: &Context) -> Result {
         let figure = cx.config.page.figure.map(|_| lesson::choice::Figure::Lab);
         let Config { run, cube, page } = self.entry.config.clone();
         let config = Config { run, cube, page: PageSpec { figure, vary: PageSpec::default().vary, ..page } };
@@ -140,7 +140,7 @@ impl Row {
     }
 
     /// The row in words.
-    pub fn word(&self, words: &Words) -> Outcome {
+    pub fn word(&self, words: &Words) -> Result {
         let off = self.parts.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
         self.line.toggle_attribute_with_force("data-off", off)?;
         let newest = self.history.newest();

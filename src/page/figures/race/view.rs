@@ -1,67 +1,52 @@
 //! The race's charts: a strip and a spark line in each row, and the rows' curves over each other.
 
 use super::row::Row;
+use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
-use crate::slots::slot::Slot;
-use crate::widgets::chart::{Chart, Sketch, style};
-use crate::widgets::chart_view::{ChartView, ViewOf};
+use crate::error::Result;
+use crate::slots::figure::Visit;
+use crate::widgets::chart::Sketch;
+use crate::widgets::chart_view::ChartView;
 use charts::curve::{self, Curves, Measure, Series};
 use charts::overlay::{Line, Overlay};
 use charts::scale::Decades;
 use charts::strip::{self, Strip};
 use charts::style::Style;
 use lesson::choice::Vary;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use words::Words;
 
 /// The race's charts.
 pub struct View {
-    cost: ViewOf<Curves<'static>>,
-    accuracy: ViewOf<Curves<'static>>,
-    depth: ViewOf<Overlay<'static>>,
-    strips: Vec<(ViewOf<Strip<'static>>, Sketch)>,
+    cost: ChartView,
+    accuracy: ChartView,
+    depth: ChartView,
+    strips: Vec<(ChartView, Sketch)>,
     labels: Element,
-    style: Style,
-    unstyled: bool,
     cost_axis: Option<Decades>,
     depth_axis: Option<Decades>,
 }
 
 impl View {
     /// Finds the charts in the figure's markup.
-    pub fn of(figure: &Element) -> Outcome<Self> {
+    pub fn of(figure: &Element) -> Result<Self> {
         Ok(Self {
             cost: ChartView::find(figure, "race-cost")?,
             accuracy: ChartView::find(figure, "race-accuracy")?,
             depth: ChartView::find(figure, "race-depth")?,
             strips: Vec::new(),
             labels: dom::need(figure, "[data-part=layer-labels]")?,
-            style: style(),
-            unstyled: false,
             cost_axis: None,
             depth_axis: None,
         })
     }
 
     /// The rows are others now.
-    pub fn rows(&mut self, rows: &[Row]) -> Outcome {
+    pub fn rows(&mut self, rows: &[Row]) -> Result {
         self.strips = (rows.iter())
             .map(|row| Ok((ChartView::within(&row.line)?, Sketch::find(&row.line, "canvas.spark")?)))
-            .collect::<Outcome<_>>()?;
+            .collect::<Result<_>>()?;
         Ok(())
-    }
-
-    /// Sizes or colours changed.
-    pub fn resize(&mut self) {
-        self.unstyled = true;
-        self.cost.resize();
-        self.accuracy.resize();
-        self.depth.resize();
-        for (strip, spark) in &mut self.strips {
-            strip.resize();
-            spark.resize();
-        }
     }
 
     /// New runs: their axes begin anew.
@@ -69,43 +54,36 @@ impl View {
         (self.cost_axis, self.depth_axis) = (None, None);
     }
 
-    /// The charts to keep as a picture.
-    pub fn charts(&self) -> Vec<&Chart> {
-        let curves = [self.cost.chart(), self.accuracy.chart(), self.depth.chart()];
-        self.strips.iter().map(|strip| strip.0.chart()).chain(curves).collect()
+    /// Draws the spark lines, and names the layers above the strips.
+    pub fn draw_sparks(&mut self, rows: &[Row], cx: &Context) -> Result {
+        self.name_layers(rows, &cx.words)?;
+        for (row, (_, spark)) in rows.iter().zip(&mut self.strips) {
+            let Some(seen) = row.picture() else { continue };
+            spark.draw(&cx.look, &cx.words, |size, style| strip::spark(seen, size, style))?;
+        }
+        Ok(())
     }
 
-    /// Draws everything that has room.
-    pub fn draw(&mut self, rows: &[Row], vary: Vary, words: &Words) -> Outcome {
-        if std::mem::take(&mut self.unstyled) {
-            self.style = style();
-        }
-        self.name_layers(rows, words)?;
-        let look = &self.style;
-        for (row, (chart, spark)) in rows.iter().zip(&mut self.strips) {
-            let Some(seen) = row.picture() else { continue };
-            chart.draw(&Strip { name: &row.label, snapshot: seen }, look, words)?;
-            if spark.fit()? {
-                spark.draw(words, |area| strip::draw_spark(area, seen, look))?;
+    /// Shows `visit` every chart with what it shows, in reading order.
+    pub fn visit(&mut self, rows: &[Row], cx: &Context, visit: Visit<'_>) -> Result {
+        for (row, (chart, _)) in rows.iter().zip(&mut self.strips) {
+            if let Some(snapshot) = row.picture() {
+                visit(chart, &Strip { name: &row.label, snapshot })?;
             }
         }
-        self.draw_curves(rows, vary, words)
-    }
-
-    fn draw_curves(&mut self, rows: &[Row], vary: Vary, words: &Words) -> Outcome {
-        let (shown, look) = (shown(rows), &self.style);
+        let (shown, vary, look) = (shown(rows), cx.config.page.vary, &cx.look.style);
         let data = costs(&shown, vary, look, self.cost_axis);
         if let Measure::Cost(decades) = data.measure {
             self.cost_axis = Some(decades);
         }
-        self.cost.draw(&data, look, words)?;
-        self.accuracy.draw(&accuracies(&shown, vary, look, words), look, words)?;
+        visit(&mut self.cost, &data)?;
+        visit(&mut self.accuracy, &accuracies(&shown, vary, look, &cx.words))?;
         let data = depths(&shown, vary, look, self.depth_axis);
         self.depth_axis = Some(data.axis);
-        self.depth.draw(&data, look, words)
+        visit(&mut self.depth, &data)
     }
 
-    fn name_layers(&self, rows: &[Row], words: &Words) -> Outcome {
+    fn name_layers(&self, rows: &[Row], words: &Words) -> Result {
         let layers = rows.iter().find_map(|row| row.picture()).map_or(0, |seen| seen.layers.len());
         if self.labels.child_element_count() as usize == layers {
             return Ok(());
@@ -118,21 +96,6 @@ impl View {
             self.labels.append_child(dom::make("span", &name)?.as_ref())?;
         }
         Ok(())
-    }
-
-    /// Answers a pointer or a key on one of the charts.
-    pub fn on_event(&mut self, event: &Event, slot: &Slot, rows: &[Row], vary: Vary) -> Outcome<bool> {
-        let (parts, words) = (&slot.parts, &*slot.words);
-        for (row, (chart, _)) in rows.iter().zip(&mut self.strips) {
-            let strip = || Some(Strip { name: &row.label, snapshot: row.picture()? });
-            if chart.on_event(event, parts, words, strip)? {
-                return Ok(true);
-            }
-        }
-        let look = &self.style;
-        Ok(self.cost.on_event(event, parts, words, || Some(costs(&shown(rows), vary, look, self.cost_axis)))?
-            || self.accuracy.on_event(event, parts, words, || Some(accuracies(&shown(rows), vary, look, words)))?
-            || self.depth.on_event(event, parts, words, || Some(depths(&shown(rows), vary, look, self.depth_axis)))?)
     }
 }
 

@@ -1,14 +1,16 @@
 //! The buttons that every figure has: link, files, a new seed, the defaults.
 
 use crate::context::{Context, Message};
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
+use crate::slots::figure::Figure;
 use crate::slots::parts::Parts;
-use crate::widgets::chart::Chart;
+use crate::slots::slot::Slot;
 use crate::{address, dom, save};
+use charts::sheet::Sheet;
 use lesson::config::{Config, PageSpec};
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
-pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
+pub fn copy_link(cx: &Context, parts: &Parts) -> Result {
     let link = address::link(&cx.config)?;
     let place = parts.part("done")?.clone();
     let (shown, copied_text) = (link.clone(), cx.words.link_copied().to_string());
@@ -16,29 +18,32 @@ pub fn copy_link(cx: &Context, parts: &Parts) -> Outcome {
 }
 
 /// Offers a table as a file.
-pub fn save_table(cx: &Context, parts: &Parts, figure: &str, csv: &str) -> Outcome {
+pub fn save_table(cx: &Context, parts: &Parts, figure: &str, csv: &str) -> Result {
     save::text(&format!("unit-variance-{figure}.csv"), "text/csv", csv)?;
     parts.set_text("done", cx.words.table_saved());
     Ok(())
 }
 
-/// Offers the charts that have room on the page as one picture.
-pub fn save_picture(cx: &Context, parts: &Parts, figure: &str, step: u32, charts: &[&Chart]) -> Outcome {
-    let title = cx.words.picture_title(step.into(), &cx.config.to_link());
-    let charts =
-        charts.iter().filter(|chart| chart.size().0 > 0.0 && chart.visible()).map(|chart| chart.layers()).collect();
-    save::png(
-        &cx.queue,
-        &cx.words,
-        &save::Sheet { name: &format!("unit-variance-{figure}.png"), title: &title, charts },
-    )?;
-    parts.set_text("done", cx.words.picture_saved());
+/// Offers the charts that are drawn as one picture, `png` or `svg`.
+pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &str) -> Result {
+    let title = cx.words.picture_title(figure.step().into(), &cx.config.to_link());
+    let mut sheet = Sheet::new(&title, &cx.look.style);
+    figure.charts(cx, &mut |chart, _| {
+        sheet.add(&chart.chart().caption(), chart.view());
+        Ok(())
+    })?;
+    let (name, picture) = (format!("unit-variance-{}.{kind}", slot.name()), sheet.finish());
+    match kind {
+        "svg" => save::text(&name, "image/svg+xml", &picture.svg())?,
+        _ => save::png(&cx.queue, &cx.words, &name, &picture)?,
+    }
+    slot.parts.set_text("done", cx.words.picture_saved());
     Ok(())
 }
 
 /// Draws another seed; it goes straight into the address.
-pub fn new_seed(cx: &Context) -> Outcome {
-    let seed = getrandom::u32().map_err(|error| Failure(cx.words.seed_failed(&error.to_string())))?;
+pub fn new_seed(cx: &Context) -> Result {
+    let seed = getrandom::u32().map_err(|error| Error(cx.words.seed_failed(&error.to_string())))?;
     cx.patch(format!("seed={seed}"), true);
     Ok(())
 }
@@ -51,7 +56,7 @@ pub fn reset(cx: &Context) {
 }
 
 /// Points the embed's quiet link at the whole lesson in the same state.
-pub fn full_lesson(cx: &Context, parts: &Parts) -> Outcome {
+pub fn full_lesson(cx: &Context, parts: &Parts) -> Result {
     let Ok(link) = parts.part("full-lesson") else { return Ok(()) };
     let Config { run, cube, page } = cx.config.clone();
     let whole = Config { run, cube, page: PageSpec { figure: None, hide: Vec::new(), ..page } };

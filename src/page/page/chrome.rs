@@ -2,15 +2,14 @@
 
 use super::Page;
 use crate::dom;
-use crate::failure::Outcome;
-use crate::slots::figure_slot::FigureSlot;
+use crate::error::Result;
 use lesson::choice::{Choice, Theme};
 use lesson::notice::Notice;
 use web_sys::HtmlElement;
 
 impl Page {
     /// What of the configuration concerns the page around the figures.
-    pub(super) fn frame(&mut self, notices: &[Notice]) -> Outcome {
+    pub(super) fn apply_to_chrome(&mut self, notices: &[Notice]) -> Result {
         let root = dom::root()?;
         let config = &self.cx.config;
         match config.page.figure {
@@ -28,7 +27,7 @@ impl Page {
             theme => dom::attribute(&root, "data-theme", theme.key()),
         }
         if root.get_attribute("data-theme") != dressed {
-            self.slots.iter_mut().for_each(FigureSlot::resize);
+            self.resize();
         }
         for (preset, run) in &self.presets {
             match *run == self.cx.config.run {
@@ -39,7 +38,7 @@ impl Page {
         self.notices(notices)
     }
 
-    pub(super) fn notices(&self, notices: &[Notice]) -> Outcome {
+    pub(super) fn notices(&self, notices: &[Notice]) -> Result {
         let place: HtmlElement = dom::need(&self.body, "[data-part=notices]")?;
         place.set_text_content(None);
         for notice in notices {

@@ -5,18 +5,18 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// A sentence for the reader: what did not work.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Failure(pub String);
+pub struct Error(pub String);
 
 /// What most functions of the page give.
-pub type Outcome<T = ()> = Result<T, Failure>;
+pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl From<JsValue> for Failure {
+impl From<JsValue> for Error {
     /// The browser's own words.
     fn from(value: JsValue) -> Self {
         let words =
@@ -25,7 +25,7 @@ impl From<JsValue> for Failure {
     }
 }
 
-impl From<&str> for Failure {
+impl From<&str> for Error {
     fn from(text: &str) -> Self {
         Self(text.to_string())
     }

@@ -3,7 +3,7 @@
 use super::{Lab, is_digits};
 use crate::context::Context;
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use lesson::columns::columns;
 use lesson::config::Config;
 use lesson::data::Plane;
@@ -16,7 +16,7 @@ use words::table::lines;
 
 impl Lab {
     /// Everything that is words and not pictures.
-    pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Outcome {
+    pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Result {
         let newest = self.history.newest().map_or(0, |newest| newest.step);
         self.slot.set_step(snapshot.step);
         self.slot.parts.set_value("step", &number::count(snapshot.step.into()));
@@ -57,7 +57,7 @@ impl Lab {
     }
 
     /// Texts that depend on the configuration alone.
-    pub(super) fn describe(&self, config: &Config) -> Outcome {
+    pub(super) fn describe(&self, config: &Config) -> Result {
         self.slot.parts.set_value("groups", &config.run.groups_used().to_string());
         for key in ["depth", "width", "batch", "speed", "std", "lr"] {
             self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());

@@ -2,7 +2,7 @@
 //! in each frame. From then on every place has its true height, and a link into the text ends where it points.
 
 use crate::dom;
-use crate::failure::Outcome;
+use crate::error::Result;
 use web_sys::Element;
 
 /// Milliseconds until it begins: the first picture goes first.
@@ -11,7 +11,7 @@ const DELAY: i32 = 700;
 const SLICE: usize = 8;
 
 /// Lays out everything below the first text, in the page's own time.
-pub fn lay_out(body: &Element) -> Outcome {
+pub fn lay_out(body: &Element) -> Result {
     let mut rest = dom::all(body, ".first ~ *");
     rest.reverse();
     dom::after(DELAY, move || go_on(rest))

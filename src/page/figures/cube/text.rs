@@ -31,7 +31,6 @@ impl CubeFigure {
         let weights = readout.formula == Formula::Weight;
         let of = if weights { words.cube_of_weights() } else { words.cube_of_activations() };
         self.slot.parts.set_text("cube-tensor", of);
-        self.view.speak(&sentence);
     }
 
     fn numbers(&self, r: &Readout) {
@@ -72,7 +71,7 @@ impl CubeFigure {
                 Formula::Mean => "mean",
                 Formula::Weight => "weight",
             };
-            dom::show(&element, element.get_attribute("data-formula").as_deref() == Some(kind));
+            dom::set_visible(&element, element.get_attribute("data-formula").as_deref() == Some(kind));
         }
     }
 
