@@ -1,8 +1,6 @@
 //! Many small filled shapes of few colours in one path for each colour: a browser fills one long outline much faster than
 //! a thousand short ones. Knows no chart.
 
-use std::collections::BTreeMap;
-
 use plotters::style::RGBColor;
 
 use super::drawing::Point;
@@ -11,7 +9,8 @@ use super::paint::Pen;
 /// Shapes waiting to be filled, by colour.
 #[derive(Default)]
 pub struct Batch {
-    paths: BTreeMap<(u8, u8, u8), Path>,
+    /// In the order of the colours.
+    paths: Vec<((u8, u8, u8), Path)>,
 }
 
 #[derive(Default)]
@@ -27,7 +26,12 @@ impl Batch {
     /// Adds a shape; neighbours should follow each other, because each is joined to the one before by a line of no width.
     pub fn add(&mut self, color: RGBColor, shape: &[Point]) {
         let Some(first) = shape.first() else { return };
-        let path = self.paths.entry((color.0, color.1, color.2)).or_default();
+        let key = (color.0, color.1, color.2);
+        let place = self.paths.binary_search_by_key(&key, |path| path.0).unwrap_or_else(|place| {
+            self.paths.insert(place, (key, Path::default()));
+            place
+        });
+        let path = &mut self.paths[place].1;
         path.outline.extend_from_slice(shape);
         path.outline.push(*first);
         path.anchors.push(*first);
@@ -83,7 +87,7 @@ mod tests {
         for i in 0..1000 {
             batch.rect(RGBColor(1, 2, 3), (i * 3, i * 3 + 2), (i % 7, i % 7 + 2));
         }
-        let outlines: Vec<_> = batch.paths.into_values().flat_map(Path::closed).collect();
+        let outlines: Vec<_> = batch.paths.into_iter().flat_map(|(_, path)| path.closed()).collect();
         assert_eq!(outlines.len(), 4);
         assert_eq!(outlines.iter().map(|o| area(o)).sum::<i64>(), 1000 * 8);
     }

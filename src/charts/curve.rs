@@ -96,10 +96,13 @@ fn draw_stopped(pen: &mut Pen, stopped: Vec<((f64, f64), &Series)>) {
 }
 
 /// Names at the right of the furthest curve, each as near to its own curve's end as the others allow.
-fn draw_names(pen: &mut Pen, mut names: Vec<(Point, &Series)>, (x, y): (&Scale, &Scale), data: &Curves) {
+fn draw_names(pen: &mut Pen, ends: Vec<(Point, &Series)>, (x, y): (&Scale, &Scale), data: &Curves) {
     let step = pen.style.px(LABEL + 1.0);
     let level = data.level.map(|l| y.pixel(l.0));
-    names.sort_unstable_by_key(|(end, _)| end.1);
+    let mut names: Vec<(Point, &Series)> = Vec::new();
+    for one in ends {
+        names.insert(names.partition_point(|name| name.0.1 <= one.0.1), one);
+    }
     let mut places: Vec<f64> = names.iter().map(|(end, _)| f64::from(end.1)).collect();
     apart(&mut places, step, (y.to, y.from), level);
     let right = names.iter().map(|(end, _)| f64::from(end.0)).fold(x.from, f64::max);
@@ -123,7 +126,11 @@ fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f
             *place = if *place <= taken || taken + step > high { taken - step } else { taken + step };
         }
     }
-    places.sort_unstable_by(f64::total_cmp);
+    // Pushing a place aside may have put it behind its neighbours.
+    for i in 1..places.len() {
+        let to = places[..i].partition_point(|place| *place <= places[i]);
+        places[to..=i].rotate_right(1);
+    }
     for i in 1..places.len() {
         places[i] = places[i].max(places[i - 1] + step);
     }

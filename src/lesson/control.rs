@@ -33,6 +33,16 @@ pub fn divisor_towards(channels: u32, wanted: u32, old: u32) -> u32 {
     if nearest == old { next.unwrap_or(old) } else { nearest }
 }
 
+/// The value at a place of a logarithmic slider.
+pub fn from_log(place: f64) -> f64 {
+    libm::exp10(place)
+}
+
+/// The place of a value on a logarithmic slider; zero, which has no logarithm, is at its lower end.
+pub fn to_log(value: f64) -> f64 {
+    libm::log10(value).max(f64::from(f32::MIN_EXP))
+}
+
 /// Two significant digits: what a slider can be read to.
 pub fn rounded(value: f64) -> String {
     rounded_value(value).map_or_else(|| value.to_string(), |v| (v as f32).to_string())

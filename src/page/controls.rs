@@ -56,7 +56,7 @@ fn channels_of(element: &Element, config: &Config) -> u32 {
 fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option<String> {
     let key = element.get_attribute("data-key")?;
     let value = match element.has_attribute("data-log") {
-        true => control::rounded(10f64.powf(field.value_as_number())),
+        true => control::rounded(control::from_log(field.value_as_number())),
         false => field.value(),
     };
     Some(control::moved(config, &key, &value, channels_of(element, config)))
@@ -117,9 +117,9 @@ fn write(element: &Element, field: &HtmlInputElement, value: &str) {
         return;
     }
     let Some(number) = decimal::parse(value) else { return };
-    if control::rounded(10f64.powf(field.value_as_number())) != value {
+    if control::rounded(control::from_log(field.value_as_number())) != value {
         // Zero has no logarithm: the slider then stands at its lower end.
-        field.set_value_as_number(number.log10().max(f64::from(f32::MIN_EXP)));
+        field.set_value_as_number(control::to_log(number));
     }
     dom::attribute(element, "aria-valuetext", value);
 }

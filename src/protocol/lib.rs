@@ -2,6 +2,7 @@
 //! sessions to workers, the sessions of one worker. Pure: ports and clocks are handed in, so that all of it is tested
 //! natively.
 
+mod by_session;
 pub mod message;
 pub mod run_state;
 pub mod scheduler;

@@ -9,12 +9,13 @@
 mod queue;
 mod slot;
 
+use crate::by_session::BySession;
 use crate::message::{FromWorker, Priority, Question, Report, SessionId, ToWorker};
 use lesson::config::RunSpec;
 use lesson::session::RunError;
 use queue::Waiting;
 use slot::Slot;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Longest time between making a worker and its `Ready`, in milliseconds.
 pub const START_LIMIT: f64 = 20_000.0;
@@ -104,7 +105,7 @@ pub struct Scheduler<H: Host> {
     slots: Vec<Option<Slot<H::Port>>>,
     generations: u32,
     opened: u32,
-    sessions: BTreeMap<SessionId, Placed>,
+    sessions: BySession<Placed>,
     waiting: VecDeque<Waiting>,
 }
 
@@ -122,7 +123,7 @@ impl<H: Host> Scheduler<H> {
             slots: (0..size.max(1)).map(|_| None).collect(),
             generations: 0,
             opened: 0,
-            sessions: BTreeMap::new(),
+            sessions: BySession::default(),
             waiting: VecDeque::new(),
         }
     }
@@ -157,7 +158,7 @@ impl<H: Host> Scheduler<H> {
                 self.waiting.insert(place, Waiting { message, earlier });
             }
             None => {
-                let worker = self.sessions.get(&old).and_then(|placed| placed.worker);
+                let worker = self.sessions.get(old).and_then(|placed| placed.worker);
                 self.waiting.push_back(Waiting { message, earlier: worker.map(|worker| (old, worker)) });
             }
         }
@@ -175,7 +176,7 @@ impl<H: Host> Scheduler<H> {
     }
 
     fn send(&mut self, message: ToWorker) -> Result<(), H::Error> {
-        if self.sessions.contains_key(&message.session()) {
+        if self.sessions.get(message.session()).is_some() {
             self.waiting.push_back(Waiting { message, earlier: None });
         }
         self.flush()
@@ -185,7 +186,7 @@ impl<H: Host> Scheduler<H> {
     pub fn end(&mut self, session: SessionId) -> Result<(), H::Error> {
         let begun = !self.waiting.iter().any(|one| one.opens(session));
         self.waiting.retain(|one| one.message.session() != session);
-        if let Some(Placed { worker: Some(worker), .. }) = self.sessions.remove(&session)
+        if let Some(Placed { worker: Some(worker), .. }) = self.sessions.remove(session)
             && begun
             && let Some(slot) = &self.slots[worker]
         {
@@ -198,7 +199,7 @@ impl<H: Host> Scheduler<H> {
     /// a step, and is ended otherwise.
     pub fn cancel(&mut self, session: SessionId) -> Result<(), H::Error> {
         let now = self.host.now();
-        let worker = self.sessions.get(&session).and_then(|placed| placed.worker);
+        let worker = self.sessions.get(session).and_then(|placed| placed.worker);
         if let Some(slot) = worker.and_then(|worker| self.slots[worker].as_mut())
             && let Some(patience) = slot.cancel(session, now)
         {
@@ -231,7 +232,7 @@ impl<H: Host> Scheduler<H> {
         };
         slot.answered(now);
         self.flush()?;
-        Ok(self.sessions.contains_key(&session).then_some(SchedulerEvent::Message(message)))
+        Ok(self.sessions.get(session).is_some().then_some(SchedulerEvent::Message(message)))
     }
 
     /// Looks for workers that do not start or do not come to the end of a cancelled session's step.
@@ -266,8 +267,8 @@ impl<H: Host> Scheduler<H> {
         }
         let there = |placed: &Placed| placed.worker == Some(worker);
         let sessions: Vec<SessionId> =
-            self.sessions.iter().filter(|(_, placed)| there(placed)).map(|(session, _)| *session).collect();
-        self.sessions.retain(|_, placed| !there(placed));
+            self.sessions.iter().filter(|(_, placed)| there(placed)).map(|(session, _)| session).collect();
+        self.sessions.retain(|placed| !there(placed));
         self.waiting.retain(|one| !sessions.contains(&one.message.session()));
         self.flush()?;
         Ok(SchedulerEvent::Lost { sessions, cause })

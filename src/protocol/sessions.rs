@@ -1,11 +1,11 @@
 //! The sessions of one worker: a message names a run, a `Session` trains it, an answer goes back. Knows no thread: the clock
 //! is handed in.
 
+use crate::by_session::BySession;
 use crate::message::{Answer, FromWorker, Question, Report, SessionId, ToWorker};
 use crate::step_timer::StepTimer;
 use lesson::config::RunSpec;
 use lesson::session::{RunError, Session};
-use std::collections::HashMap;
 
 /// Longest time that one `Step` message may train, in milliseconds: a worker at work hears nothing else.
 pub const STEP_LIMIT: f64 = 30.0;
@@ -13,7 +13,7 @@ pub const STEP_LIMIT: f64 = 30.0;
 /// The runs of a worker, by their handles; `Clock` gives the present time in milliseconds.
 pub struct Sessions<Clock> {
     clock: Clock,
-    running: HashMap<SessionId, RunningSession>,
+    running: BySession<RunningSession>,
 }
 
 /// One run.
@@ -25,7 +25,7 @@ struct RunningSession {
 impl<Clock: Fn() -> f64> Sessions<Clock> {
     /// A worker without runs.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, running: HashMap::new() }
+        Self { clock, running: BySession::default() }
     }
 
     /// How many networks are held in memory.
@@ -35,7 +35,7 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
 
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
-        self.running.is_empty()
+        self.len() == 0
     }
 
     /// Does what a message asks for. There is no answer to `End` alone.
@@ -43,15 +43,15 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
         let session = message.session();
         let answer = match message {
             ToWorker::End { .. } => {
-                self.running.remove(&session);
+                self.running.remove(session);
                 return None;
             }
             ToWorker::Open { spec, .. } => self.open(session, &spec),
-            ToWorker::Step { to, report, .. } => match self.running.get_mut(&session) {
+            ToWorker::Step { to, report, .. } => match self.running.get_mut(session) {
                 Some(running) => Ok(running.step(session, to, report, &self.clock)),
                 None => Err(RunError::Replaced),
             },
-            ToWorker::Ask { question, .. } => match self.running.get_mut(&session) {
+            ToWorker::Ask { question, .. } => match self.running.get_mut(session) {
                 Some(running) => running.ask(&question).map(|answer| FromWorker::Answer { session, answer }),
                 None => Err(RunError::Replaced),
             },
@@ -62,7 +62,7 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
     fn open(&mut self, session: SessionId, spec: &RunSpec) -> Result<FromWorker, RunError> {
         let run = Session::new(spec).map_err(RunError::Start)?;
         let running = RunningSession { session: run, timer: StepTimer::default() };
-        Ok(self.running.entry(session).insert_entry(running).into_mut().frame(session, true))
+        Ok(self.running.insert(session, running).frame(session, true))
     }
 }
 

@@ -37,9 +37,11 @@ impl StepTimer {
         if self.samples.is_empty() {
             return (self.open / f64::from(self.steps)) as f32;
         }
-        let mut sorted = self.samples.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        sorted[sorted.len() / 2] as f32
+        // The sample that as many are below as above.
+        let below = |one: f64| self.samples.iter().filter(|other| **other < one).count();
+        let half = self.samples.len() / 2;
+        let middle = self.samples.iter().copied().filter(|one| below(*one) <= half).fold(f64::NAN, f64::max);
+        middle as f32
     }
 }
 

@@ -110,11 +110,6 @@ pub fn product(value: f64) -> String {
     }
 }
 
-/// The value with two significant digits, as a logarithmic slider sets it.
-pub fn rounded(value: f64) -> f64 {
-    decimal::parse(&format!("{value:.1e}")).unwrap_or(value)
-}
-
 fn not_finite(value: f64) -> &'static str {
     match value {
         f64::INFINITY => "∞",

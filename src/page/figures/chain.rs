@@ -9,7 +9,7 @@ use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
 use charts::chain::Chain as Plot;
 use lesson::chain::{measured, predicted};
-use lesson::decimal;
+use lesson::{control, decimal};
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use words::number;
@@ -47,7 +47,7 @@ impl Chain {
         let slider = dom::target_in(event, "[data-part=chain-w], [data-part=chain-l]")?;
         let value = dom::input(&slider).filter(|_| event.type_() == "input")?.value_as_number();
         match slider.get_attribute("data-part")?.as_str() {
-            "chain-w" => self.set(number::rounded(10f64.powf(value)), self.length),
+            "chain-w" => self.set(control::rounded_value(control::from_log(value)).unwrap_or(value), self.length),
             _ => self.set(self.weight, value as u32),
         }
         dom::attribute(
@@ -63,7 +63,7 @@ impl Chain {
         let set = button.get_attribute("data-chain")?;
         let (weight, length) = set.split_once(',')?;
         let (weight, length): (f64, u32) = (decimal::parse(weight)?, length.parse().ok()?);
-        for (part, value) in [("chain-w", weight.log10()), ("chain-l", f64::from(length))] {
+        for (part, value) in [("chain-w", control::to_log(weight)), ("chain-l", f64::from(length))] {
             if let Ok(slider) = self.slot.parts.part(part)
                 && let Some(slider) = dom::input(slider)
             {

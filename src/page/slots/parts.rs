@@ -5,7 +5,6 @@
 use crate::dom;
 use crate::error::{Error, Result};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use web_sys::Element;
 
 /// Elements and the text that they were given last.
@@ -15,8 +14,8 @@ struct Text {
 }
 
 impl Text {
-    fn new() -> Self {
-        Self { elements: Vec::new(), last: RefCell::new(None) }
+    fn of(element: Element) -> Self {
+        Self { elements: vec![element], last: RefCell::new(None) }
     }
 
     fn set(&self, text: &str) {
@@ -33,36 +32,37 @@ impl Text {
 /// The parts of one figure.
 pub struct Parts {
     figure: Element,
-    values: HashMap<String, Text>,
-    parts: HashMap<String, (Element, Text)>,
+    values: Vec<(String, Text)>,
+    parts: Vec<(String, (Element, Text))>,
 }
 
 impl Parts {
     /// Looks through a figure's markup.
     pub fn of(figure: &Element) -> Self {
-        let mut values: HashMap<String, Text> = HashMap::new();
+        let mut values: Vec<(String, Text)> = Vec::new();
         for element in dom::all(figure, "[data-out]") {
             let name = element.get_attribute("data-out").unwrap_or_default();
-            values.entry(name).or_insert_with(Text::new).elements.push(element);
+            match values.iter_mut().find(|(one, _)| *one == name) {
+                Some((_, text)) => text.elements.push(element),
+                None => values.push((name, Text::of(element))),
+            }
         }
-        let named = |element: Element| {
-            let text = Text { elements: vec![element.clone()], ..Text::new() };
-            Some((element.get_attribute("data-part")?, (element, text)))
-        };
+        let named =
+            |element: Element| Some((element.get_attribute("data-part")?, (element.clone(), Text::of(element))));
         let parts = dom::all(figure, "[data-part]").into_iter().filter_map(named).collect();
         Self { figure: figure.clone(), values, parts }
     }
 
     /// Writes a value wherever the figure's texts have it.
     pub fn set_value(&self, name: &str, value: &str) {
-        if let Some(text) = self.values.get(name) {
+        if let Some(text) = find(&self.values, name) {
             text.set(value);
         }
     }
 
     /// A part that the markup must have.
     pub fn part(&self, name: &str) -> Result<&Element> {
-        match self.parts.get(name) {
+        match find(&self.parts, name) {
             Some((element, _)) => Ok(element),
             None => Err(Error(format!("the figure has no part {name}"))),
         }
@@ -70,14 +70,14 @@ impl Parts {
 
     /// Writes a part's text, where the figure has the part.
     pub fn set_text(&self, name: &str, words: &str) {
-        if let Some((_, text)) = self.parts.get(name) {
+        if let Some((_, text)) = find(&self.parts, name) {
             text.set(words);
         }
     }
 
     /// Shows or hides a part, where the figure has it.
     pub fn set_visible(&self, name: &str, visible: bool) {
-        if let Some((part, _)) = self.parts.get(name) {
+        if let Some((part, _)) = find(&self.parts, name) {
             dom::set_visible(part, visible);
         }
     }
@@ -86,4 +86,9 @@ impl Parts {
     pub fn action(&self, name: &str) -> Option<Element> {
         dom::find(&self.figure, &format!("[data-action='{name}']"))
     }
+}
+
+/// There are a few dozen parts: they are looked through. Of two with one name the last counts.
+fn find<'a, T>(parts: &'a [(String, T)], name: &str) -> Option<&'a T> {
+    parts.iter().rev().find(|(one, _)| one == name).map(|(_, value)| value)
 }

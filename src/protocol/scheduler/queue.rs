@@ -52,7 +52,7 @@ impl<H: Host> Scheduler<H> {
     /// The worker that can take this waiting message now.
     fn ready_worker(&self, place: usize, priority: Priority) -> Option<usize> {
         let waiting = &self.waiting[place];
-        let placed = self.sessions.get(&waiting.message.session()).filter(|placed| placed.priority == priority)?;
+        let placed = self.sessions.get(waiting.message.session()).filter(|placed| placed.priority == priority)?;
         let worker = placed.worker?;
         let slot = self.slots[worker].as_ref()?;
         let held_back = waiting.earlier.is_some_and(|(earlier, _)| self.is_opening(earlier));
@@ -67,7 +67,7 @@ impl<H: Host> Scheduler<H> {
     /// Whether messages of this priority let others go first on a worker.
     fn yields(&self, worker: usize, priority: Priority) -> bool {
         let interactive = |one: &Waiting| {
-            let placed = self.sessions.get(&one.message.session());
+            let placed = self.sessions.get(one.message.session());
             placed.is_some_and(|placed| {
                 placed.priority == Priority::Interactive && placed.worker.is_none_or(|other| other == worker)
             })
@@ -85,16 +85,16 @@ impl<H: Host> Scheduler<H> {
             let Waiting { message, earlier } = &self.waiting[place];
             let (session, preferred) = (message.session(), earlier.map(|(_, worker)| worker));
             let unplaced = |placed: &&super::Placed| placed.priority == priority && placed.worker.is_none();
-            if self.sessions.get(&session).filter(unplaced).is_none() {
+            if self.sessions.get(session).filter(unplaced).is_none() {
                 continue;
             }
             let Some(worker) = self.choose(priority, preferred) else { continue };
             if let Err(error) = self.ensure(worker) {
                 self.waiting.remove(place);
-                self.sessions.remove(&session);
+                self.sessions.remove(session);
                 return Err(error);
             }
-            if let Some(placed) = self.sessions.get_mut(&session) {
+            if let Some(placed) = self.sessions.get_mut(session) {
                 placed.worker = Some(worker);
             }
         }
@@ -117,7 +117,7 @@ impl<H: Host> Scheduler<H> {
 
     /// Messages that a worker has not answered, and sessions that it is about to open.
     fn given(&self, worker: usize) -> usize {
-        let here = |session: SessionId| self.sessions.get(&session).and_then(|placed| placed.worker) == Some(worker);
+        let here = |session: SessionId| self.sessions.get(session).and_then(|placed| placed.worker) == Some(worker);
         let opening = self.waiting.iter().filter(|one| one.opens(one.message.session()) && here(one.message.session()));
         self.slots[worker].as_ref().map_or(0, super::Slot::in_flight) + opening.count()
     }

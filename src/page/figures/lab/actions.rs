@@ -125,7 +125,7 @@ impl Lab {
         let Some(point) = self.view.learned.point_under(event, config, seen) else { return false };
         for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
-                field.set_value(&format!("{value:.4}"));
+                field.set_value(&format!("{:.4}", f64::from(value)));
             }
         }
         self.predict.choose(Some(point));

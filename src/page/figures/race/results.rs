@@ -16,7 +16,7 @@ fn values(row: &Row, seen: &Snapshot) -> [String; 6] {
     let (first, last, ratio) = ends.map_or((f32::NAN, f32::NAN, f32::NAN), |(first, last)| {
         (first.act.std, last.act.std, first.grad.std / last.grad.std)
     });
-    let pace = if row.ms_per_step.is_nan() { "–".to_string() } else { format!("{:.2}", row.ms_per_step) };
+    let pace = if row.ms_per_step.is_nan() { "–".to_string() } else { format!("{:.2}", f64::from(row.ms_per_step)) };
     [exact(seen.held_out_cost), exact(seen.accuracy), exact(first), exact(last), exact(ratio), pace]
 }
 
