@@ -3,7 +3,6 @@
 use unit_variance::charts::cube::{self, Cube};
 use unit_variance::charts::cube_small;
 use unit_variance::charts::drawing::{Drawing, Shape};
-use unit_variance::charts::plot::Plot;
 use unit_variance::charts::style::Style;
 use unit_variance::charts::view::View;
 use unit_variance::lesson::choice::DataSet;
