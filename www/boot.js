@@ -13,6 +13,13 @@
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
   ]);
 
+  // A sentence of the page's own language, which `site` put into the page: `{error}` and the like are places for values.
+  function sentence(key, values) {
+    var words = document.getElementById("boot-words");
+    var text = (words && words.dataset[key]) || key + " {error}";
+    return text.replace(/\{(\w+)\}/g, function (place, name) { return values && name in values ? values[name] : ""; });
+  }
+
   // Shows one sentence at the page's place for it; `button` offers to load it again. An empty text takes it away.
   function say(text, button) {
     var box = document.querySelector("[data-part=boot-failure]");
@@ -27,7 +34,7 @@
     if (!text || !button) return;
     var again = document.createElement("button");
     again.type = "button";
-    again.textContent = "Reload";
+    again.textContent = sentence("reload");
     again.addEventListener("click", function () { location.reload(); });
     box.appendChild(document.createTextNode(" "));
     box.appendChild(again);
@@ -41,7 +48,7 @@
   // The feature that this browser lacks, in words; empty when it has them all.
   function missing() {
     if (typeof WebAssembly !== "object" || typeof WebAssembly.validate !== "function") return "WebAssembly";
-    if (!WebAssembly.validate(VECTOR)) return "WebAssembly SIMD (vector instructions; browsers have them since 2023)";
+    if (!WebAssembly.validate(VECTOR)) return sentence("simd");
     if (typeof Worker !== "function") return "Web Workers";
     return "";
   }
@@ -49,13 +56,17 @@
   function failed(error) {
     state("failed");
     console.error(error);
-    say("The figures could not be loaded: " + (error && error.message ? error.message : error) +
-      ". The text can be read all the same.", true);
+    say(sentence("failed", { error: error && error.message ? error.message : error }), true);
   }
 
-  // All that Rust needs to know of how it was loaded: a worker that loads the same program. Its first message brings the
-  // address of the JavaScript side and the compiled module, so that nothing is loaded or compiled twice.
   window.unitVariance = {
+    // Says and logs what went wrong in the program, where nothing else can.
+    report: function (error) {
+      console.error(error);
+      say(sentence("stopped", { error: error }), true);
+    },
+    // A worker that loads the same program. Its first message brings the address of the JavaScript side and the compiled
+    // module, so that nothing is loaded or compiled twice.
     spawnWorker: function (module) {
       var worker = new Worker(new URL(script.dataset.worker, document.baseURI), { type: "module" });
       worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
@@ -67,13 +78,11 @@
   var lack = missing();
   if (lack) {
     state("missing");
-    say("The figures need " + lack + ", which this browser does not offer. The text can be read all the same; " +
-      "a current version of Chrome, Edge, Firefox or Safari shows the figures too.", false);
+    say(sentence("missing", { feature: lack }), false);
     return;
   }
   var late = setTimeout(function () {
-    say("The figures are still loading after " + Math.round((performance.now() - started) / 1000) +
-      " seconds. The connection may be slow; loading the page again may help.", true);
+    say(sentence("late", { seconds: Math.round((performance.now() - started) / 1000) }), true);
   }, PATIENCE);
 
   import(new URL(script.dataset.js, document.baseURI).href)

@@ -9,6 +9,7 @@ mod formula;
 pub use error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use words::Words;
 
 /// Where the shell takes the article.
 const PLACE: &str = "<!-- article -->";
@@ -25,12 +26,28 @@ pub fn assemble(shell: &str, lang: &str) -> Result<String, Error> {
     let place = |place: &'static str| shell.split_once(place).ok_or(Error::Shell(place));
     place(PLACE)?;
     let (before, after) = place("</body>")?;
-    let table = format!("<script type=\"text/plain\" id=\"words\">\n{table}</script>\n");
+    let boot = boot_words(&Words::parse(table).map_err(|_| Error::Table)?);
+    let table = format!("<script type=\"text/plain\" id=\"words\">\n{table}</script>\n{boot}\n");
     if table.matches("</script").count() != 1 {
         return Err(Error::Table);
     }
     // The article last: only the shell's own marks are marks.
     Ok(format!("{before}{table}</body>{after}").replacen(PLACE, &article, 1))
+}
+
+/// The element with what `www/boot.js` says, in which `{name}` is the place of a value.
+fn boot_words(words: &Words) -> String {
+    let sentences = [
+        ("missing", words.boot_missing("{feature}")),
+        ("simd", words.boot_simd().into()),
+        ("late", words.boot_late("{seconds}")),
+        ("failed", words.boot_failed("{error}")),
+        ("stopped", words.boot_stopped("{error}")),
+        ("reload", words.boot_reload().into()),
+    ];
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let attributes = sentences.iter().map(|(key, text)| format!(" data-{key}=\"{}\"", escaped(text)));
+    format!("<template id=\"boot-words\"{}></template>", attributes.collect::<String>())
 }
 
 /// The page in English as it is served, but for what the build tool adds; for tests.

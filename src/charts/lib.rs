@@ -20,6 +20,7 @@ pub mod health;
 pub mod histogram;
 mod histogram_axis;
 mod histogram_grid;
+pub mod listing;
 mod number;
 pub mod overlay;
 mod paint;

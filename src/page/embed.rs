@@ -94,8 +94,8 @@ fn watch_density(queue: Queue<Message>) -> Result {
     let change = Closure::once_into_js(move |_: JsValue| {
         told.set_onchange(None);
         queue.post(Message::Resize);
-        if let Err(failure) = watch_density(queue.clone()) {
-            queue.post(Message::Error(failure.0));
+        if let Err(error) = watch_density(queue.clone()) {
+            queue.post(Message::Error(error.0));
         }
     });
     list.set_onchange(Some(change.unchecked_ref()));

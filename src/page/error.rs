@@ -1,7 +1,7 @@
 //! What can go wrong in the page or between page and worker, as one sentence. Showing it is `page`'s.
 
 use std::fmt;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// A sentence for the reader: what did not work.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +19,8 @@ impl fmt::Display for Error {
 impl From<JsValue> for Error {
     /// The browser's own words.
     fn from(value: JsValue) -> Self {
-        let words =
-            value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).or_else(|| value.as_string());
-        Self(words.unwrap_or_else(|| format!("{value:?}")))
+        // As `String(value)` has it: an error gives its name and its message.
+        Self(js_sys::Array::of1(&value).join("").into())
     }
 }
 

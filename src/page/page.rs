@@ -52,7 +52,7 @@ pub struct Page {
 /// Starts the page program.
 pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
-    std::panic::set_hook(Box::new(|panic| report(&Error(format!("The page stopped: {panic}")))));
+    std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
     let tell = queue.clone();
     let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
@@ -73,7 +73,7 @@ pub fn start() -> Result {
 fn words() -> Result<Words> {
     let table: Element = dom::need(&dom::root()?, "script#words")?;
     let table = table.text_content().unwrap_or_default();
-    Words::parse(&table).map_err(|error| Error(format!("The page's texts do not fit its program ({error:?}).")))
+    Words::parse(&table).map_err(|error| Error(format!("script#words: {error:?}")))
 }
 
 impl Page {
@@ -101,8 +101,8 @@ impl Page {
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
     fn take(&mut self, message: Message) {
-        if let Err(failure) = self.handle(message) {
-            report(&failure);
+        if let Err(error) = self.handle(message) {
+            report(&error);
         }
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
@@ -147,8 +147,8 @@ impl Page {
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
     fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Result) -> Result {
         for slot in &mut self.slots {
-            if let Err(failure) = f(slot, &mut self.cx) {
-                report(&failure);
+            if let Err(error) = f(slot, &mut self.cx) {
+                report(&error);
             }
         }
         Ok(())
@@ -292,8 +292,8 @@ impl Page {
         };
         self.cx.config = config;
         self.apply(notices, false);
-        if let Err(failure) = written {
-            report(&failure);
+        if let Err(error) = written {
+            report(&error);
         }
     }
 
@@ -311,20 +311,22 @@ impl Page {
     fn apply(&mut self, notices: &[Notice], arrived: bool) {
         let shown = self.apply_to_chrome(notices);
         controls::mark(&self.body, &self.cx.config);
-        if let Err(failure) = shown {
-            report(&failure);
+        if let Err(error) = shown {
+            report(&error);
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Shows what went wrong at the top of the page, and logs it: `www/boot.js` can, whatever state the program is in.
+    #[wasm_bindgen(js_namespace = unitVariance, js_name = report)]
+    fn report_text(error: &str);
+}
+
 /// Shows what went wrong at the top of the page, and logs it.
-pub fn report(failure: &Error) {
-    web_sys::console::error_1(&JsValue::from_str(&failure.0));
-    let Ok(root) = dom::root() else { return };
-    if let Some(place) = dom::find(&root, "[data-part=boot-failure]") {
-        dom::text(&place, &format!("Something on this page failed: {failure} Reloading the page may help."));
-        dom::set_visible(&place, true);
-    }
+pub fn report(error: &Error) {
+    report_text(&error.0);
 }

@@ -755,15 +755,6 @@ finding-diverged-at = diverged at step { $step }, layer { $layer }
 
 dismiss = Dismiss
 
-# What went wrong, at the top of the page.
-# $report (Text) The program's report, in English or in the browser's language.
-page-failed = Something on this page failed: { $report } Reloading the page may help.
-
-# $report (Text) The program's last words, in English.
-page-stopped = The page stopped: { $report }
-
-page-other-build = The page's texts do not fit its program.
-
 # $report (Text) The browser's report.
 chart-failed = A chart could not be drawn: { $report }
 
@@ -797,6 +788,7 @@ control-more = More
 control-copy-link = Copy link
 control-download-csv = Download CSV
 control-download-png = Download PNG
+control-download-svg = Download SVG
 control-show-numbers = Show numbers
 control-depth = Depth
 control-width = Width
@@ -987,3 +979,22 @@ column-first-std = std at first layer
 column-last-std = std at last layer
 column-gradient-ratio = gradient, first / last
 column-pace = ms per step
+
+## What is said before the program runs, or when it has stopped: www/boot.js finds these in the page.
+
+# $feature (Text) What the browser lacks: WebAssembly, Web Workers or the text of boot-simd.
+boot-missing = The figures need { $feature }, which this browser does not offer.
+  The text can be read all the same; a current version of Chrome, Edge, Firefox or Safari shows the figures too.
+
+boot-simd = WebAssembly SIMD (vector instructions; browsers have them since 2023)
+
+# $seconds (Text) A whole number.
+boot-late = The figures are still loading after { $seconds } seconds. The connection may be slow; loading the page again may help.
+
+# $error (Text) The browser's own words.
+boot-failed = The figures could not be loaded: { $error }. The text can be read all the same.
+
+# $error (Text) What went wrong.
+boot-stopped = Something on this page failed: { $error } Reloading the page may help.
+
+boot-reload = Reload

@@ -47,10 +47,6 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
 /// Folders that give data only: what is said stands in `words`.
 const SILENT: &[&str] = &["lesson/", "protocol/", "charts/", "page/"];
 
-/// Where a sentence may stand all the same, and why.
-const OUTSPOKEN: &[(&str, &str)] =
-    &[("page/page.rs", "what went wrong before the page's words were read, or in a panic, which cannot reach them")];
-
 /// The Rust files below `folder`, with their paths relative to `src` (`nn/act.rs`).
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -130,10 +126,13 @@ fn is_sentence(text: &str) -> bool {
 
 #[test]
 fn what_is_said_stands_in_words() {
-    for (name, text) in sources().iter().filter(|(name, _)| SILENT.iter().any(|folder| name.starts_with(folder))) {
-        if OUTSPOKEN.iter().any(|(file, _)| name == file) {
-            continue;
+    let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+    for script in ["boot.js", "embed.js", "worker.js"] {
+        for literal in literals(&code(script, &fs::read_to_string(www.join(script)).unwrap())) {
+            assert!(!is_sentence(literal), "www/{script} says {literal:?}: a message of src/words/en.ftl can say it");
         }
+    }
+    for (name, text) in sources().iter().filter(|(name, _)| SILENT.iter().any(|folder| name.starts_with(folder))) {
         for literal in literals(&code(name, text)) {
             assert!(!is_sentence(literal), "src/{name} says {literal:?}: a message of src/words/en.ftl can say it");
         }

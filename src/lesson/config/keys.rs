@@ -31,6 +31,7 @@ pub const CONTROLS: &[(&str, &str)] = &[
     ("copy-link", "Copy link"),
     ("csv", "Download CSV"),
     ("png", "Download PNG"),
+    ("svg", "Download SVG"),
     ("show-numbers", "Show numbers"),
     ("depth", "Depth"),
     ("width", "Width"),

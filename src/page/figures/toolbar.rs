@@ -6,8 +6,10 @@ use crate::slots::figure::Figure;
 use crate::slots::parts::Parts;
 use crate::slots::slot::Slot;
 use crate::{address, dom, save};
+use charts::listing::Listing;
 use charts::sheet::Sheet;
-use lesson::config::{Config, PageSpec};
+use lesson::config::{Config, PageSpec, VERSION};
+use words::table::origin;
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
 pub fn copy_link(cx: &Context, parts: &Parts) -> Result {
@@ -17,10 +19,21 @@ pub fn copy_link(cx: &Context, parts: &Parts) -> Result {
     save::copy(&link, move |copied| dom::text(&place, if copied { &copied_text } else { &shown }))
 }
 
-/// Offers a table as a file.
-pub fn save_table(cx: &Context, parts: &Parts, figure: &str, csv: &str) -> Result {
-    save::text(&format!("unit-variance-{figure}.csv"), "text/csv", csv)?;
-    parts.set_text("done", cx.words.table_saved());
+/// Offers the figure's table as a file; where it has none, what its charts say.
+pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result {
+    let csv = match figure.csv(cx) {
+        Some(csv) => csv,
+        None => {
+            let mut listing = Listing::new(&origin(&cx.config.to_query(), VERSION, Some(figure.step())));
+            figure.charts(cx, &mut |chart, plot| {
+                listing.add(&chart.chart().caption(), plot, chart.view(), &cx.words);
+                Ok(())
+            })?;
+            listing.finish()
+        }
+    };
+    save::text(&format!("unit-variance-{}.csv", slot.name()), "text/csv", &csv)?;
+    slot.parts.set_text("done", cx.words.table_saved());
     Ok(())
 }
 

@@ -99,11 +99,7 @@ impl FigureSlot {
             "new-seed" => toolbar::new_seed(cx)?,
             "reset" => toolbar::reset(cx),
             "copy-link" => toolbar::copy_link(cx, &self.slot.parts)?,
-            "csv" => {
-                if let Some(csv) = self.figure.csv(cx) {
-                    toolbar::save_table(cx, &self.slot.parts, &self.slot.name, &csv)?;
-                }
-            }
+            "csv" => toolbar::save_table(cx, &self.slot, &mut *self.figure)?,
             "png" | "svg" => toolbar::save_picture(cx, &self.slot, &mut *self.figure, action)?,
             _ => return Ok(false),
         }

@@ -82,8 +82,8 @@ impl Slot {
 
     /// Says what went wrong; an empty text takes it back.
     pub fn set_error(&self, text: &str) {
-        self.parts.set_text("fault", text);
-        self.parts.set_visible("fault", !text.is_empty());
+        self.parts.set_text("error", text);
+        self.parts.set_visible("error", !text.is_empty());
     }
 
     /// Says a text to those who listen to the page, where `what` is said for the first time: the numbers in the text may
