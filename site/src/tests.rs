@@ -55,7 +55,9 @@ fn the_page_carries_the_programs_sentences() {
     let page = page().unwrap();
     let (_, table) = page.split_once("<script type=\"text/plain\" id=\"words\">").unwrap();
     let (table, rest) = table.split_once("</script>").unwrap();
-    assert!(rest.trim_start().starts_with("<template id=\"boot-words\" data-missing=\"The figures need {feature}, which"));
+    assert!(
+        rest.trim_start().starts_with("<template id=\"boot-words\" data-missing=\"The figures need {feature}, which")
+    );
     assert_eq!(words::Words::parse(table).unwrap().wait(), words::Words::english().wait());
 }
 

@@ -18,7 +18,19 @@ pub fn query() -> Result<String> {
 
 /// The configuration that the address names.
 pub fn read() -> Result<(Config, Vec<Notice>)> {
-    Ok(Config::from_query(&query()?))
+    Ok(parse(&query()?))
+}
+
+/// The configuration of a query. The browser's timeline notes each reading of the language: a click costs one.
+pub fn parse(query: &str) -> (Config, Vec<Notice>) {
+    dom::mark("unit-variance:parse");
+    Config::from_query(query)
+}
+
+/// A configuration with some keys changed; noted likewise.
+pub fn patch(config: &Config, query: &str) -> (Config, Vec<Notice>) {
+    dom::mark("unit-variance:parse");
+    config.with(query)
 }
 
 /// Browsers ration changes of the address (WebKit: 100 in 10 seconds): a slider's moves are written at most so often, in

@@ -129,6 +129,14 @@ pub fn now() -> f64 {
     web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }
 
+/// Makes a mark in the browser's timeline of performance.
+pub fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
+        // A timeline without room for it is no fault of the page.
+        let _ = performance.mark(name);
+    }
+}
+
 /// Whether a media query holds, such as `(prefers-reduced-motion: reduce)`.
 pub fn media(query: &str) -> bool {
     web_sys::window().and_then(|w| w.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

@@ -254,7 +254,7 @@ impl Page {
 
     /// A link of the text into a figure: its whole state, and the question that comes with it.
     fn go(&mut self, link: &Element, query: &str, figure: &str) -> Result {
-        let (Config { run, cube, page }, notices) = Config::from_query(query);
+        let (Config { run, cube, page }, notices) = address::parse(query);
         let PageSpec { hide, theme, lang, .. } = self.cx.config.page.clone();
         let config = Config { run, cube, page: PageSpec { hide, theme, lang, ..page } };
         let preset = link.closest("[data-preset]")?;
@@ -274,7 +274,7 @@ impl Page {
     }
 
     fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Result {
-        let (mut config, mut notices) = self.cx.config.with(query);
+        let (mut config, mut notices) = address::patch(&self.cx.config, query);
         // From here on the page, not the link's maker, answers for the numbers.
         config.page.made_by = None;
         if quiet {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, figure, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, figure, frames, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
 
 const METHODS = {
   batch: ["N, H, W", 16], layer: ["C, H, W", 8], instance: ["H, W", 128], group: ["C, H, W", 32],
@@ -111,7 +111,7 @@ test("hovering shows another cell, clicking chooses it", async () => {
   // Somewhere along the middle there are cells: not every point of the canvas is one.
   for (let x = 0.2; x < 0.95 && !found; x += 0.03) {
     await page.mouse.move(box.x + box.width * x, box.y + box.height * 0.55);
-    await page.waitForTimeout(60);
+    await frames(page, 2);
     if ((await sentence()) !== first) found = x;
   }
   assert.ok(found, "no cell under the pointer");

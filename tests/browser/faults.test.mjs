@@ -8,7 +8,7 @@ let browser;
 before(async () => { browser = await start(); });
 after(() => browser?.stop());
 
-const fault = (page) => page.getByRole("region", { name: "Lab" }).locator("[data-part=fault]");
+const fault = (page) => page.getByRole("region", { name: "Lab" }).locator("[data-part=error]");
 
 // A fresh page whose requests for `pattern` are answered by `answer` until `page.unroute`.
 async function broken(pattern, answer, prepare = () => {}) {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, quiet, reach, screenshot, start, statistics, status, step, table, until } from "./lib/browser.mjs";
+import { accessible, drawn, figure, frames, quiet, reach, screenshot, start, statistics, status, step, table, until } from "./lib/browser.mjs";
 
 // Radio group, and what each of its radios, by name, writes into the address.
 const CHOICES = {
@@ -124,9 +124,10 @@ test("Step, Play, Pause, Restart, New seed and Reset, with mouse and keyboard", 
   await reach(page, 10);
   await button(page, "Pause").press("Space");
   await button(page, "Play").waitFor();
-  await page.waitForTimeout(200);
+  await page.waitForSelector("[data-figure=lab][data-state=idle]");
+  await frames(page, 2);
   const paused = await step(page);
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal(await step(page), paused, "a paused run stands still");
   await button(page, "Restart").click();
   await until(async () => (await step(page)) === 0, "Restart goes back to step 0");
@@ -199,7 +200,7 @@ test("two quick clicks: the last one counts", async () => {
     for (const name of ["large", "he"]) document.querySelector(`[data-figure=lab] [data-set="init=${name}"]`).click();
   });
   await until(async () => JSON.stringify(await table(page)) === JSON.stringify(expected), "the numbers are He's");
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.deepEqual(await table(page), expected);
   quiet(page);
 });

@@ -2,6 +2,7 @@
 // seen once, and its whole kind.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { drawn, figure, laid, quiet, reach, start, until } from "./lib/browser.mjs";
 
@@ -308,3 +309,54 @@ test("a question's answer cannot be had by pointing at the veiled layer", async 
   quiet(page);
   await page.close();
 });
+
+test("a click reads the URL language once, and a slider's move once", async () => {
+  const page = await browser.open();
+  await drawn(page);
+  const read = () => page.evaluate(() => performance.getEntriesByName("unit-variance:parse").length);
+  const before = await read();
+  assert.ok(before > 0, "the address and the presets are read at the start");
+  await figure(page).locator("label.chip", { hasText: /^He$/ }).click();
+  await until(async () => hash(page).includes("init=he"), "He is in the address");
+  assert.equal(await read(), before + 1);
+  const depth = figure(page).getByRole("slider", { name: "Depth", exact: true });
+  await depth.press("ArrowRight");
+  await until(async () => hash(page).includes("depth=11"), "the depth is in the address");
+  assert.equal(await read(), before + 2);
+  // A pointer over a chart asks for no configuration at all.
+  const { x, y, width, height } = await figure(page).locator("[data-chart=histograms] canvas.front").boundingBox();
+  for (let i = 0; i < 40; i += 1) await page.mouse.move(x + (width * (i + 0.5)) / 40, y + height * 0.4);
+  await until(async () => (await figure(page).locator("[data-part=readout]").innerText()).includes("Layer"), "the pointer is answered");
+  assert.equal(await read(), before + 2);
+  quiet(page);
+  await page.close();
+});
+
+for (const [name, region, charts] of [["lab", "Lab", 5], ["chain", "Chain", 1], ["slopes", "Slopes", 3], ["cube", "Cube", 1], ["neighbours", "Neighbours", 3], ["race", "Race", 4]]) {
+  test(`${name}: what is on the screen can be taken along, as CSV, SVG and PNG`, async () => {
+    const page = await browser.open(name === "slopes" ? "" : `figure=${name}`);
+    const place = figure(page, region);
+    await place.scrollIntoViewIfNeeded();
+    await until(() => inked(place.locator("canvas.front").first()), `${name} is drawn`, 60000);
+    await until(() => inked(place.locator("canvas.front").nth(charts - 1)), `${name} is drawn whole`, 60000);
+    const take = async (kind) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), place.getByRole("button", { name: `Download ${kind}`, exact: true }).click()]);
+      assert.equal(download.suggestedFilename(), `unit-variance-${name}.${kind.toLowerCase()}`);
+      return readFile(await download.path());
+    };
+    const [origin, head, ...lines] = (await take("CSV")).toString().trim().split("\n");
+    assert.match(origin, /^# .*v=\d/);
+    assert.ok(lines.length > 0 && lines.every((line) => line.length > 3), `${head}\n${lines[0]}`);
+    const svg = (await take("SVG")).toString();
+    const captions = (await place.locator("figcaption").allInnerTexts()).map((caption) => caption.trim().split(/\s+/).slice(0, 2).join(" "));
+    const problem = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent, svg);
+    assert.equal(problem, undefined);
+    assert.ok(captions.some((caption) => svg.includes(caption)), `${captions} in the SVG`);
+    assert.ok((svg.match(/<(rect|polyline|polygon|circle|text)/g) ?? []).length > 20, "there is something to see");
+    const png = await take("PNG");
+    assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
+    assert.ok(png.readUInt32BE(16) > 100 && png.readUInt32BE(20) > 50, "it has a size");
+    quiet(page);
+    await page.close();
+  });
+}

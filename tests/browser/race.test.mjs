@@ -140,7 +140,7 @@ for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [390, "ligh
 
 test("a race that would need too much memory is refused with the figure", async () => {
   const page = await browser.open("figure=race&depth=50&width=512&batch=512&opt=adam");
-  const fault = figure(page, "Race").locator("[data-part=fault]");
+  const fault = figure(page, "Race").locator("[data-part=error]");
   await until(() => fault.isVisible(), "the refusal is shown");
   assert.match(await fault.innerText(), /need about [\d,]+ megabytes of memory; the limit is 1,024/);
   quiet(page);

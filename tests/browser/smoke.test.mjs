@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, laid, listen, quiet, screenshot, start } from "./lib/browser.mjs";
+import { accessible, frames, laid, listen, quiet, screenshot, start } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -15,7 +15,7 @@ test("the page loads from a sub-path, its worker answers and the console stays e
   const page = await browser.open();
   await page.waitForSelector("html[data-worker=ready]");
   assert.match(await page.title(), /Unit Variance/);
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   await screenshot(page, "smoke-1280");
   quiet(page);
 });

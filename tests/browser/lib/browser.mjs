@@ -91,20 +91,23 @@ export function status(page, figure = "Lab") {
   return page.getByRole("region", { name: figure, exact: true }).locator("[data-part=status]").first().innerText();
 }
 
-// The step that the status line tells ("step 12 cost …"); NaN if it tells none.
-export async function step(page, figure = "Lab") {
-  return Number((await status(page, figure)).match(/step\s+([\d,]+)/i)?.[1].replaceAll(",", "") ?? NaN);
+// The step that a figure shows; NaN before it shows any.
+export async function step(page, name = "Lab") {
+  return Number((await figure(page, name).getAttribute("data-step")) ?? NaN);
 }
 
-// Waits until the status line tells at least `least`; resolves to the step that it tells.
+// Waits until a figure shows at least step `least`; resolves to the step that it shows.
 export async function reach(page, least, { figure = "Lab", timeout = 30000 } = {}) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const now = await step(page, figure);
-    if (now >= least) return now;
-    if (Date.now() > end) throw new Error(`${figure} is at step ${now}, not at ${least}, after ${timeout} ms: ${await status(page, figure)}`);
-    await page.waitForTimeout(30);
-  }
+  await until(async () => (await step(page, figure)) >= least, async () => `${figure} is at step ${await step(page, figure)}, not at ${least}: ${await status(page, figure)}`, timeout);
+  return step(page, figure);
+}
+
+// Waits for so many pictures: whatever was on its way to the screen has arrived then.
+export function frames(page, count) {
+  return page.evaluate((left) => new Promise((done) => {
+    const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+    next();
+  }), count);
 }
 
 // Asks `question` again and again until its answer is true; fails with `what` after `timeout` ms.
