@@ -246,9 +246,11 @@ test("a tip ends with the wheel and with the window's focus", async () => {
   await page.close();
 });
 
-test("a page that is zoomed by its style reads the cell under the pointer", async () => {
-  const read = async (zoom) => {
-    const page = await browser.open("figure=cube");
+test("a page that is zoomed by its style is drawn sharp and reads the cell under the pointer", async () => {
+  // The same pixels in two ways: by the page's style, and by the screen's density.
+  const dense = await start({ deviceScaleFactor: 1.5 });
+  const read = async (opened, zoom) => {
+    const page = await opened.open("figure=cube");
     await until(async () => (await figure(page, "Cube").locator('dd[data-out="stats"]').innerText()) !== "–", "numbers", 60000);
     // The window grows with the zoom, so that the layout is the same.
     await page.setViewportSize({ width: 1280 * zoom, height: 800 * zoom });
@@ -256,7 +258,7 @@ test("a page that is zoomed by its style reads the cell under the pointer", asyn
     const canvas = figure(page, "Cube").locator("[data-chart=cube] canvas.front");
     await canvas.scrollIntoViewIfNeeded();
     const cells = [];
-    for (const [x, y] of [[0.3, 0.4], [0.5, 0.5], [0.6, 0.35], [0.45, 0.7]]) {
+    for (const [x, y] of [[0.3, 0.4], [0.5, 0.5], [0.6, 0.35], [0.45, 0.705], [0.7, 0.2]]) {
       // Sizes may still be settling: the answer is taken when it is the same twice.
       const ask = async () => {
         const box = await canvas.boundingBox();
@@ -269,10 +271,13 @@ test("a page that is zoomed by its style reads the cell under the pointer", asyn
       await until(async () => { const now = await ask(); const same = now === last; last = now; return same; }, "the cell is read");
       cells.push(last);
     }
+    const [drawnAt, seenAt] = await canvas.evaluate((one) => [one.width, one.getBoundingClientRect().width * devicePixelRatio]);
+    assert.ok(Math.abs(drawnAt - seenAt) <= 2, `${drawnAt} pixels are drawn for ${seenAt} on the screen at zoom ${zoom}`);
     await page.close();
     return cells;
   };
-  assert.deepEqual(await read(1.5), await read(1));
+  const cells = await Promise.all([read(browser, 1.5), read(dense, 1)]).finally(() => dense.stop());
+  assert.deepEqual(cells[0], cells[1]);
 });
 
 for (const [name, chart] of [["chain", "chain"], ["slopes", "slope-tanh"], ["neighbours", "neighbours-running"]]) {

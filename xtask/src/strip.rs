@@ -27,19 +27,34 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(entries.flatten().map(|entry| entry.path()).collect())
 }
 
-/// Rewrites the page and its style sheet.
+/// Rewrites the page, its style sheet and its scripts.
 pub fn texts(dir: &Path) -> Result<(), String> {
     for path in files(dir)? {
-        let comments = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("html") => ("<!--", "-->"),
-            Some("css") => ("/*", "*/"),
+        let bare: fn(&str) -> String = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("html") => |text| bare(text, ("<!--", "-->")),
+            Some("css") => |text| bare(text, ("/*", "*/")),
+            Some("js") => bare_script,
             _ => continue,
         };
         let fault = |error: std::io::Error| format!("{}: {error}", path.display());
         let text = fs::read_to_string(&path).map_err(fault)?;
-        fs::write(&path, bare(&text, comments)).map_err(fault)?;
+        fs::write(&path, bare(&text)).map_err(fault)?;
     }
     Ok(())
+}
+
+/// A script without indentation, empty lines and lines of comment, but for what stands in a text of several lines.
+fn bare_script(text: &str) -> String {
+    let (mut kept, mut verbatim) = (String::new(), false);
+    for line in text.lines() {
+        let shown = if verbatim { line } else { line.trim() };
+        if verbatim || !(shown.is_empty() || shown.starts_with("//")) {
+            kept.push_str(shown);
+            kept.push('\n');
+            verbatim ^= line.matches('`').count() % 2 == 1;
+        }
+    }
+    kept
 }
 
 /// The text without comments, indentation and empty lines, but for what stands in `<pre>` and, line for line, in `<script>`. Where white space of a page
@@ -193,5 +208,12 @@ mod tests {
     fn what_is_cut_short_is_refused() {
         assert_eq!(strip(&HEAD[..4]), None);
         assert_eq!(strip(&[&HEAD[..], &[10, 9, 1]].concat()), None);
+    }
+
+    #[test]
+    fn a_script_loses_its_comments_and_its_indentation_but_no_text() {
+        let script =
+            "// Why.\nif (a) {\n  // And how.\n  b(\"// no comment\"); // kept\n\n  c(`one\n  // two\n`);\n}\n";
+        assert_eq!(bare_script(script), "if (a) {\nb(\"// no comment\"); // kept\nc(`one\n  // two\n`);\n}\n");
     }
 }

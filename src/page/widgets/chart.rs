@@ -15,8 +15,8 @@ pub struct Chart {
     plot: Element,
     back: HtmlCanvasElement,
     front: HtmlCanvasElement,
-    /// The layout of the page at which the canvases were sized; `None` before that.
-    measured: Option<u32>,
+    /// The layout of the page at which the canvases were sized, and the style for it; `None` before that.
+    measured: Option<(u32, Style)>,
 }
 
 impl Chart {
@@ -37,16 +37,19 @@ impl Chart {
         })
     }
 
-    /// Sizes the canvases where the page's layout is another; says whether there is room: a chart in a closed tab has none.
-    pub fn measure(&mut self, look: &Look) -> Result<bool> {
-        if self.measured != Some(look.layout) {
-            let size = pixels(&self.plot, look);
+    /// Sizes the canvases where the page's layout is another; gives the style to draw in and the size in device
+    /// pixels, or nothing where there is no
+    /// room: a chart in a closed tab has none.
+    pub fn measure(&mut self, look: &Look) -> Option<(&Style, (f64, f64))> {
+        if self.measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
+            let style = look.style_for(&self.plot);
+            let size = pixels(&self.plot, &style);
             for canvas in [&self.back, &self.front] {
                 resize(canvas, size);
             }
-            self.measured = has_room(size).then_some(look.layout);
+            self.measured = has_room(size).then_some((look.layout, style));
         }
-        Ok(self.measured.is_some())
+        self.measured.as_ref().map(|measured| (&measured.1, size(&self.front)))
     }
 
     /// Width and height in device pixels.
@@ -105,7 +108,7 @@ impl Chart {
 /// A single canvas without axes, for a picture too small to be asked.
 pub struct Sketch {
     canvas: HtmlCanvasElement,
-    measured: Option<u32>,
+    measured: Option<(u32, Style)>,
 }
 
 impl Sketch {
@@ -116,21 +119,22 @@ impl Sketch {
 
     /// Draws what `draw` gives for its size, where there is room: a narrow page alone has some.
     pub fn draw(&mut self, look: &Look, words: &Words, draw: impl FnOnce((f64, f64), &Style) -> Drawing) -> Result {
-        if self.measured != Some(look.layout) {
-            let size = pixels(&self.canvas, look);
+        if self.measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
+            let style = look.style_for(&self.canvas);
+            let size = pixels(&self.canvas, &style);
             resize(&self.canvas, size);
-            self.measured = has_room(size).then_some(look.layout);
+            self.measured = has_room(size).then_some((look.layout, style));
         }
-        match self.measured {
-            Some(_) => show(&self.canvas, &draw(size(&self.canvas), &look.style), words),
+        match &self.measured {
+            Some((_, style)) => show(&self.canvas, &draw(size(&self.canvas), style), words),
             None => Ok(()),
         }
     }
 }
 
 /// The size of an element in device pixels.
-fn pixels(element: &Element, look: &Look) -> (u32, u32) {
-    let pixels = |css: i32| (f64::from(css) * look.style.px_ratio).round() as u32;
+fn pixels(element: &Element, style: &Style) -> (u32, u32) {
+    let pixels = |css: i32| (f64::from(css) * style.px_ratio).round() as u32;
     (pixels(element.client_width()), pixels(element.client_height()))
 }
 
@@ -173,6 +177,16 @@ impl Look {
     /// The look at the present theme and density.
     pub fn new() -> Self {
         Self { style: style(), layout: 0 }
+    }
+
+    /// The style for an element: a page may be zoomed or scaled by its style, and only the rectangle that is really seen
+    /// tells by how much.
+    fn style_for(&self, element: &Element) -> Style {
+        let zoom = element.get_bounding_client_rect().width() / f64::from(element.client_width().max(1));
+        // A width is rounded to whole pixels.
+        let zoom = if (zoom - 1.0).abs() > 0.02 && zoom > 0.0 { zoom } else { 1.0 };
+        let style = self.style.clone();
+        Style { px_ratio: style.px_ratio * zoom, ..style }
     }
 
     /// Sizes, colours or the density changed: charts are measured and drawn anew.

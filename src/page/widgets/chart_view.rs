@@ -39,11 +39,11 @@ impl ChartView {
 
     /// Draws a plot where there is room, and says it in words.
     pub fn draw(&mut self, plot: &dyn Plot, look: &Look, words: &Words) -> Result {
-        if !self.chart.measure(look)? {
+        let Some((style, size)) = self.chart.measure(look) else {
             self.view.forget();
             return Ok(());
-        }
-        let layers = self.view.draw(plot, self.chart.size(), &look.style, words);
+        };
+        let layers = self.view.draw(plot, size, style, words);
         if let Some(still) = layers.still {
             self.chart.show_still(still, words)?;
         }
