@@ -143,7 +143,8 @@ impl Plot for Slope<'_> {
         for v in [-1.0, 0.0, 1.0, 2.0, 3.0] {
             if let Place::At(y) = panel.y.place(v) {
                 pen.hline(panel.x.from, panel.x.to, y, palette.rule);
-                pen.text(&short(v), (panel.x.from - style.px(5.0), y), soft.right());
+                // At the upper edge there is no room for half a line above it.
+                pen.text(&short(v), (panel.x.from - style.px(5.0), y.max(style.px(6.0))), soft.right());
             }
         }
         pen.hline(panel.x.from, panel.x.to, panel.bars.0, palette.soft);

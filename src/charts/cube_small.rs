@@ -5,7 +5,7 @@
 //! right, N to the front, (H, W) down.
 
 use super::cube::Cube;
-use super::drawing::{Drawing, Point};
+use super::drawing::{Drawing, Point, text_width};
 use super::paint::{Pen, Word, at};
 use super::style::{LABEL, Style, mix};
 use super::view::drawn;
@@ -19,14 +19,16 @@ struct Glass {
 }
 
 impl Glass {
-    fn new(size: (f64, f64), style: &Style) -> Self {
+    /// The cube on a canvas of `size`, with room for the name of its upright axis.
+    fn new(size: (f64, f64), name: &str, style: &Style) -> Self {
         let u = style.px_ratio;
-        // Room for the three letters.
-        let (w, h) = ((size.0 - 40.0 * u).max(4.0), (size.1 - 26.0 * u).max(4.0));
+        // Bold letters are a tenth wider than the table of widths has them.
+        let room = (34.0 * u).max(1.1 * text_width(name, LABEL * u) + 6.0 * u);
+        let (w, h) = ((size.0 - room - 6.0 * u).max(4.0), (size.1 - 26.0 * u).max(4.0));
         let half = (w / 2.0).min(h / 1.75);
         let rise = (half * 0.52).round();
         let (half, down) = (half.round(), (half * 0.95).min(h - rise * 2.0).max(2.0).round());
-        let x = ((size.0 - 2.0 * half) / 2.0).max(size.0.min(34.0 * u)).round();
+        let x = ((size.0 - 2.0 * half) / 2.0).max(size.0.min(room)).round();
         let y = ((size.1 - 2.0 * rise - down) / 2.0 + rise).round();
         Self { origin: (x, y), back: (half, -rise), c: (half, rise), down }
     }
@@ -59,7 +61,7 @@ fn draw(pen: &mut Pen, data: &Cube) {
     if sizes.contains(&0) {
         return;
     }
-    let (glass, palette) = (Glass::new(size, style), &style.palette);
+    let (glass, palette) = (Glass::new(size, data.names[2], style), &style.palette);
     for (face, shade) in glass.faces([0.0; 3], [1.0; 3]).into_iter().zip([0.10, 0.16, 0.24]) {
         pen.fill(face, mix(palette.paper, palette.soft, shade));
     }
