@@ -53,6 +53,8 @@ fn choice(key: &str, words: &Words) -> Option<Value> {
         described::<Act>,
         described::<Norm>,
         described::<LayerAxes>,
+        described::<Start>,
+        described::<Skip>,
         described::<NetKind>,
         described::<DataSet>,
         described::<Scaling>,

@@ -123,6 +123,20 @@ keys! { LayerAxes, "reading",
 }
 
 choice! {
+    /// Whether a hidden layer adds its input to its output, where both are as wide (He et al. 2016).
+    Skip, "skip",
+    Off "0" "no skip connections";
+    On "1" "every hidden layer adds its input";
+}
+
+choice! {
+    /// Whether the weights stay as they were drawn, or each hidden unit is rescaled by one batch before step 0.
+    Start, "start",
+    Plain "plain" "as drawn";
+    Data "data" "each unit rescaled to mean 0, std 1 over the first batch";
+}
+
+choice! {
     /// The network that trains.
     NetKind, "net",
     Mlp "mlp" "`depth` hidden layers of `width`";

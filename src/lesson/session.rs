@@ -12,6 +12,7 @@ mod predicted;
 pub use build::{LIMIT, bytes};
 pub use error::{RunError, StartError};
 
+use super::choice::Start;
 use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
 use super::snapshot::{Divergence, Predictions, Snapshot};
@@ -65,7 +66,7 @@ impl Session {
             gradients: Gradients::new(&net, n),
             batch: Batch::new(&inputs, n),
             held: HeldOut::new(&net, &dataset, &inputs),
-            meter: Meter::new(config.act, predicted::predicted(config, &net, &inputs, &dataset.train)),
+            meter: Meter::new(config.act, config.skip, predicted::predicted(config, &net, &inputs, &dataset.train)),
             optimizer: build::optimizer(config),
             dataset,
             inputs,
@@ -76,6 +77,9 @@ impl Session {
             costs: Vec::with_capacity(COSTS),
             divergence: None,
         };
+        if config.start == Start::Data {
+            session.start_from_data();
+        }
         session.evaluate_next_batch();
         if let Some(last) = session.blocks.last() {
             session.meter.starts_with(session.gradients.of(last.pre()));
@@ -102,6 +106,13 @@ impl Session {
         self.step += 1;
         self.evaluate_next_batch();
         !self.stopped()
+    }
+
+    /// Rescales every hidden unit by the batch that the first step will use.
+    fn start_from_data(&mut self) {
+        let mut batches = Batches::new(&self.dataset.train, self.config.batch as usize, self.config.seed);
+        self.batch.fill(&self.inputs, batches.next_rows());
+        self.net.start_from_data(&self.batch.x, self.batch.n(), &mut self.activations);
     }
 
     /// Forward, cost and backward on the next batch.

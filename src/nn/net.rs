@@ -7,6 +7,7 @@ mod layer;
 mod params;
 mod pass;
 mod plan;
+mod start;
 
 pub use params::{Params, Weights};
 pub use plan::{Block, Plan, Spec};
@@ -102,6 +103,8 @@ impl Layer {
 pub struct Net {
     input: [usize; 3],
     layers: Vec<Layer>,
+    // Every skip connection: the layer whose output it adds (none for the input), and its own number.
+    skips: Vec<(Option<usize>, usize)>,
     scratch: Scratch,
     steps: u32,
 }
@@ -119,8 +122,13 @@ impl Net {
     /// A network for examples of `input` `[C, H, W]`: weights and biases 0, gamma and g 1.
     pub fn new(input: [usize; 3], specs: &[Spec]) -> Result<Net, Error> {
         let plan = Plan::new(input, specs)?;
-        let layers = plan.layers.iter().map(Layer::new);
-        Ok(Net { input, layers: layers.collect(), scratch: Scratch::default(), steps: 0 })
+        let layers = plan.layers.iter().map(Layer::new).collect();
+        let skip = |(at, spec): (usize, &Spec)| match spec {
+            Spec::Skip { from } => Some((*from, at)),
+            _ => None,
+        };
+        let skips = specs.iter().enumerate().filter_map(skip).collect();
+        Ok(Net { input, layers, skips, scratch: Scratch::default(), steps: 0 })
     }
 
     /// Draws every weight; biases and beta 0, gamma 1. The optimizer starts afresh. Under weight normalization the

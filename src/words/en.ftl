@@ -245,6 +245,14 @@ act-relu = ReLU
 act-leaky-relu = leaky ReLU
 act-gelu = GELU
 
+start = Start
+start-plain = as drawn
+start-data = from data
+
+skip = Skip connections
+skip-off = none
+skip-on = every layer
+
 norm = Normalization
 norm-none = none
 norm-batch = batch

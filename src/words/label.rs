@@ -87,6 +87,16 @@ labels! { Initializer, init,
     Self::Constant => init_constant;
 }
 
+labels! { Start, start,
+    Self::Plain => start_plain;
+    Self::Data => start_data;
+}
+
+labels! { Skip, skip,
+    Self::Off => skip_off;
+    Self::On => skip_on;
+}
+
 labels! { NetKind, net,
     Self::Mlp => net_mlp;
     Self::Cnn => net_cnn;

@@ -1,6 +1,6 @@
 //! From a configuration to layers, optimizer and the memory that both will need.
 
-use super::super::choice::{NetKind, Opt};
+use super::super::choice::{NetKind, Opt, Skip};
 use super::super::config::{CNN_CHANNELS, RunSpec, SIDE};
 use super::super::data::{Dataset, MOST_HELD_OUT, Shape};
 use super::error::StartError;
@@ -19,16 +19,25 @@ pub fn input_shape(config: &RunSpec, columns: usize) -> [usize; 3] {
     }
 }
 
-/// The layers: each hidden affine map, its normalization if any, its activation; then the output.
-pub fn specs(config: &RunSpec, outputs: usize) -> Vec<Spec> {
+/// The layers: each hidden affine map, its normalization if any, its activation, and, where asked for and as wide as its
+/// input, a skip connection; then the output.
+pub fn specs(config: &RunSpec, columns: usize, outputs: usize) -> Vec<Spec> {
     let weight_norm = config.norm.weight();
     let (depth, affine) = match config.net {
         NetKind::Mlp => (config.depth, Spec::Dense { out: config.width as usize, bias: true, weight_norm }),
         NetKind::Cnn => (2, Spec::Conv { out: CNN_CHANNELS as usize, kernel: 3, bias: true, weight_norm }),
     };
     let norm = config.norm.activation(config.groups_used() as usize, config.reading).map(Spec::Norm);
-    let hidden = [Some(affine), norm, Some(Spec::Act(config.act))];
-    let mut specs: Vec<Spec> = (0..depth).flat_map(|_| hidden.into_iter().flatten()).collect();
+    let (mut specs, mut from) = (Vec::new(), None);
+    for layer in 0..depth {
+        specs.extend([Some(affine), norm, Some(Spec::Act(config.act))].into_iter().flatten());
+        // The first layer's input is the example itself, which a convolution's 16 channels never match.
+        let as_wide = layer > 0 || config.net == NetKind::Mlp && config.width as usize == columns;
+        if config.skip == Skip::On && as_wide {
+            specs.push(Spec::Skip { from });
+        }
+        from = specs.len().checked_sub(1);
+    }
     if config.net == NetKind::Cnn {
         specs.push(Spec::GlobalAvgPool);
     }
@@ -38,13 +47,13 @@ pub fn specs(config: &RunSpec, outputs: usize) -> Vec<Spec> {
 
 /// The network, not yet initialized.
 pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, StartError> {
-    Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, outputs(dataset.classes)))?)
+    Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, dataset.columns(), outputs(dataset.classes)))?)
 }
 
 /// An estimate of the bytes that the run needs, before anything is allocated.
 pub fn bytes(config: &RunSpec) -> Result<u64, StartError> {
     let Shape { columns, classes } = config.data.shape();
-    let plan = Plan::new(input_shape(config, columns), &specs(config, outputs(classes)))?;
+    let plan = Plan::new(input_shape(config, columns), &specs(config, columns, outputs(classes)))?;
     Ok(plan.bytes(config.batch as usize) + 4 * MOST_HELD_OUT as u64 * plan.outputs_per_example())
 }
 

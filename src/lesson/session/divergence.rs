@@ -23,7 +23,7 @@ pub fn find(
     let output = blocks.len() + 1;
     // The layers of each hidden block, then those of the output.
     let firsts = blocks.iter().map(|block| block.affine);
-    let ends = blocks.iter().map(|block| block.act);
+    let ends = blocks.iter().map(|block| block.out);
     for (at, (first, end)) in firsts.zip(ends).chain([(ends_of(blocks), last)]).enumerate() {
         for layer in first..=end {
             if !net.layers()[layer].params.iter().all(|param| finite(&param.value)) {

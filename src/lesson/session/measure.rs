@@ -1,5 +1,6 @@
 //! The statistics of a layer: taken only when a snapshot is.
 
+use super::super::choice::Skip;
 use super::super::histogram::{Bins, Histogram};
 use super::super::snapshot::{LayerStats, Moments};
 use super::held_out::HeldOut;
@@ -29,9 +30,10 @@ pub struct Meter {
 }
 
 impl Meter {
-    /// The ruler of a run with this activation and this prediction (empty for none).
-    pub fn new(act: Act, predicted: Vec<Predicted>) -> Self {
-        let bins = Bins::of_activations(act);
+    /// The ruler of a run with this activation, with or without skip connections, and this prediction (empty for none).
+    pub fn new(act: Act, skip: Skip, predicted: Vec<Predicted>) -> Self {
+        // A sum of activations has no bounds.
+        let bins = if skip == Skip::On { Bins::of_pre_activations() } else { Bins::of_activations(act) };
         Self { act, bins, predicted, first_grad_std: f32::NAN, columns: Vec::new() }
     }
 
@@ -47,7 +49,9 @@ impl Meter {
 
     fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
         let layer = &seen.net.layers()[block.affine];
-        let (act, pre) = (seen.activations.out(block.act), seen.activations.out(block.pre()));
+        // The signal that goes on is the block's output; whether its units saturate or die, the activation's shows.
+        let (act, out) = (seen.activations.out(block.act), seen.activations.out(block.out));
+        let pre = seen.activations.out(block.pre());
         let grad = seen.gradients.of(block.pre());
         let pre_histogram = counted(Bins::of_pre_activations(), pre);
         let pre_moments = moments(pre);
@@ -59,9 +63,9 @@ impl Meter {
             norm.zip(block.norm).map_or([NONE; 2], |(norm, at)| train_and_eval(norm, seen.activations.stats(at)));
         LayerStats {
             units: channels as u32,
-            act: moments(act),
-            across: std_over_rows(act, channels * h * w, &mut self.columns),
-            between: std_over_channels(act, channels, h * w),
+            act: moments(out),
+            across: std_over_rows(out, channels * h * w, &mut self.columns),
+            between: std_over_channels(out, channels, h * w),
             affine: affine.map_or(pre_moments, moments),
             pre: pre_moments,
             grad: moments(grad),
@@ -75,7 +79,7 @@ impl Meter {
             running_statistics: statistics[1],
             predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
             predicted_grad_std: predicted.map_or(f32::NAN, |p| p.grad_rms_relative as f32 * self.first_grad_std),
-            act_histogram: counted(self.bins, act),
+            act_histogram: counted(self.bins, out),
             grad_histogram: counted(Bins::SignedLog, grad),
             affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
             pre_histogram,

@@ -1,6 +1,6 @@
 //! What theory says about the start of a run, for the line beside the measured dots.
 
-use super::super::choice::NetKind;
+use super::super::choice::{NetKind, Skip, Start};
 use super::super::config::RunSpec;
 use super::inputs::Inputs;
 use nn::init::{Init, fans};
@@ -12,7 +12,7 @@ use nn::theory::{Affine, Predicted, Signal, recursion_of};
 ///
 /// It is for dense layers with independent weights: without normalization, with weight normalization (which starts as
 /// the same network), with batch norm. A convolution's zeros around the image, and statistics of a single example, are
-/// outside of it.
+/// outside of it, and so are skip connections and weights that data have rescaled.
 pub fn predicted(config: &RunSpec, net: &Net, inputs: &Inputs, train: &[u32]) -> Vec<Predicted> {
     let init = config.init.init(config.std);
     let batch_norm = match config.norm {
@@ -20,7 +20,8 @@ pub fn predicted(config: &RunSpec, net: &Net, inputs: &Inputs, train: &[u32]) ->
         Norm::Batch => true,
         _ => return Vec::new(),
     };
-    if config.net != NetKind::Mlp || matches!(init, Init::Constant(_)) {
+    let plain = config.skip == Skip::Off && config.start == Start::Plain;
+    if !plain || config.net != NetKind::Mlp || matches!(init, Init::Constant(_)) {
         return Vec::new();
     }
     let weights = net.layers().iter().filter_map(|layer| layer.params.weights());

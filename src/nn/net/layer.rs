@@ -31,6 +31,8 @@ impl Layer {
                 norm::forward(&row, input, mode, &mut self.running, stats, y);
             }
             Spec::Act(act) => act.forward(x, y),
+            // What it adds is added by the network, which has it.
+            Spec::Skip { .. } => y.copy_from_slice(x),
             Spec::GlobalAvgPool => conv::global_avg_pool(x, self.area(), y),
         }
     }
@@ -53,6 +55,7 @@ impl Layer {
             Spec::Dense { .. } | Spec::Conv { .. } => self.backward_affine(pass, dx, scratch),
             Spec::Norm(_) => self.backward_norm(pass, dx, scratch),
             Spec::Act(act) => act.backward(pass.x, pass.y, pass.dy, dx),
+            Spec::Skip { .. } => dx.copy_from_slice(pass.dy),
             Spec::GlobalAvgPool => conv::global_avg_pool_backward(pass.dy, self.area(), dx),
         }
     }

@@ -1,7 +1,7 @@
 //! Forward and backward through the network, layer by layer.
 
 use super::layer::Pass;
-use super::{Activations, Gradients, Net};
+use super::{Activations, Gradients, Net, Spec};
 use crate::norm::Mode;
 
 impl Net {
@@ -14,7 +14,11 @@ impl Net {
         for (at, layer) in self.layers.iter_mut().enumerate() {
             let (before, rest) = outs.split_at_mut(at);
             let input = before.last().map_or(x, |out| &out[..n * sizes[at - 1]]);
-            layer.forward((input, n, mode), &mut rest[0][..n * sizes[at]], &mut stats[at], &mut self.scratch);
+            let out = &mut rest[0][..n * sizes[at]];
+            layer.forward((input, n, mode), out, &mut stats[at], &mut self.scratch);
+            if let Spec::Skip { from } = layer.spec {
+                add(out, from.map_or(x, |from| &before[from][..n * sizes[from]]));
+            }
         }
     }
 
@@ -25,12 +29,23 @@ impl Net {
         for (at, layer) in self.layers.iter_mut().enumerate().rev() {
             let (before, rest) = douts.split_at_mut(at);
             let dy = &rest[0][..n * sizes[at]];
-            let (x, dx) = match before.last_mut() {
+            let (input, dx) = match before.last_mut() {
                 Some(dx) => (activations.out(at - 1), &mut dx[..n * sizes[at - 1]]),
                 None => (x, dinput.get_mut(..x.len()).unwrap_or_default()),
             };
-            let pass = Pass { x, y: activations.out(at), dy, n, stats: &activations.stats[at] };
+            let pass = Pass { x: input, y: activations.out(at), dy, n, stats: &activations.stats[at] };
             layer.backward(pass, dx, &mut self.scratch);
+            // What this layer reads may have been added further on, too: that gradient comes along the skip connection.
+            for (from, later) in &self.skips {
+                if *from == at.checked_sub(1) && !dx.is_empty() {
+                    add(dx, &rest[later - at][..n * sizes[*later]]);
+                }
+            }
         }
     }
+}
+
+/// `y += x`.
+fn add(y: &mut [f32], x: &[f32]) {
+    y.iter_mut().zip(x).for_each(|(y, x)| *y += x);
 }

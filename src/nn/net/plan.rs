@@ -32,6 +32,11 @@ pub enum Spec {
     Norm(Normalization),
     /// An activation function.
     Act(Act),
+    /// A skip connection: `y = x + s` with the output `s` of an earlier layer, or of the network's input (He et al. 2016).
+    Skip {
+        /// The earlier layer's number; `None` for the input. Its shape is that of `x`.
+        from: Option<usize>,
+    },
     /// The mean over H and W.
     GlobalAvgPool,
 }
@@ -43,7 +48,7 @@ impl Spec {
     }
 }
 
-/// A hidden block, as layer numbers: an affine map, its normalization if any, its activation.
+/// A hidden block, as layer numbers: an affine map, its normalization if any, its activation, its skip connection if any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The dense layer or convolution.
@@ -52,6 +57,8 @@ pub struct Block {
     pub norm: Option<usize>,
     /// The activation function.
     pub act: usize,
+    /// The layer whose output is the block's: the skip connection, or the activation where there is none.
+    pub out: usize,
 }
 
 impl Block {
@@ -68,7 +75,12 @@ pub fn blocks(specs: impl Iterator<Item = Spec>) -> Vec<Block> {
         match spec {
             Spec::Norm(_) => norm = Some(at),
             Spec::Act(_) => {
-                found.extend(affine.take().map(|affine| Block { affine, norm: norm.take(), act: at }));
+                found.extend(affine.take().map(|affine| Block { affine, norm: norm.take(), act: at, out: at }));
+            }
+            Spec::Skip { .. } => {
+                // One that follows a block directly is a part of it.
+                let block = found.last_mut().filter(|block: &&mut Block| block.out + 1 == at);
+                block.into_iter().for_each(|block| block.out = at);
             }
             _ => (affine, norm) = (spec.affine().then_some(at), None),
         }
@@ -100,7 +112,7 @@ pub struct Plan {
 
 impl Plan {
     /// Checks the layers against each other. Refuses an empty network, a layer without units, an even kernel, groups
-    /// that do not divide the channels.
+    /// that do not divide the channels, a skip connection between different shapes.
     pub fn new(input: [usize; 3], specs: &[Spec]) -> Result<Plan, Error> {
         if input.contains(&0) {
             return Err(Error::new("input", input, "every size must be at least 1"));
@@ -111,6 +123,12 @@ impl Plan {
         let mut layers = Vec::with_capacity(specs.len());
         let mut at = input;
         for spec in specs {
+            if let Spec::Skip { from } = *spec {
+                let source = from.map_or(Some(input), |from| layers.get(from).map(|layer: &Sizes| layer.output));
+                if source != Some(at) {
+                    return Err(Error::new("skip", from, "it adds an earlier output of the same shape"));
+                }
+            }
             let sizes = sizes(*spec, at)?;
             at = sizes.output;
             layers.push(sizes);
@@ -170,7 +188,7 @@ fn sizes(spec: Spec, input: [usize; 3]) -> Result<Sizes, Error> {
             let row = |count: usize| (count > 0).then_some([count, 1, 1, 1]);
             (input, Params::Norm { gamma: row(norm.gamma_count(shape)), beta: row(norm.beta_count(shape)) })
         }
-        Spec::Act(_) => (input, Params::None),
+        Spec::Act(_) | Spec::Skip { .. } => (input, Params::None),
         Spec::GlobalAvgPool => ([c, 1, 1], Params::None),
     };
     Ok(Sizes { spec, input, output, params, conv })

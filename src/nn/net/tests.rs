@@ -63,6 +63,31 @@ fn gradients_of_dense_networks_agree_with_differences() {
 }
 
 #[test]
+fn gradients_through_skip_connections_agree_with_differences() {
+    let (tanh, skip) = (Spec::Act(Act::Tanh), |from| Spec::Skip { from });
+    // Over one block, over two, and from the input.
+    check_gradients([4, 1, 1], &[dense(4), tanh, skip(None), dense(4), tanh, skip(Some(2)), dense(3)]);
+    check_gradients([4, 1, 1], &[dense(5), tanh, dense(5), tanh, skip(Some(1)), skip(Some(1)), dense(3)]);
+    let conv = Spec::Conv { out: 2, kernel: 3, bias: true, weight_norm: false };
+    check_gradients([2, 4, 3], &[conv, tanh, skip(None), Spec::GlobalAvgPool, dense(3)]);
+}
+
+#[test]
+fn a_skip_connection_adds_and_belongs_to_its_block() {
+    let specs = [dense(4), Spec::Act(Act::Relu), Spec::Skip { from: None }, dense(2)];
+    let net = start([4, 1, 1], &specs);
+    assert_eq!(net.blocks()[0], Block { affine: 0, norm: None, act: 1, out: 2 });
+    let mut activations = Activations::new(&net, 1);
+    let x = [1.0, -2.0, 0.5, 0.0];
+    net.clone().forward(&x, 1, &mut activations, Mode::Train);
+    let sum: Vec<f32> = activations.out(1).iter().zip(&x).map(|(y, x)| y + x).collect();
+    assert_eq!(activations.out(2), sum);
+    let refused = Net::new([3, 1, 1], &specs).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(refused.contains("same shape"), "{refused}");
+    assert!(Net::new([4, 1, 1], &[dense(4), Spec::Skip { from: Some(1) }]).is_err(), "a layer cannot add itself");
+}
+
+#[test]
 fn gradients_through_normalizations_agree_with_differences() {
     for norm in [Norm::Batch, Norm::MeanBatch, Norm::Layer, Norm::Group] {
         let norm = Spec::Norm(norm.activation(2, LayerAxes::Chw).unwrap());
@@ -143,7 +168,7 @@ fn hidden_blocks_are_found() {
     let norm = Spec::Norm(Norm::Batch.activation(1, LayerAxes::Chw).unwrap());
     let act = Spec::Act(Act::Relu);
     let net = Net::new([2, 1, 1], &[dense(4), norm, act, dense(4), act, dense(1)]).unwrap();
-    let want = [Block { affine: 0, norm: Some(1), act: 2 }, Block { affine: 3, norm: None, act: 4 }];
+    let want = [Block { affine: 0, norm: Some(1), act: 2, out: 2 }, Block { affine: 3, norm: None, act: 4, out: 4 }];
     assert_eq!(net.blocks(), want);
     assert_eq!(net.param_count(), 12 + 8 + 20 + 5);
 }

@@ -1,7 +1,7 @@
 //! The lesson's numbers on the wire: which fields they have. What each means is said where it is defined.
 
 use super::{Packet, Reader, Wire, wire};
-use ::lesson::choice::{Choice, DataSet, Initializer, NetKind, Opt, Scaling};
+use ::lesson::choice::{Choice, DataSet, Initializer, NetKind, Opt, Scaling, Skip, Start};
 use ::lesson::config::RunSpec;
 use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
@@ -14,7 +14,7 @@ use ::nn::norm::{LayerAxes, Norm};
 
 wire! {
     struct RunSpec {
-        init, std, dist, act, norm, groups, reading, net, data, scaling, opt, depth, width, batch, lr, seed,
+        init, std, dist, start, act, norm, groups, reading, skip, net, data, scaling, opt, depth, width, batch, lr, seed,
     }
 }
 
@@ -33,7 +33,7 @@ macro_rules! wire_choice {
     )+ };
 }
 
-wire_choice!(Initializer, Dist, Act, Norm, LayerAxes, NetKind, DataSet, Scaling, Opt);
+wire_choice!(Initializer, Dist, Start, Act, Norm, LayerAxes, Skip, NetKind, DataSet, Scaling, Opt);
 
 wire! { struct Snapshot { step, cost, held_out_cost, accuracy, chance, costs, layers, divergence, predictions } }
 
