@@ -9,18 +9,19 @@ use super::predict::Predict;
 use super::question::Question;
 use super::stepper;
 use super::tabs::Tabs;
-use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
 use crate::slots::slot::Slot;
+use crate::widgets::chart_view::ChartView;
 use crate::widgets::table::Table;
+use charts::histogram::Values;
+use charts::lab::{CHARTS, LabCharts};
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::history::History;
 use lesson::snapshot::{Predictions, Snapshot};
 use lesson::step_part::Part;
-use nn::norm::Norm;
 use protocol::message::{Priority, Question as Ask, Report};
 use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
@@ -33,7 +34,8 @@ const READING: f64 = 150.0;
 /// The lab figure.
 pub struct Lab {
     slot: Rc<Slot>,
-    view: View,
+    charts: Vec<ChartView>,
+    plots: LabCharts,
     table: Table,
     tabs: Tabs,
     predict: Predict,
@@ -65,7 +67,8 @@ impl Lab {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Result<Self> {
         Ok(Self {
-            view: View::of(&slot.element)?,
+            charts: CHARTS.iter().map(|name| ChartView::find(&slot.element, name)).collect::<Result<_>>()?,
+            plots: LabCharts::default(),
             table: Table::of(slot.parts.part("table")?)?,
             tabs: Tabs::of(&slot.element),
             predict: Predict::of(&slot.element, slot.words.clone()),
@@ -143,7 +146,7 @@ impl Lab {
         let mut snapshot = *frame.snapshot;
         if std::mem::take(&mut self.fresh) {
             self.history = History::default();
-            self.view.forget();
+            self.plots.forget();
         }
         self.ms_per_step = frame.ms_per_step;
         if self.part == Some(Part::Update) {
@@ -184,11 +187,6 @@ impl Lab {
             Some(place) => self.history.at(place).cloned(),
             None => self.history.picture().cloned(),
         }
-    }
-
-    /// What stands above the line: without normalization there is nothing but activations to choose.
-    fn values_shown(&self, config: &Config) -> Values {
-        if config.run.norm == Norm::None { Values::default() } else { self.values }
     }
 
     /// A control other than the question's was used, or an answer was given: the layers are shown.

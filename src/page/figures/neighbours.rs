@@ -6,10 +6,9 @@ use crate::slots::figure::Figure;
 use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
-use charts::digits::Digits;
+use charts::learned::Examples;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
-use lesson::data::{Dataset, load};
 use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
@@ -27,7 +26,7 @@ pub struct Neighbours {
     run: RunState,
     spec: RunSpec,
     configured: bool,
-    data: Option<Dataset>,
+    examples: Examples,
     answers: Option<Answers>,
     step: u32,
     awaiting: bool,
@@ -42,7 +41,7 @@ impl Neighbours {
             run: RunState::new(Priority::Interactive),
             spec: Config::from_query(RUN).0.run,
             configured: false,
-            data: None,
+            examples: Examples::default(),
             answers: None,
             step: 0,
             awaiting: false,
@@ -82,7 +81,7 @@ impl Figure for Neighbours {
         self.step = 0;
         self.awaiting = false;
         // No seed changes the digits.
-        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.run.seed));
+        self.examples.load(DataSet::Digits, 0);
         self.run.start(&mut cx.pool, self.spec)
     }
 
@@ -140,11 +139,9 @@ impl Figure for Neighbours {
     }
 
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
-        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(()) };
-        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
+        let Some(answers) = &self.answers else { return Ok(()) };
         let sets = [&answers.running, &answers.mixed, &answers.sorted];
-        (self.charts.iter_mut().zip(sets)).try_for_each(|(chart, predicted)| {
-            visit(chart, &Digits { images: &images, labels: &answers.labels, predicted })
-        })
+        (self.charts.iter_mut().zip(sets))
+            .try_for_each(|(chart, predicted)| visit(chart, &self.examples.digits(predicted)))
     }
 }

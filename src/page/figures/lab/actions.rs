@@ -6,10 +6,11 @@ use crate::dom;
 use crate::error::Result;
 use crate::figures::question;
 use crate::figures::stepper;
-use crate::figures::view::Values;
+use charts::histogram::Values;
+use charts::lab::LEARNED;
+use charts::learned::point_at;
 use lesson::config::Config;
 use lesson::quiz::Guess;
-use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
@@ -118,11 +119,8 @@ impl Lab {
     }
 
     /// A click on the plane asks the network about that point.
-    pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config, seen: &Snapshot) -> bool {
-        if event.type_() != "click" {
-            return false;
-        }
-        let Some(point) = self.view.learned.point_under(event, config, seen) else { return false };
+    pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config) -> bool {
+        let Some(point) = self.point_under(event, config).filter(|_| event.type_() == "click") else { return false };
         for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
                 field.set_value(&format!("{:.4}", f64::from(value)));
@@ -130,6 +128,12 @@ impl Lab {
         }
         self.predict.choose(Some(point));
         true
+    }
+
+    fn point_under(&self, event: &Event, config: &Config) -> Option<[f32; 2]> {
+        let learned = &self.charts[LEARNED];
+        let (style, size) = learned.view().drawn()?;
+        point_at(config.run.data, size, style, learned.chart().point(event)?)
     }
 
     pub(super) fn point_typed(&mut self, event: &Event) -> bool {

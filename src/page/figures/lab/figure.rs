@@ -6,9 +6,9 @@ use crate::error::Result;
 use crate::figures::predict;
 use crate::figures::question::Question;
 use crate::figures::stepper;
-use crate::figures::view::Picture;
 use crate::slots::figure::{Figure, Visit};
 use crate::{address, controls, dom};
+use charts::lab::Picture;
 use lesson::config::VERSION;
 use lesson::step_part::Part;
 use lesson::{quiz, step_part};
@@ -71,9 +71,7 @@ impl Figure for Lab {
             self.ask(cx)?;
             return Ok(true);
         }
-        if let Some(snapshot) = self.shown()
-            && self.plane_clicked(event, &cx.config, &snapshot)
-        {
+        if self.plane_clicked(event, &cx.config) {
             self.ask(cx)?;
             self.slot.redraw_picture();
             return Ok(true);
@@ -118,7 +116,7 @@ impl Figure for Lab {
             _ => None,
         };
         let seen = masked.map_or_else(|| snapshot.clone(), Rc::new);
-        let marked = Picture::of(&seen, &self.history, &cx.config).marked.filter(|_| !self.asking);
+        let marked = self.history.marked(&seen).filter(|_| !self.asking);
         self.drawn = Some((seen, marked));
         stepper::light(&dom::root()?, self.part);
         if self.slot.texts_due(READING) {
@@ -130,9 +128,17 @@ impl Figure for Lab {
     /// What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
         let Some((snapshot, marked)) = &self.drawn else { return Ok(()) };
-        let (values, chosen, config) = (self.values_shown(&cx.config), self.predict.point(), &cx.config);
-        let picture = Picture { snapshot, history: &self.history, config, marked: *marked, values, chosen };
-        self.view.visit(&picture, &cx.look.style, &cx.words, visit)
+        let picture = Picture {
+            snapshot,
+            history: &self.history,
+            run: cx.config.run,
+            marked: *marked,
+            values: self.values.of_run(cx.config.run.norm),
+            chosen: self.predict.point(),
+            narrow: dom::media("(max-width: 48rem)"),
+        };
+        let plots = self.plots.plots(&picture, &cx.look.style.palette, &cx.words);
+        self.charts.iter_mut().zip(&plots).try_for_each(|(chart, plot)| visit(chart, &**plot))
     }
 
     fn on_timeout(&mut self, cx: &mut Context) -> Result {

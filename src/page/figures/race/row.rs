@@ -4,14 +4,13 @@ use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
 use crate::slots::parts::Parts;
-use charts::style::Style;
-use lesson::choice::{Choice, Initializer, Vary};
+use charts::style::{Palette, css_row};
+use lesson::choice::Vary;
 use lesson::config::{Config, PageSpec};
 use lesson::history::History;
 use lesson::race;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
-use plotters::style::RGBColor;
 use protocol::message::Priority;
 use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
@@ -65,7 +64,7 @@ impl Row {
         let parts = Parts::of(&line);
         parts.set_text("row-name", &label);
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
-            line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
+            line.style().set_property("--c", &css_row(vary, &entry.key, place))?;
         }
         dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&label));
         dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&label));
@@ -120,14 +119,10 @@ impl Row {
         self.history.picture()
     }
 
-    /// The row's colour in the charts.
-    pub fn colour(&self, style: &Style, vary: Vary) -> RGBColor {
-        match vary {
-            Vary::Init => Initializer::from_key(&self.entry.key).map(|init| style.palette.initializer(init)),
-            Vary::Norm => Norm::from_key(&self.entry.key).map(|norm| style.palette.norm(norm)),
-            _ => None,
-        }
-        .unwrap_or_else(|| style.palette.series(self.place))
+    /// The row as the common charts show it.
+    pub fn shown(&self, palette: &Palette, vary: Vary) -> charts::race::Row<'_> {
+        let color = palette.row(vary, &self.entry.key, self.place);
+        charts::race::Row { name: &self.label, color, history: &self.history }
     }
 
     /// The row's link, for those who open it in a new tab.
@@ -169,14 +164,5 @@ pub fn label(cx: &Context, entry: &race::Row) -> String {
     match run.norm == Norm::Group && run.groups_used() != run.groups {
         true => format!("{name} ({})", run.groups_used()),
         false => name.to_string(),
-    }
-}
-
-/// The colour of a value, as the stylesheet names it.
-fn css_colour(vary: Vary, key: &str, place: usize) -> String {
-    match vary {
-        Vary::Init => format!("var(--c-init-{key})"),
-        Vary::Norm => format!("var(--c-norm-{key})"),
-        _ => format!("var(--s{})", place % 8 + 1),
     }
 }
