@@ -19,6 +19,7 @@ mod messages;
 mod names;
 mod notice;
 pub mod number;
+mod predict;
 pub mod pseudo;
 pub mod table;
 mod verdict;

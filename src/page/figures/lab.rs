@@ -174,8 +174,7 @@ impl Lab {
 
     /// Asks the network about the reader's own point.
     fn ask(&mut self, cx: &mut Context) -> Result {
-        let digits = is_digits(&cx.config);
-        if let Some(input) = self.predict.input(digits) {
+        if let Some(input) = self.predict.own.of(cx.config.run.data) {
             self.run.ask(&mut cx.pool, Ask::Predict(input))?;
         }
         Ok(())

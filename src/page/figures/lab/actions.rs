@@ -126,7 +126,7 @@ impl Lab {
                 field.set_value(&format!("{:.4}", f64::from(value)));
             }
         }
-        self.predict.choose(Some(point));
+        self.predict.own.point = Some(point);
         true
     }
 
@@ -144,7 +144,7 @@ impl Lab {
             let field: &HtmlInputElement = self.slot.parts.part(name).ok()?.dyn_ref()?;
             Some(field.value_as_number() as f32).filter(|v| v.is_finite())
         };
-        self.predict.choose(value("point-x").zip(value("point-y")).map(|(x, y)| [x, y]));
+        self.predict.own.point = value("point-x").zip(value("point-y")).map(|(x, y)| [x, y]);
         true
     }
 }

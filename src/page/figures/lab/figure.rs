@@ -1,6 +1,6 @@
 //! The lab as a figure of the page: what it does when something happens.
 
-use super::{Lab, PATIENCE, READING, is_digits};
+use super::{Lab, PATIENCE, READING};
 use crate::context::{Context, Message};
 use crate::error::Result;
 use crate::figures::predict;
@@ -83,7 +83,7 @@ impl Figure for Lab {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => self.take(cx, frame),
             RunEvent::Answer(Answer::Predict(values)) => {
-                predict::answer(&self.slot.parts, &self.slot.words, &values, is_digits(&cx.config))
+                predict::answer(&self.slot.parts, &self.slot.words, &values, cx.config.run.data)
             }
             RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => Ok(()),
             RunEvent::Failed(error) => {
@@ -134,7 +134,7 @@ impl Figure for Lab {
             run: cx.config.run,
             marked: *marked,
             values: self.values.of_run(cx.config.run.norm),
-            chosen: self.predict.point(),
+            chosen: self.predict.own.point,
             narrow: dom::media("(max-width: 48rem)"),
         };
         let plots = self.plots.plots(&picture, &cx.look.style.palette, &cx.words);
