@@ -18,6 +18,7 @@ pub mod pad;
 pub mod predict;
 pub mod quiz;
 pub mod race;
+pub mod race_state;
 pub mod session;
 pub mod snapshot;
 pub mod step_part;

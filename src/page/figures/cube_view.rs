@@ -1,21 +1,20 @@
 //! The cube's canvases: the large cube in two layers, and a small one on every method's card.
 
-use crate::context::Context;
 use crate::error::Result;
-use crate::slots::figure::Visit;
 use crate::widgets::chart::{Look, Sketch};
 use crate::widgets::chart_view::ChartView;
 use charts::cube::{self, Cube};
 use charts::cube_small;
 use lesson::choice::{Choice, View};
-use lesson::cube::{METHODS, NormalizedTensor};
+use lesson::cube::{METHODS, NormalizedTensor, NormalizedTensors};
 use nn::norm::Norm;
 use web_sys::{Element, Event};
 use words::Words;
 
 /// The canvases.
 pub struct CubeView {
-    large: ChartView,
+    /// The large cube, that of the method that is shown.
+    pub large: ChartView,
     small: Vec<(Norm, Sketch)>,
 }
 
@@ -29,35 +28,23 @@ impl CubeView {
         Ok(Self { large: ChartView::find(figure, "cube")?, small })
     }
 
-    /// Draws the small cubes (`cubes` in the order of `METHODS`) with the cell `at` chosen: the same statistic is lit in every
+    /// Draws the small cubes with the cell `at` chosen: the same statistic is lit in every
     /// cube at once.
     pub fn draw_small(
         &mut self,
-        cubes: &[NormalizedTensor],
+        cubes: &NormalizedTensors,
         at: [usize; 4],
         view: View,
         look: &Look,
         words: &Words,
     ) -> Result {
-        for ((method, sketch), cube) in self.small.iter_mut().zip(cubes) {
+        for ((method, sketch), cube) in self.small.iter_mut().zip(cubes.all()) {
             sketch.draw(look, words, |size, style| {
                 let plot = Cube::of(cube, view, cube.held(at), style.palette.norm(*method), words);
                 cube_small::small(&plot, size, style)
             })?;
         }
         Ok(())
-    }
-
-    /// Shows `visit` the large cube, that of `method`, with the cell `at` chosen.
-    pub fn visit(
-        &mut self,
-        cube: &NormalizedTensor,
-        method: Norm,
-        (at, view): ([usize; 4], View),
-        cx: &Context,
-        visit: Visit<'_>,
-    ) -> Result {
-        visit(&mut self.large, &Cube::of(cube, view, at, cx.look.style.palette.norm(method), &cx.words))
     }
 
     /// The cell under the pointer.

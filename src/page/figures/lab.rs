@@ -7,7 +7,6 @@ mod text;
 
 use super::predict::Predict;
 use super::question::Question;
-use super::stepper;
 use super::tabs::Tabs;
 use crate::context::{Context, Message};
 use crate::dom;
@@ -150,7 +149,7 @@ impl Lab {
         }
         self.ms_per_step = frame.ms_per_step;
         if self.part == Some(Part::Update) {
-            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config, &cx.words));
+            self.slot.parts.set_text("part-text", &cx.words.step_part(Part::Update, &snapshot, &cx.config));
         }
         let asked = !matches!(snapshot.predictions, Predictions::None);
         match self.history.newest() {

@@ -9,15 +9,11 @@ use crate::widgets::chart_view::ChartView;
 use charts::learned::Examples;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
-use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
+use lesson::neighbours::{LAST, Neighbours as Answers, RUN, next};
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
 use web_sys::Element;
-use words::number;
-
-/// Training steps between two judgements while it plays.
-const STRIDE: u32 = 10;
 
 /// The neighbours figure.
 pub struct Neighbours {
@@ -52,15 +48,10 @@ impl Neighbours {
     fn word(&self) {
         let Some(answers) = &self.answers else { return };
         self.slot.set_step(answers.step);
-        let errors = [&answers.running, &answers.mixed, &answers.sorted].map(|predicted| answers.error(predicted));
-        for (name, error) in [("error-running", errors[0]), ("error-mixed", errors[1]), ("error-sorted", errors[2])] {
-            self.slot.parts.set_value(name, &number::percent(error.into()));
+        for (name, value) in self.slot.words.neighbours_values(answers) {
+            self.slot.parts.set_value(name, &value);
         }
-        self.slot.parts.set_value("step", &answers.step.to_string());
-        let sentence = match answers.step {
-            0 => self.slot.words.neighbours_opening().to_string(),
-            _ => self.slot.words.neighbours_errors(errors[0].into(), errors[1].into(), errors[2].into()),
-        };
+        let sentence = self.slot.words.neighbours_sentence(answers);
         self.slot.announce("", &sentence);
         self.slot.parts.set_text("verdict", &sentence);
     }
@@ -131,8 +122,7 @@ impl Figure for Neighbours {
 
     fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
-            let to = (self.step / STRIDE + 1) * STRIDE;
-            self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
+            self.run.step(&mut cx.pool, next(self.step), Report::State)?;
         }
         self.word();
         Ok(())
@@ -140,8 +130,7 @@ impl Figure for Neighbours {
 
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
         let Some(answers) = &self.answers else { return Ok(()) };
-        let sets = [&answers.running, &answers.mixed, &answers.sorted];
-        (self.charts.iter_mut().zip(sets))
+        (self.charts.iter_mut().zip(answers.all()))
             .try_for_each(|(chart, predicted)| visit(chart, &self.examples.digits(predicted)))
     }
 }

@@ -4,13 +4,11 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use crate::figures::question;
-use crate::figures::stepper;
 use charts::histogram::Values;
 use charts::lab::LEARNED;
 use charts::learned::point_at;
 use lesson::config::Config;
-use lesson::quiz::Guess;
+use lesson::quiz::{self, Guess};
 use lesson::step_part::Part;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
@@ -23,7 +21,8 @@ impl Lab {
         let pressed = chip.text_content().unwrap_or_default();
         self.told = self
             .shown()
-            .and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot, &self.slot.words));
+            .and_then(|snapshot| quiz::reply(Guess::from_key(&guess), &snapshot))
+            .map(|reply| self.slot.words.quiz_reply(&reply, &pressed));
         if let Some(button) = self.slot.parts.action("play") {
             dom::focus(&button);
         }
@@ -74,7 +73,7 @@ impl Lab {
         if self.part == Some(Part::Update) {
             self.step(cx, 1)?;
         } else if let (Some(part), Some(snapshot)) = (self.part, self.history.newest()) {
-            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config, &cx.words));
+            self.slot.parts.set_text("part-text", &cx.words.step_part(part, snapshot, &cx.config));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::{Lab, PATIENCE, READING};
 use crate::context::{Context, Message};
 use crate::error::Result;
 use crate::figures::predict;
-use crate::figures::question::Question;
+use crate::figures::question::{self, Question};
 use crate::figures::stepper;
 use crate::slots::figure::{Figure, Visit};
 use crate::{address, controls, dom};
@@ -33,7 +33,7 @@ impl Figure for Lab {
             }
             let posed = self.posed.take();
             if let Some(question) = &posed {
-                question.pose(&self.slot.parts, &self.slot.words)?;
+                question::pose(question, &self.slot.parts, &self.slot.words)?;
             }
             self.asking = posed.is_some() || first && address::query()?.is_empty();
             self.slot.parts.set_visible("question", self.asking);

@@ -4,14 +4,11 @@ use super::{Lab, is_digits};
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use lesson::columns::columns;
 use lesson::config::Config;
-use lesson::data::Plane;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
-use words::number;
 use words::table::lines;
 
 impl Lab {
@@ -19,9 +16,9 @@ impl Lab {
     pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Result {
         let newest = self.history.newest().map_or(0, |newest| newest.step);
         self.slot.set_step(snapshot.step);
-        self.slot.parts.set_value("step", &number::count(snapshot.step.into()));
-        self.slot.parts.set_value("cost", &number::number(snapshot.cost.into()));
-        self.slot.parts.set_value("accuracy", &number::percent(snapshot.accuracy.into()));
+        for (name, value) in cx.words.lab_status(snapshot) {
+            self.slot.parts.set_value(name, &value);
+        }
         let note = match self.past {
             Some(_) => cx.words.looking_back(newest.into()),
             None if cx.config.page.until == Some(newest) => cx.words.stopped_at(newest.into()),
@@ -50,35 +47,21 @@ impl Lab {
             dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
         }
         if !self.slot.is_playing() || numbers {
-            let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
-            self.table.fill(names.map(|name| cx.words.column(name).to_string()).collect(), lines(snapshot))?;
+            self.table.fill(cx.words.layer_heads(snapshot), lines(snapshot))?;
         }
         Ok(())
     }
 
     /// Texts that depend on the configuration alone.
     pub(super) fn describe(&self, config: &Config) -> Result {
-        self.slot.parts.set_value("groups", &config.run.groups_used().to_string());
-        for key in ["depth", "width", "batch", "speed", "std", "lr"] {
-            self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());
+        for (name, value) in self.slot.words.lab_choices(config) {
+            self.slot.parts.set_value(name, &value);
         }
-        let (fan_in, fan_out) = config.run.fans();
-        self.slot.parts.set_value("fan_in", &fan_in.to_string());
-        self.slot.parts.set_value("fan_out", &fan_out.to_string());
-        let variance = config.run.init.init(config.run.std).variance().value(fan_in as usize, fan_out as usize);
-        self.slot.parts.set_value("variance", &number::number(variance));
         let digits = is_digits(config);
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
         self.slot.parts.set_visible("view", config.run.norm != Norm::None);
-        if let Some(plane) = Plane::of(config.run.data) {
-            self.slot.parts.set_value("feature-0", plane.names[0]);
-            self.slot.parts.set_value("feature-1", plane.names[1]);
-            self.slot.parts.set_text("learned-text", self.slot.words.lab_learned_plane());
-        } else {
-            let words = self.slot.words.lab_learned_digits();
-            self.slot.parts.set_text("learned-text", words);
-        }
+        self.slot.parts.set_text("learned-text", self.slot.words.lab_learned(config.run.data));
         if let Some(element) = self.slot.element.dyn_ref::<HtmlElement>() {
             element.style().set_property("--layers", &config.run.depth.to_string())?;
         }

@@ -48,7 +48,7 @@ impl View {
     pub fn draw_sparks(&mut self, rows: &[Row], cx: &Context) -> Result {
         self.name_layers(rows, &cx.words)?;
         for (row, (_, spark)) in rows.iter().zip(&mut self.strips) {
-            let Some(seen) = row.picture() else { continue };
+            let Some(seen) = row.runner.picture() else { continue };
             spark.draw(&cx.look, &cx.words, |size, style| strip::spark(seen, size, style))?;
         }
         Ok(())
@@ -57,18 +57,18 @@ impl View {
     /// Shows `visit` every chart with what it shows, in reading order.
     pub fn visit(&mut self, rows: &[Row], cx: &Context, visit: Visit<'_>) -> Result {
         for (row, (chart, _)) in rows.iter().zip(&mut self.strips) {
-            if let Some(snapshot) = row.picture() {
-                visit(chart, &Strip { name: &row.label, snapshot })?;
+            if let Some(snapshot) = row.runner.picture() {
+                visit(chart, &Strip { name: &row.name, snapshot })?;
             }
         }
         let (palette, vary) = (&cx.look.style.palette, cx.config.page.vary);
-        let shown = rows.iter().filter(|row| row.on).map(|row| row.shown(palette, vary)).collect();
+        let shown = rows.iter().filter(|row| row.runner.takes_part).map(|row| row.shown(palette, vary)).collect();
         let plots = self.plots.plots(shown, &cx.words);
         self.charts.iter_mut().zip(&plots).try_for_each(|(chart, plot)| visit(chart, &**plot))
     }
 
     fn name_layers(&self, rows: &[Row], words: &Words) -> Result {
-        let layers = rows.iter().find_map(|row| row.picture()).map_or(0, |seen| seen.layers.len());
+        let layers = rows.iter().find_map(|row| row.runner.picture()).map_or(0, |seen| seen.layers.len());
         if self.labels.child_element_count() as usize == layers {
             return Ok(());
         }
