@@ -12,6 +12,7 @@ pub mod decimal;
 pub mod direction;
 pub mod histogram;
 pub mod history;
+pub mod lab_state;
 pub mod neighbours;
 pub mod notice;
 pub mod pad;

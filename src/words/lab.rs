@@ -6,6 +6,7 @@ use crate::words::{Named, Words};
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::data::Plane;
+use lesson::lab_state::LabState;
 use lesson::quiz::Reply;
 use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
@@ -18,6 +19,31 @@ impl Words {
             ("cost", number::number(snapshot.cost.into())),
             ("accuracy", number::percent(snapshot.accuracy.into())),
         ]
+    }
+
+    /// The note beside it: that the reader looks back, that the run has come to its stop, or how long a step takes; nothing
+    /// before the first step.
+    pub fn lab_note(&self, state: &LabState, until: Option<u32>) -> String {
+        let newest = state.newest_step();
+        match until {
+            _ if state.is_looking_back() => self.looking_back(newest.into()),
+            Some(until) if until == newest => self.stopped_at(newest.into()),
+            _ if state.ms_per_step().is_nan() => String::new(),
+            _ => self.pace(state.ms_per_step().into()),
+        }
+    }
+
+    /// The verdict, after the reply to the reader's guess; before it what is new where it differs, since the numbers in the
+    /// text may change with every step.
+    pub fn lab_verdict(&self, state: &LabState) -> Option<(String, String)> {
+        let found = state.history().verdict(state.judged()?);
+        let reply = state.quiz_reply().map_or(String::new(), |(reply, pressed)| self.quiz_reply(reply, pressed) + " ");
+        Some((format!("{} {reply}", found.finding.key()), format!("{reply}{}", self.verdict(&found))))
+    }
+
+    /// What is being computed, for a reader who waits.
+    pub fn lab_busy(&self, state: &LabState) -> &str {
+        if state.is_beginning() { self.busy_first() } else { self.busy_next() }
     }
 
     /// Values that depend on the configuration alone.
@@ -59,7 +85,7 @@ impl Words {
     }
 
     /// What is said to a guess. `pressed` is the button's text.
-    pub fn quiz_reply(&self, reply: &Reply, pressed: &str) -> String {
+    fn quiz_reply(&self, reply: &Reply, pressed: &str) -> String {
         match *reply {
             Reply::Watch => self.reply_watch(pressed),
             Reply::Judged { right, layer, place, std } => {
@@ -72,7 +98,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lesson::quiz::Place;
+    use lesson::quiz::{Guess, Place};
     use lesson::session::Session;
 
     fn value(values: &[Named], name: &str) -> Option<String> {
@@ -105,6 +131,47 @@ mod tests {
         assert_eq!(words.lab_status(&snapshot)[0], ("step", "1".to_string()));
         snapshot.layers.clear();
         assert_eq!(words.step_part(Part::Forward, &snapshot, &config), "");
+    }
+
+    fn state(query: &str, steps: u32) -> LabState {
+        let run = Config::from_query(query).0.run;
+        let (mut state, mut session) = (LabState::default(), Session::new(&run).unwrap());
+        state.configure(run, true);
+        state.take(session.snapshot(false), f32::NAN, 0.0);
+        for _ in 0..steps {
+            session.step();
+            state.take(session.snapshot(false), 1.5, 0.0);
+        }
+        state
+    }
+
+    #[test]
+    fn the_note_says_what_the_reader_would_wonder_about() {
+        let (words, mut state) = (Words::english(), state("depth=2&width=8", 3));
+        assert_eq!(words.lab_note(&state, None), words.pace(1.5));
+        assert_eq!(words.lab_note(&state, Some(4)), words.pace(1.5));
+        assert_eq!(words.lab_note(&state, Some(3)), words.stopped_at(3));
+        state.look_back(1);
+        assert_eq!(words.lab_note(&state, Some(3)), words.looking_back(3));
+        assert_eq!(words.lab_note(&LabState::default(), None), "");
+        assert_eq!(
+            (words.lab_busy(&LabState::default()), words.lab_busy(&state)),
+            (words.busy_first(), words.busy_next())
+        );
+    }
+
+    #[test]
+    fn the_verdict_follows_the_reply_and_is_new_where_its_kind_is() {
+        let (words, mut guessed) = (Words::english(), state("init=small", 0));
+        let (what, verdict) = words.lab_verdict(&guessed).unwrap();
+        guessed.answer(Guess::Watch, "never".into());
+        let (new, text) = words.lab_verdict(&guessed).unwrap();
+        assert_eq!(text, format!("{} {verdict}", words.reply_watch("never")));
+        assert_ne!(new, what);
+        assert_eq!(words.lab_verdict(&LabState::default()), None);
+        let (early, late) = (state("init=small", 1), state("init=small", 2));
+        let [early, late] = [&early, &late].map(|state| words.lab_verdict(state).unwrap().0);
+        assert_eq!(early, late, "the same finding is not news");
     }
 
     #[test]
