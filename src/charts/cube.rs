@@ -12,6 +12,8 @@ use super::drawing::Point;
 use super::paint::{Pen, Word, at};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::style::{LABEL, Style, mix};
+use lesson::choice::View;
+use lesson::cube::{Formula, NormalizedTensor};
 use nn::reduce::Reduction;
 use words::Words;
 
@@ -35,12 +37,12 @@ pub struct Cube<'a> {
 }
 
 /// The names of the axes of activations.
-pub fn activation_axes(words: &Words) -> [&str; 3] {
+fn activation_axes(words: &Words) -> [&str; 3] {
     [words.cube_axis_n(), words.cube_axis_c(), words.cube_axis_hw()]
 }
 
 /// The names of the axes of weights.
-pub fn weight_axes(words: &Words) -> [&str; 3] {
+fn weight_axes(words: &Words) -> [&str; 3] {
     [words.cube_axis_out(), words.cube_axis_in(), words.cube_axis_kernel()]
 }
 
@@ -55,7 +57,20 @@ pub fn limit_of(values: &[f32]) -> f32 {
     if limit > 0.0 { limit } else { 1.0 }
 }
 
-impl Cube<'_> {
+/// The cell of a tensor of this shape under a point of the chart: the exact inverse of what is drawn.
+pub fn cell_at(shape: [usize; 4], size: (f64, f64), style: &Style, (x, y): (f64, f64)) -> Option<[usize; 4]> {
+    Grid::new(size, shape, style)?.find(x, y)
+}
+
+impl<'a> Cube<'a> {
+    /// A tensor's values, with a cell chosen.
+    pub fn of(tensor: &'a NormalizedTensor, view: View, chosen: [usize; 4], color: RGBColor, words: &'a Words) -> Self {
+        let values = tensor.values(view);
+        let names = if tensor.formula == Formula::Weight { weight_axes(words) } else { activation_axes(words) };
+        let (shape, reduction) = (tensor.shape, tensor.reduction);
+        Self { shape, values, limit: limit_of(values), reduction, chosen, color, names }
+    }
+
     fn index(&self, [n, c, h, w]: [usize; 4]) -> usize {
         ((n * self.shape[1] + c) * self.shape[2] + h) * self.shape[3] + w
     }
@@ -72,11 +87,6 @@ impl Cube<'_> {
 
     fn chosen_is_inside(&self) -> bool {
         self.chosen.iter().zip(self.shape).all(|(at, size)| *at < size)
-    }
-
-    /// The cell under a point: the exact inverse of what is drawn.
-    pub fn cell_at(&self, size: (f64, f64), style: &Style, (x, y): (f64, f64)) -> Option<[usize; 4]> {
-        Grid::new(size, self.shape, style)?.find(x, y)
     }
 
     /// For every cell, row-major: whether it shares the chosen cell's statistic.

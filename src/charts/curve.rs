@@ -60,7 +60,7 @@ pub fn room_for(step: u32) -> u32 {
     room.max(step)
 }
 
-/// Whole decades for the costs seen, at least two; keep them over a run with [`Decades::with`].
+/// Whole decades for the costs seen, at least two; keep them over a run with [`Decades::held`].
 pub fn cost_decades<'a>(series: impl IntoIterator<Item = &'a Series<'a>>) -> Decades {
     Decades::of(series.into_iter().flat_map(|s| s.points.iter().map(|p| f64::from(p.1))), 2)
 }

@@ -45,7 +45,7 @@ pub struct Depth {
 impl Depth {
     /// The chart of a snapshot. `spread` gives the band for each layer, counted from 1.
     ///
-    /// The axes hold every value, at least three decades; keep them over a run with [`Depth::on_axes_of`].
+    /// The axes hold every value, at least three decades; keep them over a run with [`Decades::held`].
     pub fn of(snapshot: &Snapshot, marked: Option<usize>, spread: impl Fn(usize) -> f64) -> Self {
         let layers = snapshot.layers.iter().enumerate().map(|(i, l)| AtLayer {
             act: l.act.std.into(),
@@ -58,12 +58,6 @@ impl Depth {
         let act_axis = Decades::of(layers.iter().flat_map(|l| [l.act, l.predicted_act]), 3);
         let grad_axis = Decades::of(layers.iter().flat_map(|l| [l.grad, l.predicted_grad]), 3);
         Self { layers, marked, act_axis, grad_axis }
-    }
-
-    /// The same data on axes that hold those of `earlier` too, so that they do not shrink while a run goes on.
-    pub fn on_axes_of(self, earlier: &Depth) -> Self {
-        let (act_axis, grad_axis) = (self.act_axis.with(earlier.act_axis), self.grad_axis.with(earlier.grad_axis));
-        Self { act_axis, grad_axis, ..self }
     }
 }
 

@@ -11,7 +11,7 @@ use words::Words;
 #[derive(Clone, Debug)]
 pub struct Digits<'a> {
     /// Images of `SIDE * SIDE` grey values, 0 (paper) to 16 (ink).
-    pub images: &'a [&'a [f32]],
+    pub images: &'a [Vec<f32>],
     /// Their true classes.
     pub labels: &'a [u8],
     /// The classes that the network names; empty before the first answer.
@@ -162,16 +162,14 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_no_number_is_not_written_as_a_class() {
-        let image = [0.0; 64];
-        let data = Digits { images: &[&image], labels: &[3], predicted: &[NO_ANSWER] };
+        let data = Digits { images: &[vec![0.0; 64]], labels: &[3], predicted: &[NO_ANSWER] };
         assert_eq!(written(NO_ANSWER), "?");
         assert!(!data.describe(&Words::english()).contains("255"), "{}", data.describe(&Words::english()));
     }
 
     #[test]
     fn mistakes_are_said_in_words() {
-        let image = [0.0; 64];
-        let data = Digits { images: &[&image, &image], labels: &[3, 9], predicted: &[3, 4] };
+        let data = Digits { images: &[vec![0.0; 64], vec![0.0; 64]], labels: &[3, 9], predicted: &[3, 4] };
         assert_eq!(data.describe(&Words::english()), "2 held-out digits: 50% recognized; mistakes: a 9 taken for a 4.");
         let marks = data.marks((100.0, 60.0), &Style::light(1.0));
         let tip = nearest(&marks, (60.0, 20.0)).and_then(|i| data.tip(&marks[i], &Words::english())).expect("an image");

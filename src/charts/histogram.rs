@@ -14,6 +14,7 @@ use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
 use lesson::histogram::{Bins, Histogram};
 use lesson::snapshot::Snapshot;
+use nn::norm::Norm;
 use words::Words;
 
 /// The histograms of all layers.
@@ -30,9 +31,10 @@ pub struct Histograms<'a> {
 }
 
 /// What the first half of the histograms shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Values {
     /// What the activation function gives.
+    #[default]
     Activations,
     /// What normalization reads.
     Before,
@@ -41,6 +43,16 @@ pub enum Values {
 }
 
 impl Values {
+    /// The values that a radio button names.
+    pub fn from_key(key: &str) -> Self {
+        [Self::Before, Self::After].into_iter().find(|values| values.key() == key).unwrap_or_default()
+    }
+
+    /// What can be shown of a run: without normalization there is nothing but activations to choose.
+    pub fn of_run(self, norm: Norm) -> Self {
+        if norm == Norm::None { Self::default() } else { self }
+    }
+
     /// What messages call them.
     fn key(self) -> &'static str {
         match self {

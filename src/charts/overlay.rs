@@ -34,7 +34,7 @@ pub struct Overlay<'a> {
 }
 
 impl Overlay<'_> {
-    /// An axis for these rows, at least three decades; keep it over a run with [`Decades::with`].
+    /// An axis for these rows, at least three decades; keep it over a run with [`Decades::held`].
     pub fn decades(lines: &[Line]) -> Decades {
         Decades::of(lines.iter().flat_map(|line| line.measured.iter().copied()), 3)
     }

@@ -9,6 +9,8 @@ use super::style::{Palette, Style};
 use plotters::style::RGBColor;
 use words::Words;
 
+pub use lesson::direction::Direction;
+
 /// A chart. Its still layer (axes, labels) and its moving layer (data) are drawn on two canvases of the same size.
 pub trait Plot {
     /// All that the still layer depends on besides size and style: it is drawn again where this differs.
@@ -123,25 +125,11 @@ pub fn nearest(marks: &[Mark], point: (f64, f64)) -> Option<usize> {
     settle(best, of_row)
 }
 
-/// Where an arrow key goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// Back along the row.
-    Left,
-    /// On along the row.
-    Right,
-    /// To the row above.
-    Up,
-    /// To the row below.
-    Down,
-}
-
 /// The mark that an arrow key reaches from mark `from`; the first one from nowhere. Left and right follow a row and go on
 /// in the next row beside it; up and down go to the row above or below.
 pub fn next(marks: &[Mark], from: Option<usize>, direction: Direction) -> Option<usize> {
     let Some(here) = from.and_then(|i| marks.get(i)) else { return (!marks.is_empty()).then_some(0) };
-    let sideways = matches!(direction, Direction::Left | Direction::Right);
-    let back = matches!(direction, Direction::Left | Direction::Up);
+    let (sideways, back) = (direction.is_sideways(), direction.by() < 0);
     let beyond = |there: f64, here: f64| if back { there < here } else { there > here };
     let others = || marks.iter().enumerate();
     if sideways {

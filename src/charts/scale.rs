@@ -165,9 +165,15 @@ impl Decades {
         Self { low: low - missing + missing / 2, high: high + missing / 2 }
     }
 
-    /// The decades of both: an axis that has grown does not shrink again within a run.
+    /// The decades of both.
     pub fn with(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
+    /// These decades and those that an axis has `needed` before, which are noted: an axis that has grown does not shrink
+    /// again within a run.
+    pub fn held(self, needed: &mut Option<Self>) -> Self {
+        *needed.insert(needed.map_or(self, |earlier| self.with(earlier)))
     }
 }
 
@@ -210,5 +216,13 @@ mod tests {
         assert_eq!(Decades::of([1.0], 2), Decades { low: -1, high: 1 });
         assert_eq!(Decades::of([f64::NAN], 2).with(Decades { low: -9, high: 0 }).low, -9);
         assert!(Decades::of([1e-300, 1e300], 1).high <= FURTHEST);
+    }
+
+    #[test]
+    fn an_axis_grows_and_never_shrinks() {
+        let (narrow, wide, mut needed) = (Decades { low: -1, high: 1 }, Decades { low: -3, high: 0 }, None);
+        assert_eq!(narrow.held(&mut needed), narrow);
+        let both = Decades { low: -3, high: 1 };
+        assert_eq!([wide, narrow].map(|axis| axis.held(&mut needed)), [both; 2]);
     }
 }

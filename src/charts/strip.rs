@@ -24,6 +24,9 @@ pub struct Strip<'a> {
 /// The narrowest cell with room for a number, in CSS pixels.
 const NUMBERED: f64 = 34.0;
 
+/// The most layers that are named above the strips.
+const NAMES: usize = 16;
+
 /// Where the halves of a layer stand.
 struct Cells {
     wide: f64,
@@ -54,6 +57,12 @@ impl Cells {
         };
         Half { left, x0: left + edge, x1: right - edge, right, base, top, gap: 0.0 }
     }
+}
+
+/// What stands above the strips: each layer's name, or nothing where it has no room.
+pub fn layer_names(layers: usize, words: &Words) -> impl Iterator<Item = String> {
+    let every = layers.div_ceil(NAMES).max(1);
+    (0..layers).map(move |i| if i.is_multiple_of(every) { words.layer_short(i as u64 + 1) } else { String::new() })
 }
 
 /// The activations' standard deviation against layer as one small line, from 10⁻⁶ to 10, for a narrow page.
@@ -148,6 +157,15 @@ impl Plot for Strip<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn at_most_sixteen_layers_are_named() {
+        let names = |layers| layer_names(layers, &Words::english()).collect::<Vec<_>>();
+        assert_eq!(names(2), [1, 2].map(|layer| Words::english().layer_short(layer)));
+        let many = names(50);
+        assert_eq!((many.len(), many.iter().filter(|name| !name.is_empty()).count()), (50, 13));
+        assert!(!many[4].is_empty() && many[5].is_empty() && names(0).is_empty());
+    }
 
     #[test]
     fn halves_do_not_overlap_and_stay_within_the_strip() {

@@ -4,7 +4,7 @@
 
 use plotters::style::RGBColor;
 
-use lesson::choice::{Choice, Initializer};
+use lesson::choice::{Choice, Initializer, Vary};
 use nn::norm::Norm;
 
 /// The colours of one theme; each stands for the same thing everywhere on the page.
@@ -162,9 +162,28 @@ impl Palette {
         self.series[i % self.series.len()]
     }
 
+    /// The colour of a row of the race, the `place`-th value of the varied key.
+    pub fn row(&self, vary: Vary, key: &str, place: usize) -> RGBColor {
+        let own = match vary {
+            Vary::Init => Initializer::from_key(key).map(|init| self.initializer(init)),
+            Vary::Norm => Norm::from_key(key).map(|norm| self.norm(norm)),
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.series(place))
+    }
+
     /// The colour of a signed value, -1 to 1, centred on 0; NaN is the colour of what is wrong.
     pub(crate) fn signed(&self, v: f64) -> RGBColor {
         if v.is_nan() { self.bad } else { blend(&self.signed, (v + 1.0) / 2.0) }
+    }
+}
+
+/// The colour of a row of the race as the style sheet names it: the same as [`Palette::row`] in its theme.
+pub fn css_row(vary: Vary, key: &str, place: usize) -> String {
+    match vary {
+        Vary::Init => format!("var(--c-init-{key})"),
+        Vary::Norm => format!("var(--c-norm-{key})"),
+        _ => format!("var(--s{})", place % LIGHT.series.len() + 1),
     }
 }
 
@@ -221,6 +240,8 @@ pub(crate) const TICK: f64 = 10.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use lesson::config::Config;
+    use lesson::race;
 
     #[test]
     fn maps_start_end_and_centre_on_their_stops() {
@@ -263,6 +284,19 @@ mod tests {
         }
         for norm in Norm::ALL {
             same(css, &format!("c-norm-{}", norm.key()), LIGHT.norm(*norm), DARK.norm(*norm));
+        }
+    }
+
+    #[test]
+    fn a_row_of_the_race_has_one_colour_in_its_charts_and_on_the_page() {
+        let css = include_str!("../../www/style.css");
+        for vary in Vary::ALL {
+            let config = Config::from_query(&format!("vary={}", vary.key())).0;
+            for (place, row) in race::rows(&config).iter().enumerate() {
+                let on_page = css_row(*vary, &row.key, place);
+                let name = on_page.strip_prefix("var(--").and_then(|name| name.strip_suffix(')')).unwrap();
+                same(css, name, LIGHT.row(*vary, &row.key, place), DARK.row(*vary, &row.key, place));
+            }
         }
     }
 

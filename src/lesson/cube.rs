@@ -1,6 +1,10 @@
 //! The cube: one tensor, one method, and for a chosen cell the statistic it belongs to with all its numbers. What shares
 //! a statistic is asked of `Reduction` alone. Knows no pixels.
 
+mod reader;
+
+pub use reader::choose;
+
 use super::choice::{DataSet, NetKind, View};
 use super::config::{Config, RunSpec};
 use nn::norm::{self, Input, Mode, Norm, Normalization, Running, Stats};
@@ -41,6 +45,17 @@ pub enum Formula {
     Mean,
     /// `w = g v / ||v||`.
     Weight,
+}
+
+impl Formula {
+    /// Its key in the markup.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Scale => "scale",
+            Self::Mean => "mean",
+            Self::Weight => "weight",
+        }
+    }
 }
 
 /// The numbers of one cell.
@@ -164,16 +179,19 @@ impl NormalizedTensor {
 
     /// The cell of `config`, held to this tensor's sizes.
     pub fn cell(&self, config: &Config) -> [usize; 4] {
-        let at = [config.cube.n, config.cube.c, config.cube.h, config.cube.w];
-        [0, 1, 2, 3].map(|i| (at[i] as usize).min(self.shape[i] - 1))
+        self.held([config.cube.n, config.cube.c, config.cube.h, config.cube.w].map(|i| i as usize))
+    }
+
+    /// A cell held to this tensor's sizes.
+    pub fn held(&self, at: [usize; 4]) -> [usize; 4] {
+        [0, 1, 2, 3].map(|i| at[i].min(self.shape[i] - 1))
     }
 
     /// The cell `by` further along `axis`, held to the tensor.
     pub fn moved(&self, at: [usize; 4], axis: Axis, by: isize) -> [usize; 4] {
         let mut to = at;
-        let i = axis as usize;
-        to[i] = at[i].saturating_add_signed(by).min(self.shape[i] - 1);
-        to
+        to[axis as usize] = at[axis as usize].saturating_add_signed(by);
+        self.held(to)
     }
 
     /// Whether two cells share a statistic.
@@ -218,6 +236,38 @@ impl NormalizedTensor {
             length,
         }
     }
+}
+
+/// One tensor under each of [`METHODS`].
+#[derive(Clone, Debug)]
+pub struct NormalizedTensors([NormalizedTensor; METHODS.len()]);
+
+impl NormalizedTensors {
+    /// The tensor of `cells` under every method.
+    pub fn new(cells: &CubeTensors, config: &Config) -> Self {
+        Self(METHODS.map(|method| NormalizedTensor::new(cells, config, method)))
+    }
+
+    /// The tensor under the method that the cube shows.
+    pub fn shown(&self, config: &Config) -> &NormalizedTensor {
+        let method = method_of(&config.run);
+        &self.0[METHODS.iter().position(|one| *one == method).unwrap_or(0)]
+    }
+
+    /// In the order of [`METHODS`].
+    pub fn all(&self) -> &[NormalizedTensor] {
+        &self.0
+    }
+}
+
+/// The method that the cube shows: the run's normalization, or batch norm where there is none.
+pub fn method_of(run: &RunSpec) -> Norm {
+    if METHODS.contains(&run.norm) { run.norm } else { Norm::Batch }
+}
+
+/// The configuration as the cube's texts read it: with the method that is shown.
+pub fn as_shown(config: &Config) -> Config {
+    Config { run: RunSpec { norm: method_of(&config.run), ..config.run }, ..config.clone() }
 }
 
 /// The run behind the cube: the small CNN on digits with the lesson's choices. Depth and width are no choices of the CNN.

@@ -126,6 +126,14 @@ impl History {
         verdict(at, costs.first().map_or(at.cost, |point| point.1), &recent)
     }
 
+    /// The layer that the verdict on a picture of this run means, counted from 0.
+    pub fn marked(&self, picture: &Snapshot) -> Option<usize> {
+        // The verdict may be on a later snapshot than the picture: a run that diverged keeps its last finite one.
+        let newest = self.newest().filter(|newest| newest.divergence.is_some() && newest.step >= picture.step);
+        let layer = self.verdict(newest.map_or(picture, |newest| newest)).finding.layer()?;
+        Some((layer as usize).clamp(1, picture.layers.len().max(1)) - 1)
+    }
+
     /// The newest snapshot worth a picture: where the run diverged, the last one before; where step 0 did, that one.
     pub fn picture(&self) -> Option<&Rc<Snapshot>> {
         self.finite.as_ref()
@@ -191,7 +199,10 @@ mod tests {
         let (picture, newest) = (history.picture().unwrap(), history.newest().unwrap());
         assert!(picture.divergence.is_none() && newest.divergence.is_some());
         assert!(picture.step < newest.step);
-        assert_eq!(history.verdict(newest).finding.key(), "diverged");
+        let found = history.verdict(newest).finding;
+        assert_eq!(found.key(), "diverged");
+        let layer = found.layer().unwrap() as usize;
+        assert_eq!(history.marked(picture), Some(layer.min(picture.layers.len()) - 1), "the picture is an earlier one");
         assert!(history.at(history.len() - 1).is_some_and(|last| Rc::ptr_eq(last, picture)));
     }
 

@@ -6,6 +6,14 @@ pub const RUN: &str = "net=cnn&norm=batch&act=relu&init=he&batch=64&opt=adam&lr=
 /// By this step it has learned what it will.
 pub const LAST: u32 = 400;
 
+/// Training steps between two judgements while it plays.
+pub const STRIDE: u32 = 10;
+
+/// The step of the judgement after that of `step`.
+pub fn next(step: u32) -> u32 {
+    ((step / STRIDE + 1) * STRIDE).min(LAST)
+}
+
 /// What the network answers to the held-out examples with each of three sets of statistics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbours {
@@ -27,11 +35,26 @@ impl Neighbours {
         let wrong = self.labels.iter().zip(predicted).filter(|(label, answer)| label != answer).count();
         wrong as f32 / self.labels.len().max(1) as f32
     }
+
+    /// What each set of statistics answers: running, mixed, sorted.
+    pub fn all(&self) -> [&[u8]; 3] {
+        [&self.running, &self.mixed, &self.sorted]
+    }
+
+    /// The share that each gets wrong.
+    pub fn errors(&self) -> [f32; 3] {
+        self.all().map(|predicted| self.error(predicted))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn judgements_stand_at_round_steps_and_end() {
+        assert_eq!([0, 1, 10, 395, LAST].map(next), [10, 10, 20, LAST, LAST]);
+    }
 
     #[test]
     fn errors_are_counted() {
@@ -42,6 +65,6 @@ mod tests {
             mixed: vec![1, 2, 3, 0],
             sorted: vec![0, 0, 0, 0],
         };
-        assert_eq!([&all.running, &all.mixed, &all.sorted].map(|p| all.error(p)), [0.0, 0.25, 1.0]);
+        assert_eq!(all.errors(), [0.0, 0.25, 1.0]);
     }
 }

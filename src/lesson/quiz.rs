@@ -36,6 +36,9 @@ impl Place {
     }
 }
 
+/// The key of no guess.
+pub const SKIP: &str = "skip";
+
 /// What a reader answered.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Guess {
@@ -52,9 +55,34 @@ impl Guess {
     pub fn from_key(key: &str) -> Self {
         match Place::ALL.iter().find(|(_, name)| *name == key) {
             Some((place, _)) => Self::At(*place),
-            None if key == "skip" => Self::Skip,
+            None if key == SKIP => Self::Skip,
             None => Self::Watch,
         }
+    }
+}
+
+/// A question with its answers, one of which is pressed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What is asked.
+    pub words: String,
+    /// What can be answered: the key of a [`Guess`] and the button's text.
+    pub answers: Vec<(String, String)>,
+}
+
+impl Question {
+    /// The question of an experiment's markup, its answers as `zero:near 0|never`: what has no key only the run can tell.
+    pub fn new(words: String, answers: &str) -> Self {
+        let answer = |one: &str| {
+            let (key, text) = one.split_once(':').unwrap_or(("watch", one));
+            (key.to_string(), text.to_string())
+        };
+        Self { words, answers: answers.split('|').map(answer).collect() }
+    }
+
+    /// The answers to press, and after them that of a reader who would rather not guess, with its text.
+    pub fn buttons<'a>(&'a self, skip: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.answers.iter().map(|(key, text)| (key.as_str(), text.as_str())).chain([(SKIP, skip)])
     }
 }
 
@@ -137,6 +165,15 @@ mod tests {
         let snapshot = start("init=small");
         assert_eq!(reply(Guess::from_key("watch"), &snapshot), Some(Reply::Watch));
         assert_eq!(reply(Guess::from_key("skip"), &snapshot), None);
+    }
+
+    #[test]
+    fn a_question_of_the_markup_offers_its_answers_and_none() {
+        let question = Question::new("Where?".into(), "zero:near 0|at 1:2, late|never");
+        let buttons: Vec<_> = question.buttons("show me").collect();
+        assert_eq!(buttons, [("zero", "near 0"), ("at 1", "2, late"), ("watch", "never"), ("skip", "show me")]);
+        let guesses: Vec<Guess> = buttons.iter().map(|(key, _)| Guess::from_key(key)).collect();
+        assert_eq!(guesses, [Guess::At(Place::Zero), Guess::Watch, Guess::Watch, Guess::Skip]);
     }
 
     #[test]

@@ -12,14 +12,19 @@
 
 #[cfg(test)]
 mod compiled;
+mod cube;
 #[cfg(test)]
 mod ftl;
+mod lab;
 mod label;
 mod messages;
 mod names;
+mod neighbours;
 mod notice;
 pub mod number;
+mod predict;
 pub mod pseudo;
+pub mod race;
 pub mod table;
 mod verdict;
 mod words;
@@ -29,4 +34,4 @@ mod tests;
 
 pub use label::Label;
 pub use messages::{TABLE_EN, table};
-pub use words::{Error, Words};
+pub use words::{Error, Named, Words};

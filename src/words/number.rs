@@ -97,6 +97,11 @@ pub fn cell(value: f32) -> String {
     if value.is_nan() { NONE.into() } else { exact(value) }
 }
 
+/// Milliseconds in a table, to a hundredth; a dash before anything was timed.
+pub fn milliseconds(value: f32) -> String {
+    if value.is_nan() { NONE.into() } else { format!("{value:.2}") }
+}
+
 /// A product as it would be written on a board, to four digits: `0.0001`, `1.331` and `10,000`; with a power of ten only
 /// where that is unreadable.
 pub fn product(value: f64) -> String {
@@ -191,6 +196,7 @@ mod tests {
         }
         assert_eq!([f32::NAN, f32::NEG_INFINITY].map(exact), ["NaN", "−∞"]);
         assert_eq!([f32::NAN, f32::INFINITY, 0.1].map(cell), ["–", "∞", "0.1"]);
+        assert_eq!([f32::NAN, 1.234].map(milliseconds), ["–", "1.23"]);
     }
 
     #[test]

@@ -1,18 +1,16 @@
 //! The table `Layer statistics` as text: its lines in full precision, and the same as CSV.
 
 use crate::number;
+use crate::words::Words;
 use lesson::columns::columns;
 use lesson::snapshot::{LayerStats, Snapshot};
-
-/// A cell: the number in full, or a dash where the layer has none.
-pub fn exact(value: f32) -> String {
-    if value.is_nan() { number::NONE.into() } else { number::exact(value) }
-}
 
 /// The table's lines, one a layer: its number, then every column in full.
 pub fn lines(snapshot: &Snapshot) -> Vec<Vec<String>> {
     let line = |(i, layer): (usize, &LayerStats)| {
-        std::iter::once((i + 1).to_string()).chain(columns(snapshot).map(|column| exact((column.1)(layer)))).collect()
+        std::iter::once((i + 1).to_string())
+            .chain(columns(snapshot).map(|column| number::cell((column.1)(layer))))
+            .collect()
     };
     snapshot.layers.iter().enumerate().map(line).collect()
 }
@@ -26,11 +24,19 @@ pub fn origin(query: &str, version: &str, step: Option<u32>) -> String {
 
 /// The table as CSV, after a line with the run that it is of. A number that is none leaves its field empty.
 pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
-    let mut text = origin(query, version, Some(snapshot.step));
-    let names: Vec<&str> = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0)).collect();
-    text.push_str(&names.join(","));
+    let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
+    file(origin(query, version, Some(snapshot.step)), names, lines(snapshot).into_iter())
+}
+
+/// A file of CSV after its first line; a value that there is none of leaves its field empty.
+pub(crate) fn file<'a>(
+    mut text: String,
+    heads: impl Iterator<Item = &'a str>,
+    lines: impl Iterator<Item = Vec<String>>,
+) -> String {
+    text.push_str(&heads.collect::<Vec<_>>().join(","));
     text.push('\n');
-    for line in lines(snapshot) {
+    for line in lines {
         let fields: Vec<&str> =
             line.iter().map(|field| if field == number::NONE { "" } else { field.as_str() }).collect();
         text.push_str(&fields.join(","));
@@ -39,19 +45,19 @@ pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
     text
 }
 
+impl Words {
+    /// The heads of the table `Layer statistics`.
+    pub fn layer_heads(&self, snapshot: &Snapshot) -> Vec<String> {
+        let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
+        names.map(|name| self.column(name).to_string()).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use lesson::config::Config;
     use lesson::session::Session;
-
-    #[test]
-    fn a_number_in_full_reads_back_as_itself_and_what_is_none_says_so() {
-        for value in [0.1f32, 1e-7, 123_456.7, -3.4e38, f32::MIN_POSITIVE, 0.0] {
-            assert_eq!(exact(value).parse::<f32>().unwrap().to_bits(), value.to_bits(), "{value:e}");
-        }
-        assert_eq!([f32::NAN, f32::INFINITY, f32::NEG_INFINITY].map(exact), ["–", "∞", "−∞"]);
-    }
 
     #[test]
     fn the_file_has_the_tables_numbers_and_an_empty_field_where_there_is_none() {
@@ -62,6 +68,7 @@ mod tests {
         assert_eq!(rows[0], "# depth=3&v=9.9.9 step=0");
         assert!(rows[1].starts_with("layer,activation mean,activation std,"), "{}", rows[1]);
         assert_eq!(rows.len(), 2 + 3);
+        assert_eq!(Words::english().layer_heads(&snapshot).join(","), rows[1], "in English they are called alike");
         let width = rows[1].split(',').count();
         for (row, line) in rows[2..].iter().zip(lines(&snapshot)) {
             let fields: Vec<&str> = row.split(',').collect();

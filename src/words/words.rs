@@ -21,6 +21,9 @@ pub enum Error {
     Length,
 }
 
+/// A value in words by the name of its place in the markup.
+pub type Named = (&'static str, String);
+
 /// A value and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Value<'a> {

@@ -143,7 +143,7 @@ fn pointing_at_what_is_drawn_finds_its_cell() {
     let mut found = std::collections::BTreeSet::new();
     for x in (0..1424).step_by(3) {
         for y in (0..992).step_by(3) {
-            found.extend(data.cell_at((1424.0, 992.0), &style, (f64::from(x) + 0.5, f64::from(y) + 0.5)));
+            found.extend(cube::cell_at(data.shape, (1424.0, 992.0), &style, (f64::from(x) + 0.5, f64::from(y) + 0.5)));
         }
     }
     assert_eq!(found.len(), 8 * 16 * 64, "every cell can be pointed at");

@@ -46,11 +46,10 @@ fn the_plane_with_its_boundary() {
 fn digits_with_mistakes_marked() {
     let set = data::load(DataSet::Digits, 1);
     let rows: Vec<Vec<f32>> = set.held_out.iter().map(|i| set.x.row(*i as usize).to_vec()).collect();
-    let images: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
     let labels: Vec<u8> = set.held_out.iter().map(|i| set.labels[*i as usize]).collect();
     let predicted: Vec<u8> =
         labels.iter().enumerate().map(|(i, l)| if i % 11 == 3 { (l + 5) % 10 } else { *l }).collect();
-    let data = Digits { images: &images, labels: &labels, predicted: &predicted };
+    let data = Digits { images: &rows, labels: &labels, predicted: &predicted };
     both_themes("digits", (640, 304), |area, style| {
         draw(area, &data, style);
     });
@@ -85,7 +84,6 @@ fn none_panics_on_empty_wild_or_sizeless() {
     let wild = [f32::NAN, f32::INFINITY, -1.0, 2.0];
     let dots = [Dot { at: [f32::NAN, 1e30], class: 9, held_out: true }];
     let nothing = Histogram::new(Bins::SignedLog);
-    let image: &[f32] = &wild;
     for (side, probability) in [(0, &wild[..0]), (2, &wild[..]), (9, &wild[..])] {
         survive(&Boundary {
             plane: plane(),
@@ -96,7 +94,7 @@ fn none_panics_on_empty_wild_or_sizeless() {
             chosen: Some([f32::NAN; 2]),
         });
     }
-    survive(&Digits { images: &[image, &[]], labels: &[1], predicted: &[200, 3, 4] });
+    survive(&Digits { images: &[wild.to_vec(), Vec::new()], labels: &[1], predicted: &[200, 3, 4] });
     for pre in [None, Some(&nothing)] {
         survive(&Slope { act: Act::Gelu, pre });
     }
@@ -112,8 +110,8 @@ fn every_mark_of_what_was_learned_and_of_the_article_answers() {
         &Boundary { plane: plane(), names: plane().names, side: 6, probability: &probability, dots: &[], chosen: None },
         (640.0, 304.0),
     );
-    let image: &[f32] = &[0.0; 64];
-    every_mark_answers(&Digits { images: &[image; 50], labels: &[3; 50], predicted: &[4; 50] }, (640.0, 304.0));
+    let images = vec![vec![0.0; 64]; 50];
+    every_mark_answers(&Digits { images: &images, labels: &[3; 50], predicted: &[4; 50] }, (640.0, 304.0));
     let pre = counted(Bins::of_pre_activations(), noise(100, 5));
     every_mark_answers(&Slope { act: Act::Tanh, pre: Some(&pre) }, (350.0, 224.0));
     every_mark_answers(&Chain { weight: 0.1, length: 4, measured: &[0.1, 0.01, 0.0, 0.0] }, (640.0, 224.0));

@@ -118,6 +118,19 @@ fn one_group_is_layer_norm_and_as_many_as_channels_is_instance_norm() {
 }
 
 #[test]
+fn a_run_without_normalization_shows_batch_norm() {
+    let cells = cells(&mut ChaCha8Rng::seed_from_u64(2));
+    for norm in [Norm::None, Norm::Batch, Norm::Weight] {
+        let config = config(CubeSpec::default(), RunSpec { norm, ..RunSpec::default() });
+        let method = if norm == Norm::None { Norm::Batch } else { norm };
+        assert_eq!(as_shown(&config).run.norm, method);
+        let tensors = NormalizedTensors::new(&cells, &config);
+        assert_eq!(tensors.all().len(), METHODS.len());
+        assert_eq!(tensors.shown(&config).after, NormalizedTensor::new(&cells, &config, method).after);
+    }
+}
+
+#[test]
 fn a_step_along_an_axis_stays_in_the_tensor() {
     let cube = NormalizedTensor::new(&cells(&mut ChaCha8Rng::seed_from_u64(1)), &Config::default(), Norm::Batch);
     assert_eq!(cube.moved([0, 0, 0, 0], Axis::C, -1), [0, 0, 0, 0]);

@@ -6,98 +6,62 @@ mod figure;
 mod text;
 
 use super::predict::Predict;
-use super::question::Question;
-use super::stepper;
 use super::tabs::Tabs;
-use super::view::{Values, View};
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
 use crate::slots::slot::Slot;
+use crate::widgets::chart_view::ChartView;
 use crate::widgets::table::Table;
-use lesson::choice::DataSet;
-use lesson::config::{Config, RunSpec};
-use lesson::history::History;
-use lesson::snapshot::{Predictions, Snapshot};
+use charts::histogram::Values;
+use charts::lab::{CHARTS, LabCharts};
+use lesson::lab_state::{LabState, PATIENCE};
+use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
-use nn::norm::Norm;
 use protocol::message::{Priority, Question as Ask, Report};
 use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
 
-/// An answer that takes longer than this, in milliseconds, is said to be computing.
-const PATIENCE: f64 = 400.0;
-/// Texts change at most so often while the network plays, in milliseconds.
-const READING: f64 = 150.0;
-
 /// The lab figure.
 pub struct Lab {
     slot: Rc<Slot>,
-    view: View,
+    charts: Vec<ChartView>,
+    plots: LabCharts,
     table: Table,
     tabs: Tabs,
     predict: Predict,
     run: RunState,
-    /// The present run.
-    spec: Option<RunSpec>,
-    history: History,
+    state: LabState,
+    values: Values,
     /// What was drawn last, and the layer that was marked in it.
     drawn: Option<(Rc<Snapshot>, Option<usize>)>,
-    /// The next frame begins a new run.
-    fresh: bool,
-    /// Step was pressed before the run had begun.
-    owed: bool,
-    /// A place of the history slider; `None` for the newest.
-    past: Option<usize>,
-    part: Option<Part>,
-    asking: bool,
-    /// The question that comes with the next configuration.
-    posed: Option<Question>,
-    values: Values,
-    /// What is said to the reader's guess, until the run goes on.
-    told: Option<String>,
-    looking: bool,
-    answered: f64,
-    ms_per_step: f32,
 }
 
 impl Lab {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Result<Self> {
         Ok(Self {
-            view: View::of(&slot.element)?,
+            charts: CHARTS.iter().map(|name| ChartView::find(&slot.element, name)).collect::<Result<_>>()?,
+            plots: LabCharts::default(),
             table: Table::of(slot.parts.part("table")?)?,
             tabs: Tabs::of(&slot.element),
             predict: Predict::of(&slot.element, slot.words.clone()),
             run: RunState::new(Priority::Interactive),
-            spec: None,
-            history: History::default(),
-            drawn: None,
-            fresh: true,
-            owed: false,
-            past: None,
-            part: None,
-            asking: false,
-            posed: None,
+            state: LabState::default(),
             values: Values::default(),
-            told: None,
-            looking: false,
-            answered: 0.0,
-            ms_per_step: f32::NAN,
+            drawn: None,
             slot,
         })
     }
 
     /// Begins the run of the present configuration.
     fn begin(&mut self, cx: &mut Context) -> Result {
-        (self.fresh, self.owed) = (true, false);
-        (self.past, self.part) = (None, None);
-        self.told = None;
+        self.state.begin();
         self.slot.parts.set_text("part-text", self.slot.words.lab_parts());
         self.slot.parts.set_text("readout", self.slot.words.lab_readout());
         self.slot.set_error("");
         self.slot.set_state("starting");
-        self.run.start(&mut cx.pool, self.spec.unwrap_or_default())?;
+        self.run.start(&mut cx.pool, self.state.run())?;
         self.look_later(cx)
     }
 
@@ -106,15 +70,10 @@ impl Lab {
         if !self.run.is_running() {
             return self.begin(cx);
         }
-        let Some(at) = self.history.newest().map(|newest| newest.step) else { return Ok(()) };
-        let to = at.saturating_add(steps).min(if self.slot.is_playing() {
-            cx.config.page.until.unwrap_or(u32::MAX)
-        } else {
-            u32::MAX
-        });
-        let learned =
-            !self.slot.is_playing() || self.tabs.chosen() == "learned" && dom::now() - self.answered > READING;
-        let report = if learned { Report::Predictions } else { Report::State };
+        let playing = self.slot.is_playing();
+        let Some(to) = self.state.target(steps, cx.config.page.until.filter(|_| playing)) else { return Ok(()) };
+        let predictions = self.state.wants_predictions(playing, self.tabs.chosen() == "learned", dom::now());
+        let report = if predictions { Report::Predictions } else { Report::State };
         if self.run.step(&mut cx.pool, to, report)? {
             self.look_later(cx)?;
         }
@@ -123,83 +82,46 @@ impl Lab {
 
     /// Looks, a little later, whether the answer that was just asked for has come.
     fn look_later(&mut self, cx: &Context) -> Result {
-        if self.looking {
+        if !self.state.begin_timeout() {
             return Ok(());
         }
-        self.looking = true;
         let queue = cx.queue.clone();
         dom::after(PATIENCE as i32, move || queue.post(Message::Timeout))
     }
 
-    /// Whether playing can go on from the present step.
-    fn may_go_on(&self, config: &Config) -> bool {
-        let newest = self.history.newest();
-        let stopped = newest.is_some_and(|newest| newest.divergence.is_some());
-        let until = newest.zip(config.page.until).is_some_and(|(newest, until)| newest.step >= until);
-        self.fresh || !(stopped || until)
-    }
-
     fn take(&mut self, cx: &mut Context, frame: Frame) -> Result {
-        let mut snapshot = *frame.snapshot;
-        if std::mem::take(&mut self.fresh) {
-            self.history = History::default();
-            self.view.forget();
+        if self.state.take(*frame.snapshot, frame.ms_per_step, dom::now()) {
+            self.plots.forget();
         }
-        self.ms_per_step = frame.ms_per_step;
-        if self.part == Some(Part::Update) {
-            self.slot.parts.set_text("part-text", &stepper::describe(Part::Update, &snapshot, &cx.config, &cx.words));
+        if self.state.part() == Some(Part::Update) {
+            self.tell_part(cx);
         }
-        let asked = !matches!(snapshot.predictions, Predictions::None);
-        match self.history.newest() {
-            _ if asked => self.answered = dom::now(),
-            Some(earlier) => snapshot.predictions = earlier.predictions.clone(),
-            None => {}
-        }
-        self.history.push(snapshot);
-        if let Some(picture) = self.history.picture().filter(|_| self.past.is_none()) {
+        if let Some(picture) = self.state.shown().filter(|_| !self.state.is_looking_back()) {
             cx.queue.post(Message::LabSnapshot(picture.clone()));
         }
         self.ask(cx)?;
-        if self.slot.is_playing() && !self.may_go_on(&cx.config) {
+        if self.slot.is_playing() && !self.state.may_go_on(cx.config.page.until) {
             self.slot.set_playing(false);
         }
         self.slot.redraw_picture();
         self.slot.set_state("idle");
         self.slot.parts.set_visible("busy", false);
-        if std::mem::take(&mut self.owed) { self.step(cx, 1) } else { Ok(()) }
+        if self.state.take_pending_step() { self.step(cx, 1) } else { Ok(()) }
     }
 
     /// Asks the network about the reader's own point.
     fn ask(&mut self, cx: &mut Context) -> Result {
-        let digits = is_digits(&cx.config);
-        if let Some(input) = self.predict.input(digits) {
+        if let Some(input) = self.predict.own.of(cx.config.run.data) {
             self.run.ask(&mut cx.pool, Ask::Predict(input))?;
         }
         Ok(())
     }
 
-    /// The snapshot to be seen: the newest with finite numbers, or the one that the slider stands on.
-    fn shown(&self) -> Option<Rc<Snapshot>> {
-        match self.past {
-            Some(place) => self.history.at(place).cloned(),
-            None => self.history.picture().cloned(),
-        }
-    }
-
-    /// What stands above the line: without normalization there is nothing but activations to choose.
-    fn values_shown(&self, config: &Config) -> Values {
-        if config.run.norm == Norm::None { Values::default() } else { self.values }
-    }
-
     /// A control other than the question's was used, or an answer was given: the layers are shown.
     fn reveal(&mut self) {
-        if std::mem::take(&mut self.asking) {
+        if self.state.close_quiz() {
             self.slot.parts.set_visible("question", false);
             self.slot.redraw();
         }
     }
-}
-
-fn is_digits(config: &Config) -> bool {
-    config.run.data == DataSet::Digits
 }

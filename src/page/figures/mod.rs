@@ -13,7 +13,6 @@ pub mod chain;
 pub mod cube;
 pub mod cube_view;
 pub mod lab;
-pub mod learned;
 pub mod neighbours;
 pub mod predict;
 pub mod question;
@@ -22,7 +21,6 @@ pub mod slopes;
 pub mod stepper;
 pub mod tabs;
 pub mod toolbar;
-pub mod view;
 
 /// The figures whose markup is on the page, in its order, each in its slot.
 pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {

@@ -6,19 +6,14 @@ use crate::slots::figure::Figure;
 use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
-use charts::digits::Digits;
+use charts::learned::Examples;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
-use lesson::data::{Dataset, load};
-use lesson::neighbours::{LAST, Neighbours as Answers, RUN};
+use lesson::neighbours::{LAST, Neighbours as Answers, RUN, next};
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
 use web_sys::Element;
-use words::number;
-
-/// Training steps between two judgements while it plays.
-const STRIDE: u32 = 10;
 
 /// The neighbours figure.
 pub struct Neighbours {
@@ -27,7 +22,7 @@ pub struct Neighbours {
     run: RunState,
     spec: RunSpec,
     configured: bool,
-    data: Option<Dataset>,
+    examples: Examples,
     answers: Option<Answers>,
     step: u32,
     awaiting: bool,
@@ -42,7 +37,7 @@ impl Neighbours {
             run: RunState::new(Priority::Interactive),
             spec: Config::from_query(RUN).0.run,
             configured: false,
-            data: None,
+            examples: Examples::default(),
             answers: None,
             step: 0,
             awaiting: false,
@@ -53,15 +48,10 @@ impl Neighbours {
     fn word(&self) {
         let Some(answers) = &self.answers else { return };
         self.slot.set_step(answers.step);
-        let errors = [&answers.running, &answers.mixed, &answers.sorted].map(|predicted| answers.error(predicted));
-        for (name, error) in [("error-running", errors[0]), ("error-mixed", errors[1]), ("error-sorted", errors[2])] {
-            self.slot.parts.set_value(name, &number::percent(error.into()));
+        for (name, value) in self.slot.words.neighbours_values(answers) {
+            self.slot.parts.set_value(name, &value);
         }
-        self.slot.parts.set_value("step", &answers.step.to_string());
-        let sentence = match answers.step {
-            0 => self.slot.words.neighbours_opening().to_string(),
-            _ => self.slot.words.neighbours_errors(errors[0].into(), errors[1].into(), errors[2].into()),
-        };
+        let sentence = self.slot.words.neighbours_sentence(answers);
         self.slot.announce("", &sentence);
         self.slot.parts.set_text("verdict", &sentence);
     }
@@ -82,7 +72,7 @@ impl Figure for Neighbours {
         self.step = 0;
         self.awaiting = false;
         // No seed changes the digits.
-        self.data.get_or_insert_with(|| load(DataSet::Digits, cx.config.run.seed));
+        self.examples.load(DataSet::Digits, 0);
         self.run.start(&mut cx.pool, self.spec)
     }
 
@@ -132,19 +122,15 @@ impl Figure for Neighbours {
 
     fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
-            let to = (self.step / STRIDE + 1) * STRIDE;
-            self.run.step(&mut cx.pool, to.min(LAST), Report::State)?;
+            self.run.step(&mut cx.pool, next(self.step), Report::State)?;
         }
         self.word();
         Ok(())
     }
 
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
-        let (Some(data), Some(answers)) = (&self.data, &self.answers) else { return Ok(()) };
-        let images: Vec<&[f32]> = data.held_out.iter().filter_map(|i| data.x.row(*i as usize).to_slice()).collect();
-        let sets = [&answers.running, &answers.mixed, &answers.sorted];
-        (self.charts.iter_mut().zip(sets)).try_for_each(|(chart, predicted)| {
-            visit(chart, &Digits { images: &images, labels: &answers.labels, predicted })
-        })
+        let Some(answers) = &self.answers else { return Ok(()) };
+        (self.charts.iter_mut().zip(answers.all()))
+            .try_for_each(|(chart, predicted)| visit(chart, &self.examples.digits(predicted)))
     }
 }

@@ -1,199 +1,128 @@
-//! A new point for the network: a digit drawn on the 8 x 8 pad by mouse, touch or keys, or a point of the plane.
+//! A new point for the network: a digit drawn on the pad by mouse, touch or keys, or a point of the plane.
 
 use crate::dom;
 use crate::error::Result;
 use crate::slots::parts::Parts;
+use lesson::choice::DataSet;
+use lesson::pad::{KeyAction, Pad};
+use lesson::predict::{OwnInput, classes};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 use words::{Words, number};
 
-/// Side of the pad.
-const SIDE: usize = 8;
-/// A full stroke, in the digits' own unit.
-const FULL: f32 = 16.0;
-/// What a stroke leaves on the cells beside it.
-const EDGE: f32 = 5.0;
-
-/// The drawing and the typed point.
+/// The pad's cells on the page, and what was drawn on them or typed.
 pub struct Predict {
+    /// What the network is asked about.
+    pub own: OwnInput,
     cells: Vec<Element>,
-    ink: [f32; SIDE * SIDE],
-    stroke: Option<bool>,
-    point: Option<[f32; 2]>,
     words: Rc<Words>,
 }
 
 impl Predict {
     /// Finds the pad's cells.
     pub fn of(figure: &Element, words: Rc<Words>) -> Self {
-        Self { cells: dom::all(figure, "[data-cell]"), ink: [0.0; SIDE * SIDE], stroke: None, point: None, words }
-    }
-
-    /// The input to ask about; `None` where nothing was drawn or clicked.
-    pub fn input(&self, digits: bool) -> Option<Vec<f32>> {
-        match digits {
-            true => self.ink.iter().any(|v| *v > 0.0).then(|| self.ink.to_vec()),
-            false => self.point.map(|point| point.to_vec()),
-        }
-    }
-
-    /// The point that was clicked or typed.
-    pub fn point(&self) -> Option<[f32; 2]> {
-        self.point
-    }
-
-    /// Takes a point of the plane.
-    pub fn choose(&mut self, point: Option<[f32; 2]>) {
-        self.point = point;
+        Self { own: OwnInput::default(), cells: dom::all(figure, "[data-cell]"), words }
     }
 
     /// Takes an event on the pad; says whether the drawing changed.
     pub fn event(&mut self, event: &Event) -> bool {
-        match event.type_().as_str() {
+        let changed = match event.type_().as_str() {
             "pointerdown" => self.begin(event),
-            "pointermove" if self.stroke.is_some() => self.go_on(event),
-            "pointerup" | "pointercancel" => {
-                self.stroke = None;
-                false
-            }
+            "pointermove" if self.own.pad.is_drawing() => self.go_on(event),
             "keydown" => self.key(event),
-            "click" if dom::target_in(event, "[data-action=clear-pad]").is_some() => {
-                self.ink = [0.0; SIDE * SIDE];
-                self.paint();
-                true
+            "pointerup" | "pointercancel" => {
+                self.own.pad.end();
+                None
             }
-            _ => false,
-        }
-    }
-
-    fn place_of(&self, element: &Element) -> Option<usize> {
-        element.get_attribute("data-cell")?.parse().ok().filter(|place| *place < self.ink.len())
-    }
-
-    /// A stroke that begins on a full cell rubs out.
-    fn begin(&mut self, event: &Event) -> bool {
-        let Some(place) = dom::target_in(event, "[data-cell]").and_then(|cell| self.place_of(&cell)) else {
-            return false;
+            "click" if dom::target_in(event, "[data-action=clear-pad]").is_some() => {
+                self.own.pad.clear();
+                Some(true)
+            }
+            _ => None,
         };
+        if changed.is_some() {
+            self.paint();
+        }
+        changed == Some(true)
+    }
+
+    fn begin(&mut self, event: &Event) -> Option<bool> {
+        let place = place_of(&dom::target_in(event, "[data-cell]")?)?;
         event.prevent_default();
-        dom::focus(&self.cells[place]);
-        self.rove(place);
-        let draws = self.ink[place] < FULL;
-        self.stroke = Some(draws);
-        self.touch(place, draws)
+        self.focus(place);
+        Some(self.own.pad.begin(place))
     }
 
     /// A finger's events stay with the cell where it came down: the cell below it is looked up.
-    fn go_on(&mut self, event: &Event) -> bool {
-        let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return false };
-        let below = dom::document()
-            .ok()
-            .and_then(|d| d.element_from_point(pointer.client_x() as f32, pointer.client_y() as f32));
-        match (below.and_then(|cell| self.place_of(&cell)), self.stroke) {
-            (Some(place), Some(draws)) => self.touch(place, draws),
-            _ => false,
+    fn go_on(&mut self, event: &Event) -> Option<bool> {
+        let pointer: &PointerEvent = event.dyn_ref()?;
+        let at = (pointer.client_x() as f32, pointer.client_y() as f32);
+        let below = dom::document().ok()?.element_from_point(at.0, at.1)?;
+        Some(self.own.pad.go_on(place_of(&below)?))
+    }
+
+    fn key(&mut self, event: &Event) -> Option<bool> {
+        let (place, key) = (place_of(&dom::target_in(event, "[data-cell]")?)?, event.dyn_ref::<KeyboardEvent>()?.key());
+        let action = self.own.pad.key(place, &key)?;
+        event.prevent_default();
+        match action {
+            KeyAction::Draw => Some(true),
+            KeyAction::Focus(to) => {
+                self.focus(to);
+                None
+            }
         }
     }
 
-    fn key(&mut self, event: &Event) -> bool {
-        let (Some(cell), Some(key)) = (dom::target_in(event, "[data-cell]"), event.dyn_ref::<KeyboardEvent>()) else {
-            return false;
-        };
-        let Some(at) = self.place_of(&cell) else { return false };
-        let (row, column) = (at / SIDE, at % SIDE);
-        let to = match key.key().as_str() {
-            "ArrowRight" => row * SIDE + (column + 1).min(SIDE - 1),
-            "ArrowLeft" => row * SIDE + column.saturating_sub(1),
-            "ArrowDown" => (row + 1).min(SIDE - 1) * SIDE + column,
-            "ArrowUp" => row.saturating_sub(1) * SIDE + column,
-            " " | "Enter" => {
-                event.prevent_default();
-                self.ink[at] = if self.ink[at] > 0.0 { 0.0 } else { FULL };
-                self.paint();
-                return true;
-            }
-            _ => return false,
-        };
-        event.prevent_default();
-        self.rove(to);
-        dom::focus(&self.cells[to]);
-        false
-    }
-
-    fn rove(&self, to: usize) {
+    /// The one cell that the Tab key reaches.
+    fn focus(&self, to: usize) {
         for (place, cell) in self.cells.iter().enumerate() {
             dom::attribute(cell, "tabindex", if place == to { "0" } else { "-1" });
         }
-    }
-
-    fn touch(&mut self, place: usize, draws: bool) -> bool {
-        let before = self.ink;
-        if draws {
-            self.ink[place] = FULL;
-            let (row, column) = (place / SIDE, place % SIDE);
-            let beside =
-                [(row.wrapping_sub(1), column), (row + 1, column), (row, column.wrapping_sub(1)), (row, column + 1)];
-            for (row, column) in beside.into_iter().filter(|(row, column)| *row < SIDE && *column < SIDE) {
-                let cell = &mut self.ink[row * SIDE + column];
-                *cell = cell.max(EDGE);
-            }
-        } else {
-            self.ink[place] = 0.0;
-        }
-        self.paint();
-        before != self.ink
+        dom::focus(&self.cells[to]);
     }
 
     fn paint(&self) {
-        for (place, (cell, ink)) in self.cells.iter().zip(self.ink).enumerate() {
-            let Some(cell) = cell.dyn_ref::<HtmlElement>() else { continue };
-            // A custom property can be set on any element.
-            let _ = cell.style().set_property("--v", &format!("{}", ink / FULL));
-            let level = match ink {
-                0.0 => "none",
-                FULL => "full",
-                _ => "light",
-            };
-            let name = self.words.pad_cell((place / SIDE + 1) as u64, (place % SIDE + 1) as u64, level);
-            dom::attribute(cell, "aria-label", &name);
+        for (element, cell) in self.cells.iter().zip(self.own.pad.cells()) {
+            set_share(element, cell.share);
+            let name = self.words.pad_cell(cell.row as u64 + 1, cell.column as u64 + 1, cell.ink());
+            dom::attribute(element, "aria-label", &name);
         }
     }
 }
 
+fn place_of(element: &Element) -> Option<usize> {
+    Pad::place(&element.get_attribute("data-cell")?)
+}
+
+/// How full a cell or a bar is: the style sheet does the rest.
+fn set_share(element: &Element, share: f32) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // A custom property can be set on any element.
+        let _ = element.style().set_property("--v", &share.to_string());
+    }
+}
+
 /// Writes the probabilities as bars and the likeliest class as a sentence.
-pub fn answer(parts: &Parts, words: &Words, probabilities: &[f32], digits: bool) -> Result {
-    let list = parts.part("probabilities")?;
-    let both;
-    let probabilities = match probabilities {
-        [one] => {
-            both = [1.0 - one, *one];
-            &both
-        }
-        many => many,
-    };
-    while list.child_element_count() as usize > probabilities.len() {
+pub fn answer(parts: &Parts, words: &Words, outputs: &[f32], set: DataSet) -> Result {
+    let (list, classes) = (parts.part("probabilities")?, classes(outputs));
+    while list.child_element_count() as usize > classes.len() {
         list.last_element_child().inspect(Element::remove);
     }
-    for (class, probability) in probabilities.iter().enumerate() {
+    for (class, probability) in classes.iter().enumerate() {
         let item = match list.children().item(class as u32) {
             Some(item) => item,
             None => new_bar(list, class)?,
         };
-        if let Some(bar) = dom::find(&item, "i").and_then(|bar| bar.dyn_into::<HtmlElement>().ok()) {
-            let _ = bar.style().set_property("--v", &probability.to_string());
+        if let Some(bar) = dom::find(&item, "i") {
+            set_share(&bar, *probability);
         }
         if let Some(out) = dom::find(&item, "output") {
             dom::text(&out, &number::percent((*probability).into()));
         }
     }
-    let best = probabilities.iter().enumerate().filter(|p| !p.1.is_nan()).max_by(|a, b| a.1.total_cmp(b.1));
-    let text = match best {
-        Some((class, p)) if digits => words.predict_digit(class as u64, (*p).into()),
-        Some((class, p)) => words.predict_point(class as u64, (*p).into()),
-        None => words.predict_not_a_number().to_string(),
-    };
-    parts.set_text("prediction", &text);
+    parts.set_text("prediction", &words.prediction(set, &classes));
     Ok(())
 }
 

@@ -3,7 +3,6 @@
 
 mod actions;
 mod figure;
-mod results;
 mod row;
 mod view;
 
@@ -14,6 +13,7 @@ use crate::widgets::table::Table;
 use lesson::choice::Vary;
 use lesson::config::{Config, RunSpec};
 use lesson::race;
+use lesson::race_state::{CommonStep, Runner, stopped};
 use protocol::message::Report;
 use row::Row;
 use std::rc::Rc;
@@ -21,6 +21,7 @@ use view::View;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTemplateElement;
 use words::number;
+use words::race::lines;
 
 /// Texts change at most so often while the race plays, in milliseconds.
 const READING: f64 = 200.0;
@@ -36,7 +37,7 @@ pub struct Race {
     /// What they were made from.
     of: Option<(RunSpec, Vary)>,
     /// The step at which all rows are to stand.
-    target: u32,
+    target: CommonStep,
 }
 
 impl Race {
@@ -48,24 +49,25 @@ impl Race {
             rows: Vec::new(),
             runs: Vec::new(),
             of: None,
-            target: 0,
+            target: CommonStep::default(),
             slot,
         })
     }
 
     /// Makes the rows of the present configuration and begins their runs.
     fn begin(&mut self, cx: &mut Context) -> Result {
-        self.target = 0;
+        self.target = CommonStep::default();
         if let Err(error) = race::check(&cx.config) {
             self.slot.set_error(&cx.words.start_error(&error));
             return Ok(());
         }
         let entries = race::rows(&cx.config);
+        let vary = cx.config.page.vary;
         let same = entries.len() == self.rows.len()
             && entries
                 .iter()
                 .zip(&self.rows)
-                .all(|(entry, row)| entry.key == row.entry.key && row::label(cx, entry) == row.label);
+                .all(|(entry, row)| entry.key == row.entry.key && cx.words.row_name(vary, entry) == row.name);
         if same {
             for (entry, row) in entries.into_iter().zip(&mut self.rows) {
                 row.entry = entry;
@@ -94,61 +96,53 @@ impl Race {
         self.view.rows(&self.rows)
     }
 
+    fn runners(&self) -> impl Iterator<Item = &Runner> {
+        self.rows.iter().map(|row| &row.runner)
+    }
+
     /// Asks every row that has not reached the common step to go on towards it.
     fn pull(&mut self, cx: &mut Context) -> Result {
         for row in &mut self.rows {
-            let behind = row.at().is_some_and(|at| at < self.target);
-            if row.races() && behind && row.run.is_idle() {
-                row.run.step(&mut cx.pool, self.target, Report::State)?;
+            if self.target.is_ahead_of(&row.runner) && row.run.is_idle() {
+                row.run.step(&mut cx.pool, self.target.0, Report::State)?;
             }
         }
         Ok(())
     }
 
-    /// Whether every row that races stands at the common step.
-    fn together(&self) -> bool {
-        self.rows.iter().filter(|row| row.races()).all(|row| row.at() == Some(self.target))
-    }
-
     fn advance(&mut self, cx: &mut Context, steps: u32) -> Result {
-        if !self.together() {
+        if !self.target.unites(self.runners()) {
             return Ok(());
         }
-        let until = if self.slot.is_playing() { cx.config.page.until.unwrap_or(u32::MAX) } else { u32::MAX };
-        self.target = self.target.saturating_add(steps).min(until.max(self.target));
+        self.target.advance(steps, cx.config.page.until.filter(|_| self.slot.is_playing()));
         self.pull(cx)
     }
 
     /// Begins lost rows again, up to the common step.
     fn revive(&mut self, cx: &mut Context) -> Result {
-        self.rows.iter_mut().filter(|row| row.on && !row.run.is_running()).try_for_each(|row| row.start(cx))
+        let mut rows = self.rows.iter_mut().filter(|row| row.runner.takes_part && !row.run.is_running());
+        rows.try_for_each(|row| row.start(cx))
     }
 
     fn may_go_on(&self, config: &Config) -> bool {
-        self.rows.iter().any(Row::races) && config.page.until.is_none_or(|until| self.target < until)
+        self.target.may_go_on(self.runners(), config.page.until)
     }
 
     fn word(&mut self, cx: &Context) -> Result {
-        self.slot.set_step(self.target);
-        self.slot.parts.set_value("step", &number::count(self.target.into()));
-        for row in &self.rows {
-            row.word(&cx.words)?;
-        }
-        let best = self.rows.iter().filter_map(|row| Some((row, row.picture()?.accuracy))).filter(|(row, _)| row.on);
-        let best = best.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|_| self.target > 0);
-        let sentence = match best {
-            Some((row, accuracy)) => cx.words.race_leader(self.target.into(), &row.label, accuracy.into()),
-            None => cx.words.race_opening().to_string(),
-        };
-        let stopped = self.rows.iter().filter(|row| row.on && !row.races()).count();
+        let (step, words) = (self.target.0, &cx.words);
+        self.slot.set_step(step);
+        self.slot.parts.set_value("step", &number::count(step.into()));
+        self.rows.iter().try_for_each(|row| row.word(words))?;
+        let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
+        let (sentence, stopped) = (words.race_standing(step, &rows), stopped(self.runners()));
         // Who leads may change with every step; that is told when the race stands.
         self.slot.announce(&stopped.to_string(), &sentence);
         self.slot.parts.set_text("verdict", &sentence);
-        let note = if stopped > 0 { cx.words.race_stopped(stopped as u64) } else { String::new() };
+        let note = if stopped > 0 { words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
         let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
         if !self.slot.is_playing() || open.as_deref() == Some("true") {
-            results::fill(&mut self.table, &cx.words, cx.words.label(cx.config.page.vary), &self.rows)?;
+            self.table.fill(words.race_heads(cx.config.page.vary), lines(&rows))?;
         }
         Ok(())
     }

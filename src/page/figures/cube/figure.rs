@@ -1,10 +1,11 @@
 //! The cube among the page's figures: what it does when the configuration, the reader or a worker speaks.
 
-use super::{CubeFigure, method_of};
+use super::CubeFigure;
 use crate::context::Context;
 use crate::error::Result;
 use crate::slots::figure::{Figure, Visit};
-use lesson::cube::{METHODS, run_of};
+use charts::cube::Cube;
+use lesson::cube::{method_of, run_of};
 use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -66,7 +67,7 @@ impl Figure for CubeFigure {
                 self.run.ask(&mut cx.pool, Question::Cube)?;
             }
             RunEvent::Answer(Answer::Cube(tensors)) => {
-                self.cells = Some(tensors);
+                self.tensors = Some(tensors);
                 self.slot.parts.set_text("run-note", &cx.words.step_at(self.step.into()));
                 self.slot.set_step(self.step);
                 self.build(&cx.config);
@@ -85,19 +86,17 @@ impl Figure for CubeFigure {
         if self.slot.is_playing() && self.run.is_idle() {
             self.run.step(&mut cx.pool, self.step + cx.config.page.speed, Report::State)?;
         }
-        let Some(cube) = self.cube(&cx.config) else { return Ok(()) };
-        let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
-        self.view.draw_small(&self.cubes, at, cx.config.cube.view, &cx.look, &cx.words)?;
+        let (Some((_, at)), Some(cubes)) = (self.cell(&cx.config), &self.cubes) else { return Ok(()) };
+        self.view.draw_small(cubes, at, cx.config.cube.view, &cx.look, &cx.words)?;
         self.word(&cx.config, &cx.words);
         Ok(())
     }
 
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
-        let method = method_of(&cx.config);
-        let place = METHODS.iter().position(|one| *one == method);
-        let Some(cube) = place.and_then(|place| self.cubes.get(place)) else { return Ok(()) };
+        let Some(cube) = self.cubes.as_ref().map(|cubes| cubes.shown(&cx.config)) else { return Ok(()) };
         let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
-        self.view.visit(cube, method, (at, cx.config.cube.view), cx, visit)
+        let color = cx.look.style.palette.norm(method_of(&cx.config.run));
+        visit(&mut self.view.large, &Cube::of(cube, cx.config.cube.view, at, color, &cx.words))
     }
 
     fn step(&self) -> u32 {

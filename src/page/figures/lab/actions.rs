@@ -4,29 +4,24 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use crate::figures::question;
-use crate::figures::stepper;
-use crate::figures::view::Values;
+use charts::histogram::Values;
+use charts::lab::LEARNED;
+use charts::learned::point_at;
 use lesson::config::Config;
 use lesson::quiz::Guess;
-use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
 impl Lab {
     /// The reader's guess about the last layer: the layers are shown, and the guess is held against them.
-    pub(super) fn answer(&mut self, chip: &Element) -> Result {
+    pub(super) fn answer(&mut self, chip: &Element) {
         self.reveal();
-        let guess = chip.get_attribute("data-answer").unwrap_or_default();
-        let pressed = chip.text_content().unwrap_or_default();
-        self.told = self
-            .shown()
-            .and_then(|snapshot| question::reply(Guess::from_key(&guess), &pressed, &snapshot, &self.slot.words));
+        let guess = Guess::from_key(&chip.get_attribute("data-answer").unwrap_or_default());
+        self.state.answer(guess, chip.text_content().unwrap_or_default());
         if let Some(button) = self.slot.parts.action("play") {
             dom::focus(&button);
         }
-        Ok(())
     }
 
     pub(super) fn press(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
@@ -37,9 +32,7 @@ impl Lab {
             "play" => self.play(cx)?,
             "step" => {
                 self.slot.set_playing(false);
-                (self.past, self.part) = (None, None);
-                self.owed = self.fresh && self.run.is_running();
-                if !self.owed {
+                if self.state.press_step(self.run.is_running()) {
                     self.step(cx, 1)?;
                 }
             }
@@ -57,8 +50,8 @@ impl Lab {
     }
 
     fn play(&mut self, cx: &mut Context) -> Result {
-        (self.past, self.part) = (None, None);
-        let playing = !self.slot.is_playing() && self.may_go_on(&cx.config);
+        self.state.look_at_newest();
+        let playing = !self.slot.is_playing() && self.state.may_go_on(cx.config.page.until);
         self.slot.set_playing(playing);
         if playing && !self.run.is_running() {
             self.begin(cx)?;
@@ -68,22 +61,26 @@ impl Lab {
 
     fn step_part(&mut self, cx: &mut Context, button: &Element) -> Result {
         self.slot.set_playing(false);
-        self.past = None;
-        self.part = button.get_attribute("data-value").and_then(|key| Part::from_key(&key));
-        if self.part == Some(Part::Update) {
-            self.step(cx, 1)?;
-        } else if let (Some(part), Some(snapshot)) = (self.part, self.history.newest()) {
-            self.slot.parts.set_text("part-text", &stepper::describe(part, snapshot, &cx.config, &cx.words));
+        self.state.look_at_part(button.get_attribute("data-value").and_then(|key| Part::from_key(&key)));
+        match self.state.part() {
+            Some(Part::Update) => self.step(cx, 1)?,
+            _ => self.tell_part(cx),
         }
         Ok(())
+    }
+
+    /// Says what the part that is shown did.
+    pub(super) fn tell_part(&self, cx: &Context) {
+        if let (Some(part), Some(newest)) = (self.state.part(), self.state.history().newest()) {
+            self.slot.parts.set_text("part-text", &cx.words.step_part(part, newest, &cx.config));
+        }
     }
 
     fn cancel(&mut self, cx: &mut Context) -> Result {
         self.run.cancel(&mut cx.pool)?;
         self.slot.set_playing(false);
         self.slot.parts.set_visible("busy", false);
-        let step = self.history.newest().map_or(0, |newest| newest.step);
-        self.slot.set_error(&cx.words.cancelled(step.into()));
+        self.slot.set_error(&cx.words.cancelled(self.state.newest_step().into()));
         Ok(())
     }
 
@@ -97,14 +94,10 @@ impl Lab {
     }
 
     pub(super) fn history_moved(&mut self, event: &Event) -> bool {
-        let Some(slider) = dom::target_in(event, "[data-part=history]") else { return false };
-        if event.type_() != "input" {
-            return false;
-        }
-        let place = slider.dyn_ref::<HtmlInputElement>().map_or(0.0, HtmlInputElement::value_as_number) as usize;
+        let slider = dom::target_in(event, "[data-part=history]").filter(|_| event.type_() == "input");
+        let Some(slider) = slider else { return false };
         self.slot.set_playing(false);
-        self.part = None;
-        self.past = (place + 1 < self.history.len()).then_some(place);
+        self.state.look_back(dom::input(&slider).map_or(0.0, HtmlInputElement::value_as_number) as usize);
         true
     }
 
@@ -118,18 +111,21 @@ impl Lab {
     }
 
     /// A click on the plane asks the network about that point.
-    pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config, seen: &Snapshot) -> bool {
-        if event.type_() != "click" {
-            return false;
-        }
-        let Some(point) = self.view.learned.point_under(event, config, seen) else { return false };
+    pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config) -> bool {
+        let Some(point) = self.point_under(event, config).filter(|_| event.type_() == "click") else { return false };
         for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
                 field.set_value(&format!("{:.4}", f64::from(value)));
             }
         }
-        self.predict.choose(Some(point));
+        self.predict.own.point = Some(point);
         true
+    }
+
+    fn point_under(&self, event: &Event, config: &Config) -> Option<[f32; 2]> {
+        let learned = &self.charts[LEARNED];
+        let (style, size) = learned.view().drawn()?;
+        point_at(config.run.data, size, style, learned.chart().point(event)?)
     }
 
     pub(super) fn point_typed(&mut self, event: &Event) -> bool {
@@ -140,7 +136,7 @@ impl Lab {
             let field: &HtmlInputElement = self.slot.parts.part(name).ok()?.dyn_ref()?;
             Some(field.value_as_number() as f32).filter(|v| v.is_finite())
         };
-        self.predict.choose(value("point-x").zip(value("point-y")).map(|(x, y)| [x, y]));
+        self.predict.own.point = value("point-x").zip(value("point-y")).map(|(x, y)| [x, y]);
         true
     }
 }

@@ -1,20 +1,18 @@
 //! The lab as a figure of the page: what it does when something happens.
 
-use super::{Lab, PATIENCE, READING, is_digits};
+use super::Lab;
 use crate::context::{Context, Message};
 use crate::error::Result;
 use crate::figures::predict;
-use crate::figures::question::Question;
+use crate::figures::question::{self, Question};
 use crate::figures::stepper;
-use crate::figures::view::Picture;
 use crate::slots::figure::{Figure, Visit};
 use crate::{address, controls, dom};
+use charts::lab::Picture;
 use lesson::config::VERSION;
-use lesson::step_part::Part;
-use lesson::{quiz, step_part};
+use lesson::lab_state::{READING, Wait};
 use protocol::message::{Answer, FromWorker, SessionId};
 use protocol::run_state::RunEvent;
-use std::rc::Rc;
 use web_sys::{Element, Event};
 
 impl Figure for Lab {
@@ -24,27 +22,20 @@ impl Figure for Lab {
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result<bool> {
         self.describe(&cx.config)?;
-        let first = self.spec.is_none();
         if arrived {
             if let Some(panel) = dom::find(&self.slot.element, ".more-panel")
                 && controls::needs_more(&panel, &cx.config)
             {
                 self.open_more(true);
             }
-            let posed = self.posed.take();
-            if let Some(question) = &posed {
-                question.pose(&self.slot.parts, &self.slot.words)?;
+            if let Some(question) = self.state.arrive(address::query()?.is_empty()) {
+                question::pose(&question, &self.slot.parts, &self.slot.words)?;
             }
-            self.asking = posed.is_some() || first && address::query()?.is_empty();
-            self.slot.parts.set_visible("question", self.asking);
             let wants = cx.config.page.play && !dom::media("(prefers-reduced-motion: reduce)");
             self.slot.set_playing(wants);
         }
-        let run = cx.config.run;
-        let other = self.spec.replace(run) != Some(run);
-        if other && !first && !arrived {
-            self.reveal();
-        }
+        let other = self.state.configure(cx.config.run, arrived);
+        self.slot.parts.set_visible("question", self.state.is_quiz_open());
         Ok(other)
     }
 
@@ -60,7 +51,7 @@ impl Figure for Lab {
         if event.type_() == "click"
             && let Some(answer) = target.closest("[data-answer]")?
         {
-            self.answer(&answer)?;
+            self.answer(&answer);
             return Ok(true);
         }
         if self.tabs.event(event) || self.history_moved(event) || self.values_chosen(event) {
@@ -71,9 +62,7 @@ impl Figure for Lab {
             self.ask(cx)?;
             return Ok(true);
         }
-        if let Some(snapshot) = self.shown()
-            && self.plane_clicked(event, &cx.config, &snapshot)
-        {
+        if self.plane_clicked(event, &cx.config) {
             self.ask(cx)?;
             self.slot.redraw_picture();
             return Ok(true);
@@ -85,7 +74,7 @@ impl Figure for Lab {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => self.take(cx, frame),
             RunEvent::Answer(Answer::Predict(values)) => {
-                predict::answer(&self.slot.parts, &self.slot.words, &values, is_digits(&cx.config))
+                predict::answer(&self.slot.parts, &self.slot.words, &values, cx.config.run.data)
             }
             RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => Ok(()),
             RunEvent::Failed(error) => {
@@ -106,21 +95,14 @@ impl Figure for Lab {
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.slot.is_playing() && self.run.is_idle() && self.may_go_on(&cx.config) {
+        if self.slot.is_playing() && self.run.is_idle() && self.state.may_go_on(cx.config.page.until) {
             // Before the picture, so that the worker computes while the page draws.
             self.step(cx, cx.config.page.speed)?;
         }
-        let Some(snapshot) = self.shown() else { return Ok(()) };
+        let Some(snapshot) = self.state.shown().cloned() else { return Ok(()) };
         cx.queue.post(Message::LabSnapshot(snapshot.clone()));
-        let masked = match self.part {
-            _ if self.asking => Some(quiz::veil(&snapshot)),
-            Some(part) if part < Part::Update => Some(step_part::up_to(&snapshot, part)),
-            _ => None,
-        };
-        let seen = masked.map_or_else(|| snapshot.clone(), Rc::new);
-        let marked = Picture::of(&seen, &self.history, &cx.config).marked.filter(|_| !self.asking);
-        self.drawn = Some((seen, marked));
-        stepper::light(&dom::root()?, self.part);
+        self.drawn = self.state.picture();
+        stepper::light(&dom::root()?, self.state.part());
         if self.slot.texts_due(READING) {
             self.word(cx, &snapshot)?;
         }
@@ -130,35 +112,40 @@ impl Figure for Lab {
     /// What was drawn is what answers: a veiled layer stays veiled, and no verdict is found again for a pointer's move.
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
         let Some((snapshot, marked)) = &self.drawn else { return Ok(()) };
-        let (values, chosen, config) = (self.values_shown(&cx.config), self.predict.point(), &cx.config);
-        let picture = Picture { snapshot, history: &self.history, config, marked: *marked, values, chosen };
-        self.view.visit(&picture, &cx.look.style, &cx.words, visit)
+        let picture = Picture {
+            snapshot,
+            history: self.state.history(),
+            run: cx.config.run,
+            marked: *marked,
+            values: self.values.of_run(cx.config.run.norm),
+            chosen: self.predict.own.point,
+            narrow: dom::media("(max-width: 48rem)"),
+        };
+        let plots = self.plots.plots(&picture, &cx.look.style.palette, &cx.words);
+        self.charts.iter_mut().zip(&plots).try_for_each(|(chart, plot)| visit(chart, &**plot))
     }
 
     fn on_timeout(&mut self, cx: &mut Context) -> Result {
-        self.looking = false;
-        match self.run.waited(&cx.pool) {
-            Some(waited) if waited + 1.0 >= PATIENCE => {
-                let words = &self.slot.words;
-                let what = if self.fresh { words.busy_first() } else { words.busy_next() };
-                self.slot.parts.set_text("busy-text", what);
+        match self.state.on_timeout(self.run.waited(&cx.pool)) {
+            Wait::Over => {}
+            Wait::GoesOn => self.look_later(cx)?,
+            Wait::Overdue => {
+                self.slot.parts.set_text("busy-text", self.slot.words.lab_busy(&self.state));
                 self.slot.parts.set_visible("busy", true);
-                Ok(())
             }
-            Some(_) => self.look_later(cx),
-            None => Ok(()),
         }
+        Ok(())
     }
 
     fn set_question(&mut self, question: Question) {
-        self.posed = Some(question);
+        self.state.set_question(question);
     }
 
     fn step(&self) -> u32 {
-        self.shown().map_or(0, |snapshot| snapshot.step)
+        self.state.shown().map_or(0, |snapshot| snapshot.step)
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {
-        Some(words::table::csv(&*self.shown()?, &cx.config.to_query(), VERSION))
+        Some(words::table::csv(self.state.shown()?, &cx.config.to_query(), VERSION))
     }
 }

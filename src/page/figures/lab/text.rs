@@ -1,48 +1,35 @@
 //! The lab in words: status line, verdict, history, table, and the texts that follow the configuration.
 
-use super::{Lab, is_digits};
+use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use lesson::columns::columns;
+use lesson::choice::DataSet;
 use lesson::config::Config;
-use lesson::data::Plane;
 use lesson::snapshot::Snapshot;
 use nn::norm::Norm;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
-use words::number;
+use web_sys::HtmlElement;
 use words::table::lines;
 
 impl Lab {
     /// Everything that is words and not pictures.
     pub(super) fn word(&mut self, cx: &Context, snapshot: &Snapshot) -> Result {
-        let newest = self.history.newest().map_or(0, |newest| newest.step);
         self.slot.set_step(snapshot.step);
-        self.slot.parts.set_value("step", &number::count(snapshot.step.into()));
-        self.slot.parts.set_value("cost", &number::number(snapshot.cost.into()));
-        self.slot.parts.set_value("accuracy", &number::percent(snapshot.accuracy.into()));
-        let note = match self.past {
-            Some(_) => cx.words.looking_back(newest.into()),
-            None if cx.config.page.until == Some(newest) => cx.words.stopped_at(newest.into()),
-            None => self.pace(cx),
-        };
-        self.slot.parts.set_text("run-note", &note);
-        if !self.asking {
-            let judged = self.history.newest().filter(|_| self.past.is_none()).map_or(snapshot, |newest| newest);
-            let found = self.history.verdict(judged);
-            let verdict = cx.words.verdict(&found);
-            let told = self.told.as_deref().filter(|_| newest == 0).map_or(String::new(), |told| format!("{told} "));
-            let text = format!("{told}{verdict}");
-            self.slot.announce(&format!("{} {told}", found.finding.key()), &text);
+        for (name, value) in cx.words.lab_status(snapshot) {
+            self.slot.parts.set_value(name, &value);
+        }
+        self.slot.parts.set_text("run-note", &cx.words.lab_note(&self.state, cx.config.page.until));
+        let verdict = cx.words.lab_verdict(&self.state).filter(|_| !self.state.is_quiz_open());
+        if let Some((what, text)) = verdict {
+            self.slot.announce(&what, &text);
             self.slot.parts.set_text("verdict", &text);
         }
-        let at = cx.words.step_at(snapshot.step.into());
+        let (at, (place, last)) = (cx.words.step_at(snapshot.step.into()), self.state.slider());
         self.slot.parts.set_value("history", &at);
-        let slider: &HtmlInputElement = self.slot.parts.part("history")?.dyn_ref().ok_or("the history is no slider")?;
-        let last = self.history.len().saturating_sub(1);
+        let slider = dom::input(self.slot.parts.part("history")?).ok_or("the history is no slider")?;
         dom::attribute(slider, "max", &last.to_string());
-        slider.set_value_as_number(self.past.unwrap_or(last) as f64);
+        slider.set_value_as_number(place as f64);
         slider.set_disabled(last == 0);
         dom::attribute(slider, "aria-valuetext", &at);
         let numbers = self.tabs.chosen() == "numbers";
@@ -50,43 +37,24 @@ impl Lab {
             dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
         }
         if !self.slot.is_playing() || numbers {
-            let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
-            self.table.fill(names.map(|name| cx.words.column(name).to_string()).collect(), lines(snapshot))?;
+            self.table.fill(cx.words.layer_heads(snapshot), lines(snapshot))?;
         }
         Ok(())
     }
 
     /// Texts that depend on the configuration alone.
     pub(super) fn describe(&self, config: &Config) -> Result {
-        self.slot.parts.set_value("groups", &config.run.groups_used().to_string());
-        for key in ["depth", "width", "batch", "speed", "std", "lr"] {
-            self.slot.parts.set_value(key, &config.value_of(key).unwrap_or_default());
+        for (name, value) in self.slot.words.lab_choices(config) {
+            self.slot.parts.set_value(name, &value);
         }
-        let (fan_in, fan_out) = config.run.fans();
-        self.slot.parts.set_value("fan_in", &fan_in.to_string());
-        self.slot.parts.set_value("fan_out", &fan_out.to_string());
-        let variance = config.run.init.init(config.run.std).variance().value(fan_in as usize, fan_out as usize);
-        self.slot.parts.set_value("variance", &number::number(variance));
-        let digits = is_digits(config);
+        let digits = config.run.data == DataSet::Digits;
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
         self.slot.parts.set_visible("view", config.run.norm != Norm::None);
-        if let Some(plane) = Plane::of(config.run.data) {
-            self.slot.parts.set_value("feature-0", plane.names[0]);
-            self.slot.parts.set_value("feature-1", plane.names[1]);
-            self.slot.parts.set_text("learned-text", self.slot.words.lab_learned_plane());
-        } else {
-            let words = self.slot.words.lab_learned_digits();
-            self.slot.parts.set_text("learned-text", words);
-        }
+        self.slot.parts.set_text("learned-text", self.slot.words.lab_learned(config.run.data));
         if let Some(element) = self.slot.element.dyn_ref::<HtmlElement>() {
             element.style().set_property("--layers", &config.run.depth.to_string())?;
         }
         Ok(())
-    }
-
-    /// How long a step takes; nothing before the first.
-    fn pace(&self, cx: &Context) -> String {
-        if self.ms_per_step.is_nan() { String::new() } else { cx.words.pace(self.ms_per_step.into()) }
     }
 }

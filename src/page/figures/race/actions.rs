@@ -43,7 +43,7 @@ impl Race {
     /// Switches a row off or on; one that comes back catches up.
     pub(super) fn switch(&mut self, cx: &mut Context, field: &HtmlInputElement) -> Result {
         let Some(row) = self.rows.iter_mut().find(|row| row.line.contains(Some(field))) else { return Ok(()) };
-        row.on = field.checked();
+        row.runner.takes_part = field.checked();
         self.slot.redraw();
         self.revive(cx)?;
         self.pull(cx)

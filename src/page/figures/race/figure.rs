@@ -1,6 +1,6 @@
 //! The race as a figure of the page: what it does when something happens.
 
-use super::{READING, Race, results};
+use super::{READING, Race, Row};
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
@@ -59,12 +59,12 @@ impl Figure for Race {
         let Some(session) = message.session() else { return Ok(()) };
         let Some(row) = self.rows.iter_mut().find(|row| row.run.owns(session)) else { return Ok(()) };
         match row.run.on_message(&mut cx.pool, message)? {
-            RunEvent::Frame(frame) => row.take(frame)?,
-            RunEvent::Failed(error) => row.failed = Some(cx.words.run_error(&error)),
+            RunEvent::Frame(frame) => row.runner.take(*frame.snapshot, frame.ms_per_step),
+            RunEvent::Failed(error) => row.runner.failed = Some(error),
             RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => return Ok(()),
         }
         // The start is shown row by row: a click is answered with the first row, not with the last.
-        if self.together() || self.target == 0 {
+        if self.target.unites(self.runners()) || self.target.0 == 0 {
             self.slot.redraw_picture();
             return Ok(());
         }
@@ -84,7 +84,7 @@ impl Figure for Race {
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.slot.is_playing() && self.together() {
+        if self.slot.is_playing() && self.target.unites(self.runners()) {
             if self.may_go_on(&cx.config) {
                 // Before the picture, so that the workers compute while the page draws.
                 self.advance(cx, cx.config.page.speed)?;
@@ -104,10 +104,11 @@ impl Figure for Race {
     }
 
     fn step(&self) -> u32 {
-        self.target
+        self.target.0
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {
-        Some(results::csv(cx.config.page.vary.key(), &self.rows, &cx.config.to_query(), VERSION))
+        let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
+        Some(words::race::csv(cx.config.page.vary, &rows, &cx.config.to_query(), VERSION))
     }
 }

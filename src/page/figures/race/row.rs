@@ -4,43 +4,32 @@ use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
 use crate::slots::parts::Parts;
-use charts::style::Style;
-use lesson::choice::{Choice, Initializer, Vary};
+use charts::style::{Palette, css_row};
+use lesson::choice::Vary;
 use lesson::config::{Config, PageSpec};
-use lesson::history::History;
 use lesson::race;
-use lesson::snapshot::Snapshot;
-use nn::norm::Norm;
-use plotters::style::RGBColor;
+use lesson::race_state::Runner;
 use protocol::message::Priority;
-use protocol::run_state::{Frame, RunState};
-use std::rc::Rc;
+use protocol::run_state::RunState;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
-use words::{Words, number};
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
+use words::Words;
 
 /// A row of the race.
 pub struct Row {
     /// What it is: its value of the varied key, and its configuration.
     pub entry: race::Row,
     /// What its value is called.
-    pub label: String,
+    pub name: String,
     /// Its run in a worker.
     pub run: RunState,
-    /// What it left behind so far.
-    pub history: History,
-    /// Median milliseconds of a step.
-    pub ms_per_step: f32,
-    /// Whether it takes part.
-    pub on: bool,
-    /// Why it cannot begin or go on.
-    pub failed: Option<String>,
+    /// What the run has come to.
+    pub runner: Runner,
     /// Its line on the page.
     pub line: Element,
     /// The parts of its line.
     pub parts: Parts,
     place: usize,
-    fresh: bool,
 }
 
 impl Row {
@@ -53,7 +42,7 @@ impl Row {
         cx: &Context,
     ) -> Result<Self> {
         let vary = cx.config.page.vary;
-        let label = label(cx, &entry);
+        let name = cx.words.row_name(vary, &entry);
         let line: Element = template
             .content()
             .first_element_child()
@@ -63,71 +52,34 @@ impl Row {
             .map_err(|_| "the race's template is no element")?;
         list.append_child(&line)?;
         let parts = Parts::of(&line);
-        parts.set_text("row-name", &label);
+        parts.set_text("row-name", &name);
         if let Some(line) = line.dyn_ref::<HtmlElement>() {
-            line.style().set_property("--c", &css_colour(vary, &entry.key, place))?;
+            line.style().set_property("--c", &css_row(vary, &entry.key, place))?;
         }
-        dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&label));
-        dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&label));
+        dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&name));
+        dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&name));
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
-            dom::attribute(&unfold, "aria-label", &cx.words.race_histograms_of(&label));
+            dom::attribute(&unfold, "aria-label", &cx.words.race_histograms_of(&name));
         }
-        Ok(Self {
-            entry,
-            label,
-            run: RunState::new(Priority::Interactive),
-            history: History::keeping(1),
-            ms_per_step: f32::NAN,
-            on: true,
-            failed: None,
-            line,
-            parts,
-            place,
-            fresh: true,
-        })
+        let (run, runner) = (RunState::new(Priority::Interactive), Runner::default());
+        Ok(Self { entry, name, run, runner, line, parts, place })
     }
 
     /// Begins the row's run: the same that the lab would run.
     pub fn start(&mut self, cx: &mut Context) -> Result {
-        self.fresh = true;
-        self.failed = None;
+        self.runner.start();
         self.run.start(&mut cx.pool, self.entry.config.run)
     }
 
-    /// Takes in a state of the run.
-    pub fn take(&mut self, frame: Frame) -> Result {
-        if std::mem::take(&mut self.fresh) {
-            self.history = History::keeping(1);
-        }
-        self.ms_per_step = frame.ms_per_step;
-        self.history.push(*frame.snapshot);
-        Ok(())
+    /// The row as the results tell of it.
+    pub fn told(&self) -> words::race::Row<'_> {
+        words::race::Row { key: &self.entry.key, name: &self.name, runner: &self.runner }
     }
 
-    /// The step reached; `None` before the first state.
-    pub fn at(&self) -> Option<u32> {
-        (!self.fresh).then(|| self.history.newest().map(|newest| newest.step)).flatten()
-    }
-
-    /// Whether it takes part and can go on.
-    pub fn races(&self) -> bool {
-        let stopped = !self.fresh && self.history.newest().is_some_and(|newest| newest.divergence.is_some());
-        self.on && self.failed.is_none() && !stopped
-    }
-
-    /// The state to draw.
-    pub fn picture(&self) -> Option<&Rc<Snapshot>> {
-        self.history.picture()
-    }
-
-    /// The row's colour in the charts.
-    pub fn colour(&self, style: &Style, vary: Vary) -> RGBColor {
-        match vary {
-            Vary::Init => Initializer::from_key(&self.entry.key).map(|init| style.palette.initializer(init)),
-            Vary::Norm => Norm::from_key(&self.entry.key).map(|norm| style.palette.norm(norm)),
-            _ => None,
-        }
-        .unwrap_or_else(|| style.palette.series(self.place))
+    /// The row as the common charts show it.
+    pub fn shown(&self, palette: &Palette, vary: Vary) -> charts::race::Row<'_> {
+        let color = palette.row(vary, &self.entry.key, self.place);
+        charts::race::Row { name: &self.name, color, history: &self.runner.history }
     }
 
     /// The row's link, for those who open it in a new tab.
@@ -141,42 +93,16 @@ impl Row {
 
     /// The row in words.
     pub fn word(&self, words: &Words) -> Result {
-        let off = self.parts.part("row-on")?.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.checked());
-        self.line.toggle_attribute_with_force("data-off", off)?;
-        let newest = self.history.newest();
-        let fault = newest.and_then(|newest| newest.divergence);
-        self.line.toggle_attribute_with_force("data-stopped", fault.is_some())?;
-        let verdict = newest.map(|newest| self.history.verdict(newest));
-        let short = match (&self.failed, fault, verdict) {
-            (Some(text), _, _) => text.clone(),
-            (None, Some(fault), _) => words.finding_diverged_at(fault.step.into(), fault.layer.into()),
-            (None, None, Some(verdict)) => words.finding(&verdict.finding).to_string(),
-            (None, None, None) => String::new(),
-        };
-        self.parts.set_text("row-verdict", &short);
-        if let Some(verdict) = verdict {
-            dom::attribute(self.parts.part("row-verdict")?, "title", &words.verdict(&verdict));
+        let newest = self.runner.history.newest();
+        self.line.toggle_attribute_with_force("data-off", !self.runner.takes_part)?;
+        let diverged = newest.is_some_and(|newest| newest.divergence.is_some());
+        self.line.toggle_attribute_with_force("data-stopped", diverged)?;
+        self.parts.set_text("row-verdict", &words.row_verdict(&self.runner));
+        if let Some(newest) = newest {
+            let verdict = words.verdict(&self.runner.history.verdict(newest));
+            dom::attribute(self.parts.part("row-verdict")?, "title", &verdict);
         }
-        let accuracy = self.picture().map_or(number::NONE.to_string(), |seen| number::percent(seen.accuracy.into()));
-        self.parts.set_text("row-accuracy", &accuracy);
+        self.parts.set_text("row-accuracy", &words.row_accuracy(&self.runner));
         Ok(())
-    }
-}
-
-/// What a row's value is called; where its groups do not divide the channels, with those that it uses.
-pub fn label(cx: &Context, entry: &race::Row) -> String {
-    let (name, run) = (cx.words.row(cx.config.page.vary, &entry.key), &entry.config.run);
-    match run.norm == Norm::Group && run.groups_used() != run.groups {
-        true => format!("{name} ({})", run.groups_used()),
-        false => name.to_string(),
-    }
-}
-
-/// The colour of a value, as the stylesheet names it.
-fn css_colour(vary: Vary, key: &str, place: usize) -> String {
-    match vary {
-        Vary::Init => format!("var(--c-init-{key})"),
-        Vary::Norm => format!("var(--c-norm-{key})"),
-        _ => format!("var(--s{})", place % 8 + 1),
     }
 }

@@ -1,0 +1,165 @@
+//! The race in words: what its rows are called, how they stand, and its results as a table and as CSV.
+
+use crate::number::{self, cell};
+use crate::table::{file, origin};
+use crate::words::Words;
+use lesson::choice::{Choice, Vary};
+use lesson::race;
+use lesson::race_state::{Runner, leader};
+use nn::norm::Norm;
+
+/// A row with its name.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// The value of the varied key as the URL writes it.
+    pub key: &'a str,
+    /// What the row is called: see [`Words::row_name`].
+    pub name: &'a str,
+    /// What its run has come to.
+    pub runner: &'a Runner,
+}
+
+/// The columns after the value.
+const COLUMNS: [&str; 6] =
+    ["cost", "accuracy", "std at first layer", "std at last layer", "gradient, first / last", "ms per step"];
+
+impl Row<'_> {
+    /// Its numbers in full, before the first state none.
+    fn values(&self) -> Option<[String; 6]> {
+        let seen = self.runner.picture()?;
+        let ends = seen.layers.first().zip(seen.layers.last());
+        let (first, last, ratio) = ends.map_or((f32::NAN, f32::NAN, f32::NAN), |(first, last)| {
+            (first.act.std, last.act.std, first.grad.std / last.grad.std)
+        });
+        let [cost, accuracy, first, last, ratio] = [seen.held_out_cost, seen.accuracy, first, last, ratio].map(cell);
+        Some([cost, accuracy, first, last, ratio, number::milliseconds(self.runner.ms_per_step)])
+    }
+
+    fn line(&self, first: &str) -> Option<Vec<String>> {
+        Some(std::iter::once(first.to_string()).chain(self.values()?).collect())
+    }
+}
+
+/// The lines of the results' table: a row's name and its numbers.
+pub fn lines(rows: &[Row]) -> Vec<Vec<String>> {
+    rows.iter().filter_map(|row| row.line(row.name)).collect()
+}
+
+/// The results as CSV, after a line with the link's query and the version; rows go by their keys.
+pub fn csv(vary: Vary, rows: &[Row], query: &str, version: &str) -> String {
+    let names = COLUMNS.map(|name| name.replace(',', ""));
+    let heads = std::iter::once(vary.key()).chain(names.iter().map(String::as_str));
+    file(origin(query, version, None), heads, rows.iter().filter_map(|row| row.line(row.key)))
+}
+
+impl Words {
+    /// The heads of the results' table.
+    pub fn race_heads(&self, vary: Vary) -> Vec<String> {
+        let names = COLUMNS.iter().map(|name| self.column(name));
+        std::iter::once(self.label(vary)).chain(names).map(String::from).collect()
+    }
+
+    /// What a row is called: its value; where its groups do not divide the channels, with those that it uses.
+    pub fn row_name(&self, vary: Vary, row: &race::Row) -> String {
+        let (name, run) = (self.row(vary, &row.key), &row.config.run);
+        match run.norm == Norm::Group && run.groups_used() != run.groups {
+            true => format!("{name} ({})", run.groups_used()),
+            false => name.to_string(),
+        }
+    }
+
+    /// What has become of a row, in a few words.
+    pub fn row_verdict(&self, runner: &Runner) -> String {
+        if let Some(error) = &runner.failed {
+            return self.run_error(error);
+        }
+        let Some(newest) = runner.history.newest() else { return String::new() };
+        match newest.divergence {
+            Some(divergence) => self.finding_diverged_at(divergence.step.into(), divergence.layer.into()),
+            None => self.finding(&runner.history.verdict(newest).finding).to_string(),
+        }
+    }
+
+    /// A row's accuracy; a dash before the first state.
+    pub fn row_accuracy(&self, runner: &Runner) -> String {
+        runner.picture().map_or(number::NONE.into(), |seen| number::percent(seen.accuracy.into()))
+    }
+
+    /// Who leads at a step.
+    pub fn race_standing(&self, step: u32, rows: &[Row]) -> String {
+        match leader(rows.iter().map(|row| row.runner)).filter(|_| step > 0) {
+            Some((at, accuracy)) => self.race_leader(step.into(), rows[at].name, accuracy.into()),
+            None => self.race_opening().to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lesson::config::Config;
+    use lesson::session::{RunError, Session, StartError};
+
+    fn runner(query: &str, steps: u32) -> Runner {
+        let mut session = Session::new(&Config::from_query(query).0.run).unwrap();
+        (0..steps).for_each(|_| {
+            session.step();
+        });
+        let mut runner = Runner::default();
+        runner.take(session.snapshot(false), if steps > 0 { 1.5 } else { f32::NAN });
+        runner
+    }
+
+    #[test]
+    fn the_table_goes_by_names_and_the_file_by_keys() {
+        let (he, waiting) = (runner("init=he&depth=2&width=8", 0), Runner::default());
+        let rows = [Row { key: "he", name: "He", runner: &he }, Row { key: "zeros", name: "Zeros", runner: &waiting }];
+        let table = lines(&rows);
+        assert_eq!((table.len(), table[0].len(), table[0][0].as_str()), (1, 7, "He"), "who waits has no numbers");
+        assert_eq!(table[0][6], "–", "no step was timed");
+        assert_eq!(Words::english().race_heads(Vary::Init).len(), table[0].len());
+        let text = csv(Vary::Init, &rows, "depth=2", "9.9.9");
+        let file: Vec<&str> = text.lines().collect();
+        assert_eq!(file[0], "# depth=2&v=9.9.9");
+        assert_eq!(
+            file[1],
+            "init,cost,accuracy,std at first layer,std at last layer,gradient first / last,ms per step"
+        );
+        assert!(file[2].starts_with("he,") && file[2].ends_with(','), "{}", file[2]);
+        assert_eq!((file.len(), file[2].split(',').count()), (3, 7));
+    }
+
+    #[test]
+    fn a_row_is_called_by_its_value_and_its_groups_where_they_are_others() {
+        let words = Words::english();
+        let name = |query: &str, at: usize| {
+            let config = Config::from_query(query).0;
+            words.row_name(config.page.vary, &race::rows(&config)[at])
+        };
+        assert_eq!(name("", 0), words.row(Vary::Init, "zeros"));
+        let group = |query| name(query, Norm::ALL.iter().position(|norm| *norm == Norm::Group).unwrap());
+        assert_eq!(group("vary=norm&groups=4&width=100"), "group");
+        assert_eq!(group("vary=norm&groups=8&width=100"), "group (10)", "eight divide the cube's channels alone");
+    }
+
+    #[test]
+    fn a_row_says_what_has_become_of_it() {
+        let words = Words::english();
+        let mut fine = runner("depth=2&width=20", 1);
+        assert_eq!(words.row_verdict(&fine), words.finding_healthy());
+        let lost = runner("act=linear&lr=1&depth=3&init=large&width=20", 200);
+        assert!(words.row_verdict(&lost).starts_with("diverged at step "), "{}", words.row_verdict(&lost));
+        fine.failed = Some(RunError::Start(StartError::NotConvolutional));
+        assert_eq!(words.row_verdict(&fine), words.error_not_convolutional());
+        let waiting = Runner::default();
+        assert_eq!((words.row_verdict(&waiting), words.row_accuracy(&waiting)), (String::new(), "–".to_string()));
+    }
+
+    #[test]
+    fn who_leads_is_said_from_the_first_step_on() {
+        let (words, row) = (Words::english(), runner("depth=2&width=20", 0));
+        let rows = [Row { key: "he", name: "He", runner: &row }];
+        assert_eq!(words.race_standing(0, &rows), words.race_opening());
+        assert!(words.race_standing(1, &rows).starts_with("At step 1 He leads with "));
+    }
+}
