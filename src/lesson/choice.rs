@@ -115,6 +115,7 @@ keys! { Norm, "norm",
     Self::MeanBatch => Self::MeanBatch, "mean-batch";
     Self::Weight => Self::Weight, "weight";
     Self::WeightMeanBatch => Self::WeightMeanBatch, "weight-mean-batch";
+    Self::Rms => Self::Rms, "rms";
 }
 
 keys! { LayerAxes, "reading",

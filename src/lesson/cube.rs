@@ -12,8 +12,16 @@ use nn::reduce::{Axis, Reduction};
 use nn::weight_norm::{self, PER_OUTPUT};
 
 /// The methods of the cube, in the order of its cards.
-pub const METHODS: [Norm; 7] =
-    [Norm::Batch, Norm::Layer, Norm::Instance, Norm::Group, Norm::MeanBatch, Norm::Weight, Norm::WeightMeanBatch];
+pub const METHODS: [Norm; 8] = [
+    Norm::Batch,
+    Norm::Layer,
+    Norm::Instance,
+    Norm::Group,
+    Norm::Rms,
+    Norm::MeanBatch,
+    Norm::Weight,
+    Norm::WeightMeanBatch,
+];
 
 /// What a run gives to the cube: values of the small CNN at the step reached.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +49,8 @@ pub struct CubeTensors {
 pub enum Formula {
     /// `y = gamma (x - mean) / sqrt(var + eps) + beta`.
     Scale,
+    /// `y = gamma x / sqrt(mean square + eps)`.
+    Rms,
     /// `y = x - mean + beta`.
     Mean,
     /// `w = g v / ||v||`.
@@ -52,6 +62,7 @@ impl Formula {
     pub fn key(self) -> &'static str {
         match self {
             Self::Scale => "scale",
+            Self::Rms => "rms",
             Self::Mean => "mean",
             Self::Weight => "weight",
         }
@@ -70,6 +81,7 @@ pub struct Readout {
     /// Statistics of the whole tensor.
     pub stats: usize,
     pub mean: f64,
+    /// The variance; the mean square where the mean stays.
     pub var: f64,
     pub eps: f64,
     /// The value before; `v` for weights.
@@ -97,7 +109,7 @@ pub struct NormalizedTensor {
     gamma: Vec<f32>,
     beta: Vec<f32>,
     mean: Vec<f64>,
-    /// The variance; the length under weight norm.
+    /// The variance, the mean square where the mean stays; the length under weight norm.
     var: Vec<f64>,
     eps: f64,
 }
@@ -126,7 +138,11 @@ impl NormalizedTensor {
         let (mut running, mut stats) = (Running::new(norm, shape), Stats::default());
         let input = Input { shape, x: &before, gamma: &gamma, beta: &beta };
         norm::forward(norm, input, Mode::Train, &mut running, &mut stats, &mut after);
-        let formula = if norm.scale { Formula::Scale } else { Formula::Mean };
+        let formula = match (norm.centre, norm.scale) {
+            (_, false) => Formula::Mean,
+            (true, true) => Formula::Scale,
+            (false, true) => Formula::Rms,
+        };
         Self {
             shape,
             reduction: norm.reduction,
@@ -215,7 +231,7 @@ impl NormalizedTensor {
             _ => (1.0, 1.0),
         };
         let x_hat = match self.formula {
-            Formula::Scale => (f64::from(x) - mean) / (var + self.eps).sqrt(),
+            Formula::Scale | Formula::Rms => (f64::from(x) - mean) / (var + self.eps).sqrt(),
             Formula::Mean => f64::from(x) - mean,
             Formula::Weight => f64::from(x) / length,
         };

@@ -31,8 +31,8 @@ impl Words {
             ("axes", if of_weights { self.cube_weight_axes().into() } else { r.axes.clone() }),
             ("cells", count(r.cells as u64)),
             ("stats", count(r.stats as u64)),
-            ("mean", if of_weights { NONE.into() } else { number(r.mean) }),
-            ("var", if r.formula == Formula::Scale { number(r.var) } else { NONE.into() }),
+            ("mean", if matches!(r.formula, Formula::Weight | Formula::Rms) { NONE.into() } else { number(r.mean) }),
+            ("var", if matches!(r.formula, Formula::Scale | Formula::Rms) { number(r.var) } else { NONE.into() }),
             ("eps", number(r.eps)),
             ("x", number(r.x.into())),
             ("x_hat", number(r.x_hat)),
@@ -99,7 +99,11 @@ mod tests {
             let values = words.cube_numbers([1, 2, 0, 0], &readout);
             assert_eq!(value(&values, "c"), "2");
             assert_eq!(value(&values, "mean") == "–", matches!(method, Norm::Weight), "{method:?}");
-            assert_eq!(value(&values, "var") != "–", readout.formula == Formula::Scale, "{method:?}");
+            assert_eq!(
+                value(&values, "var") != "–",
+                matches!(readout.formula, Formula::Scale | Formula::Rms),
+                "{method:?}"
+            );
             let place = [1, 2, 0, 0].iter().zip(tensor.shape).fold(0, |sum, (i, size)| sum * size + i);
             assert_eq!(value(&values, "x"), number(tensor.values(View::Before)[place].into()));
             assert_eq!(value(&values, "cells"), count(readout.cells as u64));

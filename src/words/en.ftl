@@ -262,6 +262,7 @@ norm-group = group
 norm-mean-batch = mean-only batch
 norm-weight = weight
 norm-weight-mean-batch = weight + mean-only batch
+norm-rms = RMS
 
 reading = Layer norm over
 reading-chw = C, H, W

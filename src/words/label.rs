@@ -166,7 +166,7 @@ labels! { Act, act else "",
     Self::Gelu => act_gelu;
 }
 
-labels! { Norm, norm else "",
+labels! { Norm, norm,
     Self::None => norm_none;
     Self::Batch => norm_batch;
     Self::Layer => norm_layer;
@@ -175,6 +175,7 @@ labels! { Norm, norm else "",
     Self::MeanBatch => norm_mean_batch;
     Self::Weight => norm_weight;
     Self::WeightMeanBatch => norm_weight_mean_batch;
+    Self::Rms => norm_rms;
 }
 
 labels! { LayerAxes, reading,

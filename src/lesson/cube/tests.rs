@@ -41,7 +41,7 @@ fn every_cell(shape: [usize; 4]) -> Vec<[usize; 4]> {
 fn in_set(method: Norm, reading: LayerAxes, channels: usize, groups: usize, i: [usize; 4], k: [usize; 4]) -> bool {
     match method {
         Norm::Batch | Norm::MeanBatch | Norm::WeightMeanBatch => k[1] == i[1],
-        Norm::Layer if reading == LayerAxes::Channel => k[0] == i[0] && k[2] == i[2] && k[3] == i[3],
+        Norm::Layer | Norm::Rms if reading == LayerAxes::Channel => k[0] == i[0] && k[2] == i[2] && k[3] == i[3],
         Norm::Layer => k[0] == i[0],
         Norm::Instance => k[0] == i[0] && k[1] == i[1],
         Norm::Group => k[0] == i[0] && k[1] / (channels / groups) == i[1] / (channels / groups),
@@ -78,6 +78,12 @@ fn the_lit_cells_are_the_papers_sets_and_mean_and_variance_are_theirs() {
         let values: Vec<f64> = set.iter().map(|k| f64::from(cube.before[offset(cube.shape, *k)])).collect();
         let mean = values.iter().sum::<f64>() / values.len() as f64;
         let var = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / values.len() as f64;
+        if readout.formula == Formula::Rms {
+            let square = values.iter().map(|v| v * v).sum::<f64>() / values.len() as f64;
+            assert_eq!(readout.mean, 0.0);
+            assert!((readout.var - square).abs() < 1e-5 * square.max(1.0), "{method:?}: {} {square}", readout.var);
+            continue;
+        }
         assert!((readout.mean - mean).abs() < 1e-5, "{method:?}: {} {mean}", readout.mean);
         if readout.formula == Formula::Scale {
             assert!((readout.var - var).abs() < 1e-5 * var.max(1.0), "{method:?}: {} {var}", readout.var);

@@ -23,7 +23,8 @@ impl CubeFigure {
         self.slot.parts.set_text("cube-sentence", &sentence);
         self.slot.parts.set_text("cube-tensor", words.cube_of(cube));
         for element in dom::all(&self.slot.element, "[data-formula]") {
-            let shown = element.get_attribute("data-formula").as_deref() == Some(readout.formula.key());
+            let keys = element.get_attribute("data-formula").unwrap_or_default();
+            let shown = keys.split(' ').any(|key| key == readout.formula.key());
             dom::set_visible(&element, shown);
         }
     }
@@ -47,7 +48,7 @@ impl CubeFigure {
             set_slider(&self.slot.element, selector, value, most);
         }
         let shown = as_shown(config);
-        self.slot.parts.set_visible("reading", shown.run.norm == Norm::Layer);
+        self.slot.parts.set_visible("reading", matches!(shown.run.norm, Norm::Layer | Norm::Rms));
         for radio in dom::all(&self.slot.element, "input[name=cube-norm]") {
             if let Some(radio) = dom::input(&radio) {
                 radio.set_checked(radio.value() == shown.run.norm.key());
