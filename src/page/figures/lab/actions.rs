@@ -4,6 +4,7 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
+use crate::figures::disclosure;
 use charts::histogram::Values;
 use charts::lab::LEARNED;
 use charts::learned::point_at;
@@ -38,7 +39,7 @@ impl Lab {
             }
             "part" => self.step_part(cx, button)?,
             "cancel" => self.cancel(cx)?,
-            "more" => self.open_more(button.get_attribute("aria-expanded").as_deref() != Some("true")),
+            "more" => self.open_more(!disclosure::is_open(button)),
             "show-numbers" => {
                 let open = self.tabs.chosen() != "numbers";
                 self.tabs.choose(if open { "numbers" } else { "learned" });
@@ -86,7 +87,7 @@ impl Lab {
 
     pub(super) fn open_more(&self, open: bool) {
         if let Some(button) = self.slot.parts.action("more") {
-            dom::attribute(&button, "aria-expanded", if open { "true" } else { "false" });
+            disclosure::set_open(&button, open);
         }
         if let Some(panel) = dom::find(&self.slot.element, ".more-panel") {
             dom::set_visible(&panel, open);
