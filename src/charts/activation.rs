@@ -8,6 +8,7 @@ use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Place, Scale};
 use super::style::{LABEL, Style};
 use lesson::histogram::{Bins, Histogram};
+use lesson::snapshot::Snapshot;
 use nn::act::Act;
 use words::Words;
 
@@ -18,6 +19,16 @@ pub struct Slope<'a> {
     pub act: Act,
     /// The values before the activation, where there are some.
     pub pre: Option<&'a Histogram>,
+}
+
+/// The functions that are compared.
+pub const ACTIVATIONS: [Act; 3] = [Act::Sigmoid, Act::Tanh, Act::Relu];
+
+impl<'a> Slope<'a> {
+    /// A function over what the `layer`-th layer reads, counted from 1.
+    pub fn of(act: Act, snapshot: &'a Snapshot, layer: usize) -> Self {
+        Self { act, pre: snapshot.layers.get(layer.wrapping_sub(1)).map(|layer| &layer.pre_histogram) }
+    }
 }
 
 /// The values that the axis shows: those of the pre-activations' bins.

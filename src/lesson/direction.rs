@@ -1,4 +1,4 @@
-//! Where an arrow key goes.
+//! Where arrow keys go: on a chart, a pad, a cube, a row of tabs.
 
 /// Where an arrow key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,30 @@ impl Direction {
     }
 }
 
+/// The place that a key goes to from another in a row of `count` whose ends meet, such as tabs: arrow keys, Home and End.
+pub fn around(at: usize, count: usize, key: &str) -> Option<usize> {
+    match key {
+        "Home" => Some(0),
+        "End" => Some(count - 1),
+        _ => {
+            let direction = Direction::of_key(key).filter(|direction| direction.is_sideways())?;
+            Some((at + count).saturating_add_signed(direction.by()) % count)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tabs_go_round() {
+        for (at, key, to) in [(0, "ArrowLeft", 2), (2, "ArrowRight", 0), (0, "ArrowRight", 1), (1, "End", 2)] {
+            assert_eq!(around(at, 3, key), Some(to), "{at} {key}");
+        }
+        assert_eq!((around(2, 3, "Home"), around(0, 1, "ArrowLeft")), (Some(0), Some(0)));
+        assert_eq!((around(0, 3, "ArrowDown"), around(0, 3, "Tab")), (None, None));
+    }
 
     #[test]
     fn four_keys_have_a_direction() {

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod config;
 pub mod control;
 pub mod cube;
+pub mod cube_state;
 pub mod data;
 pub mod decimal;
 pub mod direction;

@@ -20,6 +20,12 @@ impl OwnInput {
             _ => self.point.map(|point| point.to_vec()),
         }
     }
+
+    /// Takes in what stands in the two fields of a point; where one has no number there is no point.
+    pub fn type_point(&mut self, fields: [f64; 2]) {
+        let point = fields.map(|field| field as f32);
+        self.point = point.iter().all(|number| number.is_finite()).then_some(point);
+    }
 }
 
 /// The probability of each class: a network of two classes gives that of the second alone.
@@ -48,6 +54,10 @@ mod tests {
         own.pad.begin(3);
         assert_eq!(own.of(DataSet::Moons), Some(vec![1.0, -2.0]));
         assert_eq!(own.of(DataSet::Digits).map(|input| input.len()), Some(64));
+        for (fields, point) in [([0.5, -1.0], Some([0.5, -1.0])), ([f64::NAN, 1.0], None), ([1.0, 1e300], None)] {
+            own.type_point(fields);
+            assert_eq!(own.point, point);
+        }
     }
 
     #[test]

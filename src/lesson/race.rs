@@ -1,7 +1,7 @@
 //! The rows of a race: one configuration for each value of the varied key, all else the same.
 
-use super::choice::{Choice, Initializer, Opt, Scaling, Vary};
-use super::config::Config;
+use super::choice::{Choice, Figure, Initializer, Opt, Scaling, Vary};
+use super::config::{Config, PageSpec, RunSpec};
 use super::session::{LIMIT, StartError, bytes};
 use nn::act::Act;
 use nn::norm::Norm;
@@ -18,6 +18,43 @@ pub struct Row {
     pub key: String,
     /// The run: the same as in the lab.
     pub config: Config,
+}
+
+impl Row {
+    /// The query of a link that opens it in the lab.
+    pub fn to_link(&self) -> String {
+        let Config { run, cube, page } = self.config.clone();
+        let figure = page.figure.map(|_| Figure::Lab);
+        Config { run, cube, page: PageSpec { figure, vary: PageSpec::default().vary, ..page } }.to_query()
+    }
+
+    /// The patch that opens it in the lab, in place of a race that stands alone.
+    pub fn to_patch(&self, page: &PageSpec) -> String {
+        let alone = if page.figure.is_some() { "&figure=lab" } else { "" };
+        format!("{}={}{alone}", page.vary.key(), self.key)
+    }
+}
+
+/// The runs of a race as they were configured last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Runs {
+    /// What they were made from.
+    of: Option<(RunSpec, Vary)>,
+    runs: Vec<RunSpec>,
+}
+
+impl Runs {
+    /// Takes in a configuration; says whether the runs are others now.
+    pub fn configure(&mut self, config: &Config) -> bool {
+        let of = (config.run, config.page.vary);
+        if self.of.replace(of) == Some(of) {
+            return false;
+        }
+        let runs: Vec<RunSpec> = rows(config).iter().map(|row| row.config.run).collect();
+        let other = self.runs != runs;
+        self.runs = runs;
+        other
+    }
 }
 
 /// The rows for `config.page.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
@@ -90,6 +127,28 @@ mod tests {
     fn a_learning_rate_of_ones_own_stands_in_its_place_on_the_ladder() {
         assert_eq!(keys("vary=lr&lr=0.1"), ["0.005", "0.05", "0.1", "0.2", "0.5", "2"]);
         assert_eq!(keys("vary=batch"), ["1", "8", "32", "128", "512"]);
+    }
+
+    #[test]
+    fn a_row_opens_in_the_lab_as_the_run_that_raced() {
+        for query in ["vary=act&depth=3&play=true", "vary=act&depth=3&figure=race&hide=seed"] {
+            let config = Config::from_query(query).0;
+            let row = &rows(&config)[2];
+            let alone = config.page.figure.map(|_| Figure::Lab);
+            let (linked, notices) = Config::from_query(&row.to_link());
+            assert_eq!((linked.run, linked.page.figure, notices.len()), (row.config.run, alone, 0), "{query}");
+            assert_eq!((linked.page.vary, linked.page.hide), (Vary::Init, config.page.hide.clone()));
+            let (patched, _) = config.with(&row.to_patch(&config.page));
+            assert_eq!((patched.run, patched.page.figure), (row.config.run, alone));
+        }
+    }
+
+    #[test]
+    fn a_race_is_another_where_its_runs_are() {
+        let (mut runs, config) = (Runs::default(), |query| Config::from_query(query).0);
+        assert!(runs.configure(&config("")) && !runs.configure(&config("speed=5")));
+        assert!(!runs.configure(&config("init=he")), "which value the lab has does not matter to a race of all");
+        assert!(runs.configure(&config("init=he&depth=4")) && runs.configure(&config("init=he&depth=4&vary=act")));
     }
 
     #[test]

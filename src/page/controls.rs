@@ -2,88 +2,53 @@
 //! listener serves every control; no handler per button.
 
 use super::dom;
-use lesson::choice::{Choice, Initializer};
-use lesson::config::{Config, nearest_divisor};
-use lesson::control;
-use lesson::decimal;
+use lesson::config::Config;
+use lesson::control::{self, Control, GROUPS, Patch};
 use web_sys::{Element, Event, HtmlInputElement};
-
-/// What an event on a control asks for.
-pub struct Patch {
-    /// Keys to change, such as `init=he`.
-    pub query: String,
-    /// Whether Back undoes it: a click does, a slider's every move does not.
-    pub push: bool,
-    /// Whether the control knows what it asks for, so that there is nothing to tell the reader: the groups of one figure
-    /// need not divide the channels of another.
-    pub quiet: bool,
-}
 
 /// Reads a click, change or input event; `None` for one that changes no key.
 pub fn patch_of(event: &Event, config: &Config) -> Option<Patch> {
     let element = dom::target_in(event, "[data-set], [data-key]")?;
     let field = dom::input(&element);
-    match event.type_().as_str() {
-        // Radio buttons speak by `change`, by mouse and by keyboard alike.
-        "click" if field.is_none() => {
-            let query = element.get_attribute("data-set")?;
-            event.prevent_default();
-            Some(Patch { query, push: true, quiet: false })
-        }
-        "change" if field.is_some_and(|field| field.type_() == "radio") => {
-            Some(Patch { query: element.get_attribute("data-set")?, push: true, quiet: false })
-        }
-        "input" if field.is_some_and(|field| field.type_() == "range") => {
-            Some(Patch { query: keyed(&element, field?, config)?, push: false, quiet: is_groups(&element) })
-        }
-        "change" if field.is_some_and(|field| field.type_() == "number") => {
-            Some(Patch { query: keyed(&element, field?, config)?, push: true, quiet: is_groups(&element) })
-        }
-        _ => None,
-    }
-}
-
-fn is_groups(element: &Element) -> bool {
-    element.get_attribute("data-key").as_deref() == Some("groups")
-}
-
-/// The channels that a slider of groups cuts: the cube's or the network's.
-fn channels_of(element: &Element, config: &Config) -> u32 {
-    if element.has_attribute("data-divisors") { config.cube.shape[1] } else { config.run.channels() }
-}
-
-/// `key=value` of a slider or number field.
-fn keyed(element: &Element, field: &HtmlInputElement, config: &Config) -> Option<String> {
-    let key = element.get_attribute("data-key")?;
-    let value = match element.has_attribute("data-log") {
-        true => control::rounded(control::from_log(field.value_as_number())),
-        false => field.value(),
+    let control = Control {
+        field: field.map(HtmlInputElement::type_),
+        set: element.get_attribute("data-set"),
+        key: element.get_attribute("data-key"),
+        is_log: element.has_attribute("data-log"),
+        is_of_cube: is_of_cube(&element),
     };
-    Some(control::moved(config, &key, &value, channels_of(element, config)))
+    let (text, number) = field.map_or_else(Default::default, |field| (field.value(), field.value_as_number()));
+    let patch = control.patch(&event.type_(), (&text, number), config)?;
+    if field.is_none() {
+        event.prevent_default();
+    }
+    Some(patch)
+}
+
+fn is_of_cube(element: &Element) -> bool {
+    element.has_attribute("data-divisors")
 }
 
 /// Marks every control on the page as the configuration has it.
 pub fn mark(page: &Element, config: &Config) {
+    let chosen = |element: &Element| element.get_attribute("data-set").is_some_and(|set| control::holds(config, &set));
     for element in dom::all(page, "input[data-set]") {
         let Some(field) = dom::input(&element) else { continue };
-        let chosen = element.get_attribute("data-set").is_some_and(|set| holds(config, &set));
+        let chosen = chosen(&element);
         if field.checked() != chosen {
             field.set_checked(chosen);
         }
     }
     for element in dom::all(page, "button[data-set][aria-pressed]") {
-        let chosen = element.get_attribute("data-set").is_some_and(|set| holds(config, &set));
-        dom::attribute(&element, "aria-pressed", if chosen { "true" } else { "false" });
+        dom::attribute(&element, "aria-pressed", if chosen(&element) { "true" } else { "false" });
     }
     for element in dom::all(page, "[data-key]") {
         let (Some(field), Some(key)) = (dom::input(&element), element.get_attribute("data-key")) else { continue };
-        if key == "groups" {
-            let channels = channels_of(&element, config);
+        let channels = control::channels(config, is_of_cube(&element));
+        if key == GROUPS {
             dom::attribute(&element, "max", &channels.to_string());
-            write(&element, field, &nearest_divisor(channels, config.run.groups).to_string());
-        } else {
-            write(&element, field, &config.value_of(&key).unwrap_or_default());
         }
+        write(&element, field, &control::shown(config, &key, channels));
     }
     show_texts(page, config);
     for element in dom::all(page, "[data-control]") {
@@ -95,44 +60,25 @@ pub fn mark(page: &Element, config: &Config) {
 /// Shows the texts that belong to the configuration's choices.
 pub fn show_texts(parent: &Element, config: &Config) {
     for element in dom::all(parent, "[data-when]") {
-        let Some(when) = element.get_attribute("data-when") else { continue };
-        dom::set_visible(&element, when.split('|').any(|one| holds(config, one)));
+        let when = element.get_attribute("data-when").unwrap_or_default();
+        dom::set_visible(&element, control::holds_any(config, &when));
     }
 }
 
-/// Whether the configuration has the values that a patch names.
-fn holds(config: &Config, patch: &str) -> bool {
-    patch.split('&').all(|pair| match pair.split_once('=') {
-        Some((key, value)) => config.value_of(key).as_deref() == Some(value),
-        None => false,
-    })
-}
-
-/// Writes a value into its field, unless the reader is just typing there or the field already shows it.
+/// Writes a value into its field, unless the field already shows it.
 fn write(element: &Element, field: &HtmlInputElement, value: &str) {
-    if !element.has_attribute("data-log") {
-        if field.value() != value {
-            field.set_value(value);
+    if element.has_attribute("data-log") {
+        if let Some(place) = control::log_place(field.value_as_number(), value) {
+            field.set_value_as_number(place);
         }
-        return;
+        dom::attribute(element, "aria-valuetext", value);
+    } else if field.value() != value {
+        field.set_value(value);
     }
-    let Some(number) = decimal::parse(value) else { return };
-    if control::rounded(control::from_log(field.value_as_number())) != value {
-        // Zero has no logarithm: the slider then stands at its lower end.
-        field.set_value_as_number(control::to_log(number));
-    }
-    dom::attribute(element, "aria-valuetext", value);
 }
 
-/// Whether a key that lives under `More` differs from its default.
+/// Whether what is below `More` has to be seen.
 pub fn needs_more(more: &Element, config: &Config) -> bool {
-    let default = Config::default();
-    let differs = |key: &str| config.value_of(key) != default.value_of(key);
-    let hidden = dom::all(more, "[data-key], [data-set]").iter().any(|element| {
-        let key = element.get_attribute("data-key").or_else(|| {
-            element.get_attribute("data-set").and_then(|set| set.split_once('=').map(|(key, _)| key.to_string()))
-        });
-        key.is_some_and(|key| differs(&key))
-    });
-    hidden || Initializer::ALL.iter().position(|init| *init == config.run.init).is_some_and(|place| place > 4)
+    let control = |element: &Element| element.get_attribute("data-key").or_else(|| element.get_attribute("data-set"));
+    control::needs_more(config, dom::all(more, "[data-key], [data-set]").iter().filter_map(control))
 }

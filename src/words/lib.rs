@@ -10,6 +10,7 @@
 //! assert_eq!(words.wait(), "Calculating…");
 //! ```
 
+mod chain;
 #[cfg(test)]
 mod compiled;
 mod cube;

@@ -97,6 +97,11 @@ pub fn cell(value: f32) -> String {
     if value.is_nan() { NONE.into() } else { exact(value) }
 }
 
+/// A coordinate as a number field takes it, to four decimal places.
+pub fn coordinate(value: f32) -> String {
+    format!("{value:.4}")
+}
+
 /// Milliseconds in a table, to a hundredth; a dash before anything was timed.
 pub fn milliseconds(value: f32) -> String {
     if value.is_nan() { NONE.into() } else { format!("{value:.2}") }
@@ -197,6 +202,11 @@ mod tests {
         assert_eq!([f32::NAN, f32::NEG_INFINITY].map(exact), ["NaN", "−∞"]);
         assert_eq!([f32::NAN, f32::INFINITY, 0.1].map(cell), ["–", "∞", "0.1"]);
         assert_eq!([f32::NAN, 1.234].map(milliseconds), ["–", "1.23"]);
+    }
+
+    #[test]
+    fn a_field_takes_plain_digits() {
+        assert_eq!([-1.5, 12_345.678].map(coordinate), ["-1.5000", "12345.6777"]);
     }
 
     #[test]

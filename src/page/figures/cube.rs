@@ -10,8 +10,8 @@ use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
 use crate::slots::slot::Slot;
-use lesson::config::{Config, RunSpec};
-use lesson::cube::{CubeTensors, NormalizedTensor, NormalizedTensors, choose};
+use lesson::cube::choose;
+use lesson::cube_state::CubeState;
 use protocol::message::Priority;
 use protocol::run_state::RunState;
 use std::rc::Rc;
@@ -24,15 +24,7 @@ pub struct CubeFigure {
     tabs: Tabs,
     view: CubeView,
     run: RunState,
-    /// The run behind the cube.
-    spec: Option<RunSpec>,
-    step: u32,
-    /// What the run gives to the cube.
-    tensors: Option<CubeTensors>,
-    /// The same under every method.
-    cubes: Option<NormalizedTensors>,
-    /// The cell under the pointer, shown in place of the chosen one.
-    hovered: Option<[usize; 4]>,
+    state: CubeState,
 }
 
 impl CubeFigure {
@@ -42,36 +34,15 @@ impl CubeFigure {
             tabs: Tabs::of(&slot.element),
             view: CubeView::of(&slot.element)?,
             run: RunState::new(Priority::Interactive),
-            spec: None,
-            step: 0,
-            tensors: None,
-            cubes: None,
-            hovered: None,
+            state: CubeState::default(),
             slot,
         })
     }
 
-    /// Every method's cube of the present values.
-    fn build(&mut self, config: &Config) {
-        let Some(tensors) = &self.tensors else { return };
-        self.cubes = Some(NormalizedTensors::new(tensors, config));
-        self.hovered = None;
-        self.slot.redraw();
-    }
-
-    /// The cube that is shown and its cell: the one under the pointer, or the chosen one.
-    fn cell(&self, config: &Config) -> Option<(&NormalizedTensor, [usize; 4])> {
-        let cube = self.cubes.as_ref()?.shown(config);
-        Some((cube, self.hovered.unwrap_or_else(|| cube.cell(config))))
-    }
-
     fn pointed(&mut self, cx: &Context, event: &Event) -> Option<()> {
-        let at = self.view.cell_at(event, self.cubes.as_ref()?.shown(&cx.config));
+        let at = self.view.cell_at(event, self.state.chosen(&cx.config)?.0);
         match event.type_().as_str() {
-            "pointermove" if at != self.hovered => {
-                self.hovered = at;
-                self.slot.redraw();
-            }
+            "pointermove" if self.state.hover(at) => self.slot.redraw(),
             "click" => cx.patch(choose(at?), false),
             _ => {}
         }
@@ -80,8 +51,8 @@ impl CubeFigure {
 
     fn key(&self, cx: &Context, event: &Event) -> Option<()> {
         let key: &KeyboardEvent = event.dyn_ref().filter(|_| event.type_() == "keydown" && self.view.holds(event))?;
-        let cube = self.cubes.as_ref()?.shown(&cx.config);
-        let to = cube.at_key(cube.cell(&cx.config), &key.key(), key.shift_key())?;
+        let (cube, from) = self.state.chosen(&cx.config)?;
+        let to = cube.at_key(from, &key.key(), key.shift_key())?;
         event.prevent_default();
         cx.patch(choose(to), false);
         Some(())
@@ -90,8 +61,8 @@ impl CubeFigure {
     fn stepped(&self, cx: &Context, event: &Event) -> Option<()> {
         let button = dom::target_in(event, "[data-cell-step]").filter(|_| event.type_() == "click")?;
         let (axis, by) = (button.get_attribute("data-cell-step")?, button.get_attribute("data-by")?.parse().ok()?);
-        let cube = self.cubes.as_ref()?.shown(&cx.config);
-        cx.patch(choose(cube.at_button(cube.cell(&cx.config), &axis, by)), false);
+        let (cube, from) = self.state.chosen(&cx.config)?;
+        cx.patch(choose(cube.at_button(from, &axis, by)), false);
         Some(())
     }
 

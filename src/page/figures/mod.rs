@@ -12,6 +12,7 @@ use words::Words;
 pub mod chain;
 pub mod cube;
 pub mod cube_view;
+mod disclosure;
 pub mod lab;
 pub mod neighbours;
 pub mod predict;

@@ -8,8 +8,7 @@ use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
 use charts::learned::Examples;
 use lesson::choice::DataSet;
-use lesson::config::{Config, RunSpec};
-use lesson::neighbours::{LAST, Neighbours as Answers, RUN, next};
+use lesson::neighbours::State;
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::rc::Rc;
@@ -20,12 +19,8 @@ pub struct Neighbours {
     slot: Rc<Slot>,
     charts: [ChartView; 3],
     run: RunState,
-    spec: RunSpec,
-    configured: bool,
+    state: State,
     examples: Examples,
-    answers: Option<Answers>,
-    step: u32,
-    awaiting: bool,
 }
 
 impl Neighbours {
@@ -35,18 +30,14 @@ impl Neighbours {
         Ok(Self {
             charts: [chart("neighbours-running")?, chart("neighbours-mixed")?, chart("neighbours-sorted")?],
             run: RunState::new(Priority::Interactive),
-            spec: Config::from_query(RUN).0.run,
-            configured: false,
+            state: State::default(),
             examples: Examples::default(),
-            answers: None,
-            step: 0,
-            awaiting: false,
             slot,
         })
     }
 
     fn word(&self) {
-        let Some(answers) = &self.answers else { return };
+        let Some(answers) = self.state.answers() else { return };
         self.slot.set_step(answers.step);
         for (name, value) in self.slot.words.neighbours_values(answers) {
             self.slot.parts.set_value(name, &value);
@@ -63,24 +54,21 @@ impl Figure for Neighbours {
     }
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
-        let seed = cx.config.run.seed;
-        let run = RunSpec { seed, ..self.spec };
-        Ok(std::mem::replace(&mut self.spec, run) != run || !std::mem::replace(&mut self.configured, true))
+        Ok(self.state.configure(cx.config.run.seed))
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {
-        self.step = 0;
-        self.awaiting = false;
+        self.state.begin();
         // No seed changes the digits.
         self.examples.load(DataSet::Digits, 0);
-        self.run.start(&mut cx.pool, self.spec)
+        self.run.start(&mut cx.pool, self.state.run())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Result<bool> {
         match action {
             "play" => {
                 self.slot.set_playing(!self.slot.is_playing());
-                if !self.run.is_running() || self.step >= LAST {
+                if !self.run.is_running() || self.state.is_over() {
                     self.start(cx)?;
                 }
                 Ok(true)
@@ -96,14 +84,13 @@ impl Figure for Neighbours {
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => {
-                self.step = frame.snapshot.step;
-                self.awaiting = self.run.ask(&mut cx.pool, Question::Neighbours)?;
+                let asked = self.run.ask(&mut cx.pool, Question::Neighbours)?;
+                self.state.reach(frame.snapshot.step, asked);
             }
             RunEvent::Answer(Answer::Neighbours(answers)) => {
-                self.answers = Some(answers);
-                self.awaiting = false;
+                self.state.take(answers);
                 self.slot.redraw();
-                if self.step >= LAST {
+                if self.state.is_over() {
                     self.slot.set_playing(false);
                 }
             }
@@ -121,15 +108,16 @@ impl Figure for Neighbours {
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.slot.is_playing() && self.run.is_idle() && !self.awaiting {
-            self.run.step(&mut cx.pool, next(self.step), Report::State)?;
+        let target = self.state.target().filter(|_| self.slot.is_playing() && self.run.is_idle());
+        if let Some(to) = target {
+            self.run.step(&mut cx.pool, to, Report::State)?;
         }
         self.word();
         Ok(())
     }
 
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
-        let Some(answers) = &self.answers else { return Ok(()) };
+        let Some(answers) = self.state.answers() else { return Ok(()) };
         (self.charts.iter_mut().zip(answers.all()))
             .try_for_each(|(chart, predicted)| visit(chart, &self.examples.digits(predicted)))
     }

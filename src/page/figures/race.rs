@@ -6,12 +6,12 @@ mod figure;
 mod row;
 mod view;
 
+use super::disclosure;
 use crate::context::Context;
 use crate::error::Result;
 use crate::slots::slot::Slot;
 use crate::widgets::table::Table;
-use lesson::choice::Vary;
-use lesson::config::{Config, RunSpec};
+use lesson::config::Config;
 use lesson::race;
 use lesson::race_state::{CommonStep, Runner, stopped};
 use protocol::message::Report;
@@ -32,10 +32,7 @@ pub struct Race {
     view: View,
     table: Table,
     rows: Vec<Row>,
-    /// The present rows' runs.
-    runs: Vec<RunSpec>,
-    /// What they were made from.
-    of: Option<(RunSpec, Vary)>,
+    runs: race::Runs,
     /// The step at which all rows are to stand.
     target: CommonStep,
 }
@@ -47,8 +44,7 @@ impl Race {
             view: View::of(&slot.element)?,
             table: Table::of(slot.parts.part("table")?)?,
             rows: Vec::new(),
-            runs: Vec::new(),
-            of: None,
+            runs: race::Runs::default(),
             target: CommonStep::default(),
             slot,
         })
@@ -63,12 +59,9 @@ impl Race {
         }
         let entries = race::rows(&cx.config);
         let vary = cx.config.page.vary;
-        let same = entries.len() == self.rows.len()
-            && entries
-                .iter()
-                .zip(&self.rows)
-                .all(|(entry, row)| entry.key == row.entry.key && cx.words.row_name(vary, entry) == row.name);
-        if same {
+        let named =
+            |entry: &race::Row, row: &Row| entry.key == row.entry.key && row.name == cx.words.row_name(vary, entry);
+        if entries.len() == self.rows.len() && entries.iter().zip(&self.rows).all(|(entry, row)| named(entry, row)) {
             for (entry, row) in entries.into_iter().zip(&mut self.rows) {
                 row.entry = entry;
             }
@@ -77,7 +70,7 @@ impl Race {
         }
         self.view.forget();
         for row in &mut self.rows {
-            row.link_to(cx)?;
+            row.link()?;
             row.start(cx)?;
         }
         Ok(())
@@ -140,8 +133,8 @@ impl Race {
         self.slot.parts.set_text("verdict", &sentence);
         let note = if stopped > 0 { words.race_stopped(stopped as u64) } else { String::new() };
         self.slot.parts.set_text("run-note", &note);
-        let open = self.slot.parts.action("show-numbers").and_then(|button| button.get_attribute("aria-expanded"));
-        if !self.slot.is_playing() || open.as_deref() == Some("true") {
+        let numbers = self.slot.parts.action("show-numbers").is_some_and(|button| disclosure::is_open(&button));
+        if !self.slot.is_playing() || numbers {
             self.table.fill(words.race_heads(cx.config.page.vary), lines(&rows))?;
         }
         Ok(())

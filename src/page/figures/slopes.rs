@@ -7,7 +7,8 @@ use crate::slots::figure::Figure;
 use crate::slots::figure::Visit;
 use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
-use charts::activation::Slope;
+use charts::activation::{ACTIVATIONS, Slope};
+use lesson::choice::Choice;
 use lesson::snapshot::Snapshot;
 use nn::act::Act;
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use web_sys::{Element, Event};
 /// The slopes figure.
 pub struct Slopes {
     slot: Rc<Slot>,
-    charts: [(Act, ChartView); 3],
+    charts: Vec<(Act, ChartView)>,
     layer: usize,
     /// What the lab shows.
     snapshot: Option<Rc<Snapshot>>,
@@ -25,18 +26,10 @@ pub struct Slopes {
 impl Slopes {
     /// The figure in its markup.
     pub fn new(slot: Rc<Slot>) -> Result<Self> {
-        let chart = |name| ChartView::find(&slot.element, name);
-        let charts = [
-            (Act::Sigmoid, chart("slope-sigmoid")?),
-            (Act::Tanh, chart("slope-tanh")?),
-            (Act::Relu, chart("slope-relu")?),
-        ];
+        let chart = |act: &Act| Ok((*act, ChartView::find(&slot.element, &format!("slope-{}", act.key()))?));
+        let charts = ACTIVATIONS.iter().map(chart).collect::<Result<_>>()?;
         Ok(Self { charts, layer: 1, snapshot: None, slot })
     }
-}
-
-fn slope(act: Act, snapshot: &Snapshot, layer: usize) -> Slope<'_> {
-    Slope { act, pre: snapshot.layers.get(layer - 1).map(|layer| &layer.pre_histogram) }
 }
 
 impl Figure for Slopes {
@@ -69,6 +62,6 @@ impl Figure for Slopes {
 
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
         let Some(snapshot) = &self.snapshot else { return Ok(()) };
-        (self.charts.iter_mut()).try_for_each(|(act, chart)| visit(chart, &slope(*act, snapshot, self.layer)))
+        (self.charts.iter_mut()).try_for_each(|(act, chart)| visit(chart, &Slope::of(*act, snapshot, self.layer)))
     }
 }

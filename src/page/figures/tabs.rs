@@ -1,6 +1,7 @@
 //! Tabs: one panel at a time, by click or by the arrow keys. Knows no contents.
 
 use crate::dom;
+use lesson::direction::around;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
@@ -46,16 +47,9 @@ impl Tabs {
     }
 
     fn key(&self, event: &Event, tab: &Element) -> bool {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return false };
-        let count = self.tabs.len();
         let at = self.tabs.iter().position(|one| one == tab).unwrap_or(0);
-        let to = match key.as_str() {
-            "ArrowRight" => (at + 1) % count,
-            "ArrowLeft" => (at + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            _ => return false,
-        };
+        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
+        let Some(to) = around(at, self.tabs.len(), &key) else { return false };
         event.prevent_default();
         self.choose(&self.tabs[to].get_attribute("data-tab").unwrap_or_default());
         dom::focus(&self.tabs[to]);

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::slots::figure::{Figure, Visit};
 use charts::cube::Cube;
-use lesson::cube::{method_of, run_of};
+use lesson::cube::method_of;
 use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -17,15 +17,12 @@ impl Figure for CubeFigure {
 
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
         self.describe(&cx.config);
-        let run = run_of(&cx.config.run);
-        let other = self.spec.replace(run) != Some(run);
-        self.build(&cx.config);
-        Ok(other)
+        Ok(self.state.configure(&cx.config))
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {
-        self.step = 0;
-        self.run.start(&mut cx.pool, self.spec.unwrap_or_default())
+        self.state.begin();
+        self.run.start(&mut cx.pool, self.state.run())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, _button: &Element) -> Result<bool> {
@@ -36,7 +33,7 @@ impl Figure for CubeFigure {
             "play" => self.slot.set_playing(!self.slot.is_playing()),
             "step" => {
                 self.slot.set_playing(false);
-                self.run.step(&mut cx.pool, self.step + 1, Report::State)?;
+                self.run.step(&mut cx.pool, self.state.step() + 1, Report::State)?;
             }
             _ => return Ok(false),
         }
@@ -55,7 +52,7 @@ impl Figure for CubeFigure {
     }
 
     fn on_leave(&mut self) {
-        if self.hovered.take().is_some() {
+        if self.state.hover(None) {
             self.slot.redraw();
         }
     }
@@ -63,14 +60,14 @@ impl Figure for CubeFigure {
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         match self.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => {
-                self.step = frame.snapshot.step;
+                self.state.reach(frame.snapshot.step);
                 self.run.ask(&mut cx.pool, Question::Cube)?;
             }
             RunEvent::Answer(Answer::Cube(tensors)) => {
-                self.tensors = Some(tensors);
-                self.slot.parts.set_text("run-note", &cx.words.step_at(self.step.into()));
-                self.slot.set_step(self.step);
-                self.build(&cx.config);
+                self.state.take(tensors, &cx.config);
+                self.slot.parts.set_text("run-note", &cx.words.step_at(self.state.step().into()));
+                self.slot.set_step(self.state.step());
+                self.slot.redraw();
             }
             RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => {}
             RunEvent::Failed(error) => self.slot.set_error(&cx.words.run_error(&error)),
@@ -84,22 +81,21 @@ impl Figure for CubeFigure {
 
     fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() {
-            self.run.step(&mut cx.pool, self.step + cx.config.page.speed, Report::State)?;
+            self.run.step(&mut cx.pool, self.state.step() + cx.config.page.speed, Report::State)?;
         }
-        let (Some((_, at)), Some(cubes)) = (self.cell(&cx.config), &self.cubes) else { return Ok(()) };
+        let (Some((_, at)), Some(cubes)) = (self.state.seen(&cx.config), self.state.all()) else { return Ok(()) };
         self.view.draw_small(cubes, at, cx.config.cube.view, &cx.look, &cx.words)?;
         self.word(&cx.config, &cx.words);
         Ok(())
     }
 
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
-        let Some(cube) = self.cubes.as_ref().map(|cubes| cubes.shown(&cx.config)) else { return Ok(()) };
-        let at = self.hovered.unwrap_or_else(|| cube.cell(&cx.config));
+        let Some((cube, at)) = self.state.seen(&cx.config) else { return Ok(()) };
         let color = cx.look.style.palette.norm(method_of(&cx.config.run));
         visit(&mut self.view.large, &Cube::of(cube, cx.config.cube.view, at, color, &cx.words))
     }
 
     fn step(&self) -> u32 {
-        self.step
+        self.state.step()
     }
 }

@@ -12,12 +12,12 @@ use web_sys::Element;
 impl CubeFigure {
     /// The chosen cell's sentence and numbers.
     pub(super) fn word(&mut self, config: &Config, words: &Words) {
-        let Some((cube, at)) = self.cell(config) else { return };
+        let Some((cube, at)) = self.state.seen(config) else { return };
         let readout = cube.readout(at);
         let sentence = words.cube_sentence(config, cube, at);
         self.write(words.cube_numbers(at, &readout));
         // What the pointer passes over is not read out, what was chosen is.
-        if self.hovered.is_none() {
+        if !self.state.is_hovered() {
             self.slot.announce(&sentence, &sentence);
         }
         self.slot.parts.set_text("cube-sentence", &sentence);

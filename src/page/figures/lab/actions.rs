@@ -4,14 +4,18 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
+use crate::figures::disclosure;
 use charts::histogram::Values;
 use charts::lab::LEARNED;
 use charts::learned::point_at;
 use lesson::config::Config;
 use lesson::quiz::Guess;
 use lesson::step_part::Part;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
+use words::number;
+
+/// The fields of a point of the plane.
+const POINT: [&str; 2] = ["point-x", "point-y"];
 
 impl Lab {
     /// The reader's guess about the last layer: the layers are shown, and the guess is held against them.
@@ -38,7 +42,7 @@ impl Lab {
             }
             "part" => self.step_part(cx, button)?,
             "cancel" => self.cancel(cx)?,
-            "more" => self.open_more(button.get_attribute("aria-expanded").as_deref() != Some("true")),
+            "more" => self.open_more(!disclosure::is_open(button)),
             "show-numbers" => {
                 let open = self.tabs.chosen() != "numbers";
                 self.tabs.choose(if open { "numbers" } else { "learned" });
@@ -86,7 +90,7 @@ impl Lab {
 
     pub(super) fn open_more(&self, open: bool) {
         if let Some(button) = self.slot.parts.action("more") {
-            dom::attribute(&button, "aria-expanded", if open { "true" } else { "false" });
+            disclosure::set_open(&button, open);
         }
         if let Some(panel) = dom::find(&self.slot.element, ".more-panel") {
             dom::set_visible(&panel, open);
@@ -113,9 +117,9 @@ impl Lab {
     /// A click on the plane asks the network about that point.
     pub(super) fn plane_clicked(&mut self, event: &Event, config: &Config) -> bool {
         let Some(point) = self.point_under(event, config).filter(|_| event.type_() == "click") else { return false };
-        for (name, value) in [("point-x", point[0]), ("point-y", point[1])] {
+        for (name, value) in POINT.into_iter().zip(point) {
             if let Some(field) = self.slot.parts.part(name).ok().and_then(dom::input) {
-                field.set_value(&format!("{:.4}", f64::from(value)));
+                field.set_value(&number::coordinate(value));
             }
         }
         self.predict.own.point = Some(point);
@@ -132,11 +136,8 @@ impl Lab {
         if event.type_() != "input" || dom::target_in(event, "[data-part=point-x], [data-part=point-y]").is_none() {
             return false;
         }
-        let value = |name| {
-            let field: &HtmlInputElement = self.slot.parts.part(name).ok()?.dyn_ref()?;
-            Some(field.value_as_number() as f32).filter(|v| v.is_finite())
-        };
-        self.predict.own.point = value("point-x").zip(value("point-y")).map(|(x, y)| [x, y]);
+        let field = |name| self.slot.parts.part(name).ok().and_then(dom::input);
+        self.predict.own.type_point(POINT.map(|name| field(name).map_or(f64::NAN, HtmlInputElement::value_as_number)));
         true
     }
 }

@@ -4,6 +4,7 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
+use crate::figures::disclosure;
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
@@ -34,7 +35,7 @@ impl Lab {
         dom::attribute(slider, "aria-valuetext", &at);
         let numbers = self.tabs.chosen() == "numbers";
         if let Some(button) = self.slot.parts.action("show-numbers") {
-            dom::attribute(&button, "aria-expanded", if numbers { "true" } else { "false" });
+            disclosure::set_open(&button, numbers);
         }
         if !self.slot.is_playing() || numbers {
             self.table.fill(cx.words.layer_heads(snapshot), lines(snapshot))?;

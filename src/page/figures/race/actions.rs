@@ -4,7 +4,7 @@ use super::Race;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use lesson::choice::Choice;
+use crate::figures::disclosure;
 use web_sys::{Element, HtmlInputElement};
 
 impl Race {
@@ -22,16 +22,14 @@ impl Race {
                 self.advance(cx, 1)?;
             }
             "show-numbers" => {
-                let open = button.get_attribute("aria-expanded").as_deref() != Some("true");
-                dom::attribute(button, "aria-expanded", if open { "true" } else { "false" });
+                let open = disclosure::toggle(button);
                 if let Some(panel) = dom::find(&self.slot.element, "[data-panel=numbers]") {
                     dom::set_visible(&panel, open);
                 }
                 self.slot.redraw();
             }
             "unfold-row" => {
-                let open = button.get_attribute("aria-expanded").as_deref() != Some("true");
-                dom::attribute(button, "aria-expanded", if open { "true" } else { "false" });
+                disclosure::toggle(button);
                 cx.look.change();
                 self.slot.redraw();
             }
@@ -52,9 +50,8 @@ impl Race {
     /// Opens a row in the lab, with the same configuration.
     pub(super) fn open(&self, cx: &Context, link: &Element) -> Result {
         let Some(row) = self.rows.iter().find(|row| row.line.contains(Some(link))) else { return Ok(()) };
-        let alone = if cx.config.page.figure.is_some() { "&figure=lab" } else { "" };
-        cx.patch(format!("{}={}{alone}", cx.config.page.vary.key(), row.entry.key), true);
-        if let Some(lab) = dom::find(&dom::root()?, "[data-figure=lab]").filter(|_| alone.is_empty()) {
+        cx.patch(row.entry.to_patch(&cx.config.page), true);
+        if let Some(lab) = dom::find(&dom::root()?, "[data-figure=lab]").filter(|_| cx.config.page.figure.is_none()) {
             lab.scroll_into_view();
         }
         Ok(())

@@ -6,8 +6,7 @@ use crate::dom;
 use crate::error::Result;
 use crate::slots::figure::{Figure, Visit};
 use lesson::choice::Choice;
-use lesson::config::{RunSpec, VERSION};
-use lesson::race;
+use lesson::config::VERSION;
 use protocol::message::{FromWorker, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -23,12 +22,7 @@ impl Figure for Race {
             let alone = cx.config.page.figure.is_some_and(|figure| figure.key() == self.slot.name());
             self.slot.set_playing(alone && cx.config.page.play && !dom::media("(prefers-reduced-motion: reduce)"));
         }
-        let of = (cx.config.run, cx.config.page.vary);
-        if self.of.replace(of) == Some(of) {
-            return Ok(false);
-        }
-        let runs: Vec<RunSpec> = race::rows(&cx.config).iter().map(|row| row.config.run).collect();
-        Ok(std::mem::replace(&mut self.runs, runs.clone()) != runs)
+        Ok(self.runs.configure(&cx.config))
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {

@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::slots::parts::Parts;
 use charts::style::{Palette, css_row};
 use lesson::choice::Vary;
-use lesson::config::{Config, PageSpec};
 use lesson::race;
 use lesson::race_state::Runner;
 use protocol::message::Priority;
@@ -83,11 +82,8 @@ impl Row {
     }
 
     /// The row's link, for those who open it in a new tab.
-    pub fn link_to(&self, cx: &Context) -> Result {
-        let figure = cx.config.page.figure.map(|_| lesson::choice::Figure::Lab);
-        let Config { run, cube, page } = self.entry.config.clone();
-        let config = Config { run, cube, page: PageSpec { figure, vary: PageSpec::default().vary, ..page } };
-        dom::attribute(self.parts.part("row-open")?, "href", &format!("#{}", config.to_query()));
+    pub fn link(&self) -> Result {
+        dom::attribute(self.parts.part("row-open")?, "href", &format!("#{}", self.entry.to_link()));
         Ok(())
     }
 
