@@ -14,8 +14,9 @@ use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
 use lesson::histogram::{Bins, Histogram};
 use lesson::snapshot::Snapshot;
-use nn::norm::Norm;
 use words::Words;
+
+pub use super::histogram_values::Values;
 
 /// The histograms of all layers.
 #[derive(Clone, Debug)]
@@ -28,47 +29,6 @@ pub struct Histograms<'a> {
     pub marked: Option<usize>,
     /// Strips below each other (for a narrow column) instead of mirrored panels.
     pub rows: bool,
-}
-
-/// What the first half of the histograms shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Values {
-    /// What the activation function gives.
-    #[default]
-    Activations,
-    /// What normalization reads.
-    Before,
-    /// What normalization gives.
-    After,
-}
-
-impl Values {
-    /// The values that a radio button names.
-    pub fn from_key(key: &str) -> Self {
-        [Self::Before, Self::After].into_iter().find(|values| values.key() == key).unwrap_or_default()
-    }
-
-    /// What can be shown of a run: without normalization there is nothing but activations to choose.
-    pub fn of_run(self, norm: Norm) -> Self {
-        if norm == Norm::None { Self::default() } else { self }
-    }
-
-    /// What messages call them.
-    fn key(self) -> &'static str {
-        match self {
-            Self::Activations => Quantity::Activation.key(),
-            Self::Before => "before",
-            Self::After => "after",
-        }
-    }
-
-    fn name(self, words: &Words) -> &str {
-        match self {
-            Self::Activations => words.activations(),
-            Self::Before => words.values_before(),
-            Self::After => words.values_after(),
-        }
-    }
 }
 
 /// The two histograms of a layer.

@@ -20,6 +20,7 @@ pub mod health;
 pub mod histogram;
 mod histogram_axis;
 mod histogram_grid;
+mod histogram_values;
 pub mod lab;
 pub mod learned;
 pub mod listing;

@@ -10,6 +10,7 @@ use super::tabs::Tabs;
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
+use crate::slots::figure::Figure;
 use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
 use crate::widgets::table::Table;
@@ -54,21 +55,10 @@ impl Lab {
         })
     }
 
-    /// Begins the run of the present configuration.
-    fn begin(&mut self, cx: &mut Context) -> Result {
-        self.state.begin();
-        self.slot.parts.set_text("part-text", self.slot.words.lab_parts());
-        self.slot.parts.set_text("readout", self.slot.words.lab_readout());
-        self.slot.set_error("");
-        self.slot.set_state("starting");
-        self.run.start(&mut cx.pool, self.state.run())?;
-        self.look_later(cx)
-    }
-
     /// Asks for the next steps; where the run was lost, begins it again first.
     fn step(&mut self, cx: &mut Context, steps: u32) -> Result {
         if !self.run.is_running() {
-            return self.begin(cx);
+            return self.start(cx);
         }
         let playing = self.slot.is_playing();
         let Some(to) = self.state.target(steps, cx.config.page.until.filter(|_| playing)) else { return Ok(()) };

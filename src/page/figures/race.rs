@@ -50,32 +50,7 @@ impl Race {
         })
     }
 
-    /// Makes the rows of the present configuration and begins their runs.
-    fn begin(&mut self, cx: &mut Context) -> Result {
-        self.target = CommonStep::default();
-        if let Err(error) = race::check(&cx.config) {
-            self.slot.set_error(&cx.words.start_error(&error));
-            return Ok(());
-        }
-        let entries = race::rows(&cx.config);
-        let vary = cx.config.page.vary;
-        let named =
-            |entry: &race::Row, row: &Row| entry.key == row.entry.key && row.name == cx.words.row_name(vary, entry);
-        if entries.len() == self.rows.len() && entries.iter().zip(&self.rows).all(|(entry, row)| named(entry, row)) {
-            for (entry, row) in entries.into_iter().zip(&mut self.rows) {
-                row.entry = entry;
-            }
-        } else {
-            self.make_rows(cx, entries)?;
-        }
-        self.view.forget();
-        for row in &mut self.rows {
-            row.link()?;
-            row.start(cx)?;
-        }
-        Ok(())
-    }
-
+    /// Makes the rows anew, each with its line on the page.
     fn make_rows(&mut self, cx: &mut Context, entries: Vec<race::Row>) -> Result {
         // Rows that leave give back their memory before others take their place.
         self.rows.iter_mut().try_for_each(|row| row.run.end(&mut cx.pool))?;

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
 use crate::figures::disclosure;
+use crate::slots::figure::Figure;
 use charts::histogram::Values;
 use charts::lab::LEARNED;
 use charts::learned::point_at;
@@ -58,7 +59,7 @@ impl Lab {
         let playing = !self.slot.is_playing() && self.state.may_go_on(cx.config.page.until);
         self.slot.set_playing(playing);
         if playing && !self.run.is_running() {
-            self.begin(cx)?;
+            self.start(cx)?;
         }
         Ok(())
     }

@@ -40,7 +40,13 @@ impl Figure for Lab {
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {
-        self.begin(cx)
+        self.state.begin();
+        self.slot.parts.set_text("part-text", self.slot.words.lab_parts());
+        self.slot.parts.set_text("readout", self.slot.words.lab_readout());
+        self.slot.set_error("");
+        self.slot.set_state("starting");
+        self.run.start(&mut cx.pool, self.state.run())?;
+        self.look_later(cx)
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {

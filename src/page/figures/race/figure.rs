@@ -7,6 +7,8 @@ use crate::error::Result;
 use crate::slots::figure::{Figure, Visit};
 use lesson::choice::Choice;
 use lesson::config::VERSION;
+use lesson::race;
+use lesson::race_state::CommonStep;
 use protocol::message::{FromWorker, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -26,7 +28,28 @@ impl Figure for Race {
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {
-        self.begin(cx)
+        self.target = CommonStep::default();
+        if let Err(error) = race::check(&cx.config) {
+            self.slot.set_error(&cx.words.start_error(&error));
+            return Ok(());
+        }
+        let entries = race::rows(&cx.config);
+        let vary = cx.config.page.vary;
+        let named =
+            |entry: &race::Row, row: &Row| entry.key == row.entry.key && row.name == cx.words.row_name(vary, entry);
+        if entries.len() == self.rows.len() && entries.iter().zip(&self.rows).all(|(entry, row)| named(entry, row)) {
+            for (entry, row) in entries.into_iter().zip(&mut self.rows) {
+                row.entry = entry;
+            }
+        } else {
+            self.make_rows(cx, entries)?;
+        }
+        self.view.forget();
+        for row in &mut self.rows {
+            row.link()?;
+            row.start(cx)?;
+        }
+        Ok(())
     }
 
     fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
