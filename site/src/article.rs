@@ -1,40 +1,74 @@
 //! The article: Markdown files in the order of their names. Raw HTML passes through, `$…$` is a formula, and a line
-//! `{{ figure NAME }}` is the place of a figure.
+//! `{{ figure NAME }}` is the place of a figure, `{{ contents }}` that of the list of contents. Every heading has an id:
+//! that of a section is its file's name without the number, so that it is the same in every language.
 
 use crate::figures::Figures;
 use crate::formula::{Fault, mathml};
 use crate::{Error, files, read};
 use math_core::MathDisplay;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::path::Path;
 use words::Words;
 
 /// All files of `article/LANG` as HTML, with the figures in their places.
 pub fn html(folder: &Path, lang: &str) -> Result<String, Error> {
     let words = Words::parse(words::table(lang).unwrap_or_default()).map_err(|_| Error::Language(lang.into()))?;
+    let name = words.contents().to_string();
     let figures = Figures::read(&folder.join("figures"), words)?;
-    let mut page = String::new();
+    let mut article = Article::default();
     for path in files(&folder.join("article").join(lang), "md")? {
-        section(&mut page, &path, &read(&path)?, &figures)?;
+        section(&mut article, &path, &read(&path)?, &figures)?;
     }
-    Ok(page)
+    let page = name_presets(&article.page);
+    Ok(page.replacen(CONTENTS, &contents(&article.headings, &name), 1))
+}
+
+/// The article's HTML so far, and its headings.
+#[derive(Default)]
+pub struct Article {
+    /// The HTML.
+    pub page: String,
+    headings: Vec<Heading>,
+}
+
+struct Heading {
+    id: String,
+    /// Its text as HTML.
+    html: String,
+}
+
+/// The line that is the place of the list of contents; in the HTML as well, until all headings are known.
+const CONTENTS: &str = "{{ contents }}";
+
+/// A list of links to the sections.
+fn contents(headings: &[Heading], name: &str) -> String {
+    let item = |heading: &Heading| format!("<li><a href=\"#{}\">{}</a></li>\n", heading.id, heading.html);
+    let items: String = headings.iter().map(item).collect();
+    format!("<nav class=\"contents wide\" aria-label=\"{name}\"><p>{name}</p>\n<ol>\n{items}</ol></nav>\n")
 }
 
 /// Adds one file's HTML: its text before, between and after the figures is Markdown of its own.
-pub fn section(page: &mut String, path: &Path, text: &str, figures: &Figures) -> Result<(), Error> {
+pub fn section(article: &mut Article, path: &Path, text: &str, figures: &Figures) -> Result<(), Error> {
     let bad = |fault: Fault| Error::Formula { path: path.into(), formula: fault.formula, reason: fault.reason };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let id = name.split_once('-').map_or(&*name, |(_, id)| id);
     let mut markdown = String::new();
     for (at, line) in text.lines().enumerate() {
+        if line.trim() == CONTENTS {
+            push(article, &std::mem::take(&mut markdown), id).map_err(bad)?;
+            article.page.extend([CONTENTS, "\n"]);
+            continue;
+        }
         match placed(line) {
             None => markdown.extend([line, "\n"]),
             Some(name) => {
-                push(page, &std::mem::take(&mut markdown)).map_err(bad)?;
+                push(article, &std::mem::take(&mut markdown), id).map_err(bad)?;
                 let missing = || Error::Figure { path: path.into(), line: at + 1, name: name.into() };
-                page.push_str(&figures.render(name)?.ok_or_else(missing)?);
+                article.page.push_str(&figures.render(name)?.ok_or_else(missing)?);
             }
         }
     }
-    push(page, &markdown).map_err(bad)
+    push(article, &markdown, id).map_err(bad)
 }
 
 /// The figure that a line places.
@@ -42,7 +76,8 @@ fn placed(line: &str) -> Option<&str> {
     line.trim().strip_prefix("{{ figure ")?.strip_suffix("}}").map(str::trim)
 }
 
-fn push(page: &mut String, markdown: &str) -> Result<(), Fault> {
+/// `section` is the id of the file's own heading; headings below it are counted from 1 in theirs.
+fn push(article: &mut Article, markdown: &str, section: &str) -> Result<(), Fault> {
     let mut events = Vec::new();
     // A formula on its own lines is a block itself, and no part of a paragraph.
     let mut block = false;
@@ -59,8 +94,39 @@ fn push(page: &mut String, markdown: &str) -> Result<(), Fault> {
             event => events.push(event),
         }
     }
-    html::push_html(page, events.into_iter());
+    name_headings(&mut events, article, section);
+    html::push_html(&mut article.page, events.into_iter());
     Ok(())
+}
+
+/// Gives the heading of every preset, which is HTML, the preset's name as its id.
+fn name_presets(page: &str) -> String {
+    let mut parts = page.split("data-preset=\"");
+    let mut named = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let name = part.split('"').next().unwrap_or_default();
+        named.push_str("data-preset=\"");
+        named.push_str(&part.replacen("<h3>", &format!("<h3 id=\"preset-{name}\">"), 1));
+    }
+    named
+}
+
+/// Gives every heading its id, and notes the sections'.
+fn name_headings(events: &mut [Event], article: &mut Article, section: &str) {
+    for at in 0..events.len() {
+        let Event::Start(Tag::Heading { level, id, .. }) = &mut events[at] else { continue };
+        let top = *level == HeadingLevel::H2;
+        let below = article.page.matches(&format!("id=\"{section}-")).count() + 1;
+        let own = if top { section.to_string() } else { format!("{section}-{below}") };
+        let name = id.get_or_insert_with(|| own.into());
+        if top {
+            let id = name.to_string();
+            let text = events[at + 1..].iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+            let mut html = String::new();
+            html::push_html(&mut html, text.cloned());
+            article.headings.push(Heading { id, html });
+        }
+    }
 }
 
 fn is_block(event: &Event) -> bool {

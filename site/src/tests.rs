@@ -13,7 +13,7 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
     for path in files(&folder().join("article/en"), "md").unwrap() {
         let text = read(&path).unwrap();
         for title in text.lines().filter_map(|line| line.strip_prefix("## ")) {
-            assert_eq!(page.matches(&format!("<h2>{title}</h2>")).count(), 1, "{}", path.display());
+            assert_eq!(page.matches(&format!("\">{title}</h2>")).count(), 1, "{}", path.display());
         }
     }
     for name in ["lab", "chain", "slopes", "race", "neighbours", "cube"] {
@@ -22,31 +22,48 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
 }
 
 #[test]
+fn every_heading_has_an_id_of_its_own_and_the_contents_list_every_section() {
+    let page = page().unwrap();
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut single = ids.clone();
+    single.sort_unstable();
+    single.dedup();
+    assert_eq!(single.len(), ids.len(), "an id stands for one place");
+    assert_eq!(page.matches("<h2>").count() + page.matches("<h3>").count(), 0, "a heading without an id");
+    let (_, contents) = page.split_once("<nav class=\"contents").unwrap();
+    let (contents, _) = contents.split_once("</nav>").unwrap();
+    for (_, rest) in page.match_indices("<h2 id=\"").map(|(at, mark)| page.split_at(at + mark.len())) {
+        let id = rest.split('"').next().unwrap();
+        assert!(contents.contains(&format!("<a href=\"#{id}\">")), "{id}");
+    }
+}
+
+#[test]
 fn a_figure_that_is_not_there_is_named_with_file_and_line() {
     let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
     let text = "## A\n\nText.\n\n{{ figure labb }}\n";
-    let error = article::section(&mut String::new(), Path::new("09-a.md"), text, &figures).unwrap_err();
+    let error = article::section(&mut article::Article::default(), Path::new("09-a.md"), text, &figures).unwrap_err();
     assert_eq!(error.to_string(), "09-a.md:5: there is no figure \"labb\" in site/figures");
 }
 
 #[test]
 fn a_formula_on_its_own_is_no_paragraph_and_one_in_a_sentence_is() {
     let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
-    let mut page = String::new();
+    let mut article = article::Article::default();
     let text = "A <math><mi>x</mi></math>.\n\n<math display=\"block\"><mi>y</mi></math>\n";
-    article::section(&mut page, Path::new("a.md"), text, &figures).unwrap();
-    assert_eq!(page, "<p>A <math><mi>x</mi></math>.</p>\n<math display=\"block\"><mi>y</mi></math>\n");
+    article::section(&mut article, Path::new("a.md"), text, &figures).unwrap();
+    assert_eq!(article.page, "<p>A <math><mi>x</mi></math>.</p>\n<math display=\"block\"><mi>y</mi></math>\n");
 }
 
 #[test]
 fn latex_becomes_mathml_and_a_formula_that_is_none_is_named() {
     let figures = Figures::read(&folder().join("figures"), words::Words::english()).unwrap();
-    let mut page = String::new();
-    article::section(&mut page, Path::new("a.md"), "A $w^L$.\n\n$$y = \\beta$$\n", &figures).unwrap();
+    let mut article = article::Article::default();
+    article::section(&mut article, Path::new("a.md"), "A $w^L$.\n\n$$y = \\beta$$\n", &figures).unwrap();
     let inline = "<math><msup><mi>w</mi><mi>L</mi></msup></math>";
     let block = "<math display=\"block\"><mi>y</mi><mo>=</mo><mi>β</mi></math>";
-    assert_eq!(page, format!("<p>A {inline}.</p>\n{block}\n"));
-    let error = article::section(&mut page, Path::new("a.md"), "$\\nonsense$", &figures).unwrap_err().to_string();
+    assert_eq!(article.page, format!("<p>A {inline}.</p>\n{block}\n"));
+    let error = article::section(&mut article, Path::new("a.md"), "$\\nonsense$", &figures).unwrap_err().to_string();
     assert!(error.starts_with("a.md: $\\nonsense$: "), "{error}");
 }
 
@@ -88,6 +105,8 @@ fn every_group_offers_every_value_of_its_choice_in_its_order() {
         ("lab-act", keys::<Act>()),
         ("lab-norm", keys::<Norm>()),
         ("lab-dist", keys::<Dist>()),
+        ("lab-start", keys::<Start>()),
+        ("lab-skip", keys::<Skip>()),
         ("lab-net", keys::<NetKind>()),
         ("lab-data", keys::<DataSet>()),
         ("lab-scaling", keys::<Scaling>()),

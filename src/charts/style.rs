@@ -28,7 +28,7 @@ pub struct Palette {
     pub axis_hw: RGBColor,
     /// In the order of `Initializer::ALL`.
     pub inits: [RGBColor; 10],
-    /// In the order of `Norm::ALL`, RMS norm last.
+    /// In the order of `Norm::ALL`.
     pub norms: [RGBColor; 9],
     /// For series without a colour of their own.
     pub series: [RGBColor; 8],
@@ -75,10 +75,10 @@ pub(crate) const LIGHT: Palette = Palette {
         rgb(0xc24e00),
         rgb(0xa8457f),
         rgb(0x00805d),
+        rgb(0x5457b8),
         rgb(0x2f7ab8),
         rgb(0x7d5a45),
         rgb(0x9c6700),
-        rgb(0x5457b8),
     ],
     series: [
         rgb(0x0072b2),
@@ -128,10 +128,10 @@ pub(crate) const DARK: Palette = Palette {
         rgb(0xf0884a),
         rgb(0xe79ac4),
         rgb(0x2fc79b),
+        rgb(0xa3a6f5),
         rgb(0x9bd0f5),
         rgb(0xc9a088),
         rgb(0xf0b440),
-        rgb(0xa3a6f5),
     ],
     series: [
         rgb(0x56b4e9),
@@ -154,7 +154,7 @@ impl Palette {
 
     /// The colour of a normalization.
     pub fn norm(&self, norm: Norm) -> RGBColor {
-        self.norms[Norm::ALL.iter().position(|n| *n == norm).unwrap_or(8)]
+        self.norms[Norm::ALL.iter().position(|n| *n == norm).unwrap_or(0)]
     }
 
     /// The colour of the `i`-th series that has none of its own.

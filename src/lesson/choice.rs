@@ -112,10 +112,10 @@ keys! { Norm, "norm",
     Self::Layer => Self::Layer, "layer";
     Self::Instance => Self::Instance, "instance";
     Self::Group => Self::Group, "group";
+    Self::Rms => Self::Rms, "rms";
     Self::MeanBatch => Self::MeanBatch, "mean-batch";
     Self::Weight => Self::Weight, "weight";
     Self::WeightMeanBatch => Self::WeightMeanBatch, "weight-mean-batch";
-    Self::Rms => Self::Rms, "rms";
 }
 
 keys! { LayerAxes, "reading",

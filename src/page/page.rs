@@ -18,7 +18,7 @@ use lesson::config::{Config, PageSpec, RunSpec};
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, Node};
 use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
@@ -236,6 +236,11 @@ impl Page {
     /// A link to a place in the text scrolls there and leaves the address, which holds the configuration, alone.
     fn anchor(&mut self, event: &Event) -> Result<bool> {
         let Some(link) = dom::target_in(event, "a[href^='#']") else { return Ok(false) };
+        if link.get_attribute("data-action").as_deref() == Some("back") {
+            // The browser knows the state and the very line.
+            event.prevent_default();
+            return Ok(dom::window()?.history()?.back().map(|()| true)?);
+        }
         let href = link.get_attribute("href").unwrap_or_default();
         let name = href.trim_start_matches('#');
         if let Some(figure) = link.get_attribute("data-to") {
@@ -247,8 +252,9 @@ impl Page {
         }
         let Some(place) = dom::document()?.get_element_by_id(name) else { return Ok(false) };
         event.prevent_default();
-        place.scroll_into_view();
+        // The focus scrolls by itself, to the middle: what counts is where the place ends.
         dom::focus_place(&place);
+        place.scroll_into_view();
         Ok(true)
     }
 
@@ -264,13 +270,32 @@ impl Page {
         {
             self.slots[place].figure().set_question(Question::new(words, &answers));
         }
+        let from = self.section_of(link);
         self.address.push(&config, &self.cx.queue)?;
         self.cx.config = config;
         self.apply(&notices, true);
+        self.offer_way_back(from.as_ref());
         if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
             place.scroll_into_view();
         }
         Ok(())
+    }
+
+    /// The heading of the section that a link of the text stands in.
+    fn section_of(&self, link: &Element) -> Option<Element> {
+        let precedes =
+            |heading: &Element| link.compare_document_position(heading) & Node::DOCUMENT_POSITION_PRECEDING != 0;
+        dom::all(&self.body, "h2[id]").into_iter().rfind(precedes)
+    }
+
+    /// Offers the way back to the section that the reader came from; takes the offer away where there is none.
+    fn offer_way_back(&self, from: Option<&Element>) {
+        let Some(lab) = self.slot("lab").map(|place| &self.slots[place].slot.parts) else { return };
+        lab.set_visible("came-from", from.is_some());
+        if let (Some(heading), Ok(link)) = (from, lab.part("back")) {
+            lab.set_text("back", &self.cx.words.back_to(&heading.text_content().unwrap_or_default()));
+            dom::attribute(link, "href", &format!("#{}", heading.id()));
+        }
     }
 
     fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Result {
@@ -299,6 +324,7 @@ impl Page {
 
     fn read_address(&mut self) -> Result {
         self.address.forget();
+        self.offer_way_back(None);
         let (config, notices) = address::read()?;
         if config != self.cx.config || !notices.is_empty() {
             self.cx.config = config;

@@ -764,6 +764,13 @@ finding-diverged-at = diverged at step { $step }, layer { $layer }
 
 dismiss = Dismiss
 
+# The name of the list of sections.
+contents = Contents
+
+# A link under the lab's verdict to where a link of the text was followed.
+# $section (Text) The heading of the section that the reader came from.
+back-to = Back to “{ $section }”
+
 # $report (Text) The browser's report.
 chart-failed = A chart could not be drawn: { $report }
 

@@ -17,7 +17,7 @@ const CHOICES = {
   },
   Normalization: {
     none: "", batch: "norm=batch", "mean-only batch": "norm=mean-batch", layer: "norm=layer", instance: "norm=instance",
-    group: "norm=group", weight: "norm=weight", "weight + mean-only batch": "norm=weight-mean-batch",
+    group: "norm=group", RMS: "norm=rms", weight: "norm=weight", "weight + mean-only batch": "norm=weight-mean-batch",
   },
   Data: {
     digits: "", circles: "data=circles", moons: "data=moons", spiral: "data=spiral", XOR: "data=xor", blobs: "data=blobs", units: "data=units",

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, figure, quiet, reach, start, status, step, until } from "./lib/browser.mjs";
+import { drawn, figure, laid, quiet, reach, start, status, step, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start({ viewport: { width: 1280, height: 1400 } }); });
@@ -43,6 +43,34 @@ test("a preset sets up the lab and asks its own question", async () => {
   await drawn(page);
   await button(page, "at ±1").click();
   await until(async () => /Yes: layer 10 is at its limits/.test(await status(page)), () => status(page));
+  quiet(page);
+});
+
+test("the contents lead to every section, and a link of the text leads back to the line that it stands in", async () => {
+  const page = await browser.open();
+  await drawn(page);
+  await laid(page);
+  const links = page.getByRole("navigation", { name: "Contents" }).getByRole("link");
+  assert.ok((await links.count()) > 10);
+  for (const id of await links.evaluateAll((all) => all.map((one) => one.getAttribute("href").slice(1)))) {
+    assert.equal(await page.locator(`h2[id="${id}"]`).count(), 1, id);
+  }
+  const address = page.url();
+  await links.nth(3).click();
+  const heading = page.locator(`h2[id="${(await links.nth(3).getAttribute("href")).slice(1)}"]`);
+  await until(async () => Math.abs((await heading.boundingBox()).y) < 200, "the section is in sight");
+  assert.equal(page.url(), address, "the address holds the configuration and no place");
+  const link = page.locator("a.try[data-to=lab]").first();
+  await link.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => scrollY);
+  await link.click();
+  await until(() => part(page, "came-from").isVisible(), "the way back is offered");
+  assert.match(await part(page, "came-from").innerText(), /^Back to “.+”$/);
+  assert.notEqual(page.url(), address);
+  await part(page, "back").click();
+  await until(async () => Math.abs((await page.evaluate(() => scrollY)) - place) < 5, async () => `back at ${place}, not ${await page.evaluate(() => scrollY)}`);
+  assert.equal(page.url(), address);
+  await until(() => part(page, "came-from").isHidden(), "there is no way back any more");
   quiet(page);
 });
 
