@@ -29,6 +29,11 @@ impl<'a> Slope<'a> {
     pub fn of(act: Act, snapshot: &'a Snapshot, layer: usize) -> Self {
         Self { act, pre: snapshot.layers.get(layer.wrapping_sub(1)).map(|layer| &layer.pre_histogram) }
     }
+
+    /// Share of the pre-activations at which the function is almost flat.
+    pub fn flat_share(&self) -> Option<f64> {
+        self.pre.map(|pre| saturated_share(self.act, pre))
+    }
 }
 
 /// The values that the axis shows: those of the pre-activations' bins.

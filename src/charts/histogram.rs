@@ -119,6 +119,14 @@ fn outline(half: &Half, histogram: &Histogram, total: f64) -> Vec<Point> {
     points
 }
 
+/// A layer without any value waits for the reader's guess: it is not empty.
+fn draw_hidden(pen: &mut Pen, half: &Half, words: &Words) {
+    let soft = Word::tick(pen.style.palette.soft);
+    let (x, y) = ((half.left + half.right) / 2.0, (half.base + half.top) / 2.0);
+    pen.text("?", (x, y - pen.style.px(8.0)), soft.size(22.0).bold(true));
+    pen.text(words.histogram_hidden(), (x, y + pen.style.px(12.0)), soft);
+}
+
 /// A hatched block for NaN and ±∞, with their share in words.
 fn draw_not_finite(pen: &mut Pen, half: &Half, share: f64, words: &Words) {
     if share == 0.0 {
@@ -225,6 +233,9 @@ impl Plot for Histograms<'_> {
         for (i, panel) in self.panels.iter().enumerate() {
             for side in Quantity::BOTH {
                 draw_half(pen, &grid.half(i, side), panel.of(side), side, words);
+            }
+            if panel.act.total() == 0 && panel.grad.total() == 0 {
+                draw_hidden(pen, &grid.half(i, Quantity::Activation), words);
             }
         }
         match self.marked {

@@ -14,6 +14,12 @@ impl Words {
             ("chain-measured", product(chain.last())),
         ]
     }
+
+    /// What the chain found.
+    pub fn chain_finding(&self, chain: &LinearChain) -> String {
+        let (predicted, measured) = (product(chain.predicted()), product(chain.last()));
+        self.finding_chain(chain.weight, chain.length.into(), &predicted, &measured)
+    }
 }
 
 #[cfg(test)]

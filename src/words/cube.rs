@@ -13,6 +13,13 @@ impl Words {
         self.cube_cell(self.label(method_of(&config.run)), n, c, h, w, readout.cells as u64, all as u64)
     }
 
+    /// How many statistics the method makes of the tensor.
+    pub fn cube_finding(&self, config: &Config, tensor: &NormalizedTensor) -> String {
+        let all = tensor.shape.iter().product::<usize>() as u64;
+        let cells = tensor.reduction.cells_per_stat(tensor.shape) as u64;
+        self.finding_cube(self.label(method_of(&config.run)), all / cells.max(1), cells, all)
+    }
+
     /// Which tensor is shown.
     pub fn cube_of(&self, tensor: &NormalizedTensor) -> &str {
         if tensor.formula == Formula::Weight { self.cube_of_weights() } else { self.cube_of_activations() }
@@ -98,7 +105,7 @@ mod tests {
             let readout = tensor.readout([1, 2, 0, 0]);
             let values = words.cube_numbers([1, 2, 0, 0], &readout);
             assert_eq!(value(&values, "c"), "2");
-            assert_eq!(value(&values, "mean") == "–", matches!(method, Norm::Weight), "{method:?}");
+            assert_eq!(value(&values, "mean") == "–", matches!(method, Norm::Weight | Norm::Rms), "{method:?}");
             assert_eq!(
                 value(&values, "var") != "–",
                 matches!(readout.formula, Formula::Scale | Formula::Rms),

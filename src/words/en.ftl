@@ -1014,3 +1014,68 @@ boot-failed = The figures could not be loaded: { $error }. The text can be read 
 boot-stopped = Something on this page failed: { $error } Reloading the page may help.
 
 boot-reload = Reload
+
+## A guess before a figure is shown, and what each answer is told; then what the figure found, with its own numbers.
+
+# $answer (Text) added, once, product or skip.
+reply-chain = { $answer ->
+    [added] Not added but multiplied: each layer leaves a tenth of what it was given, and a tenth of a tenth of a tenth of a tenth is 0.0001.
+    [once] One layer leaves 0.1. The next is given that, and leaves a tenth of it; after four, 0.0001 is left.
+    [product] Yes: 0.1 · 0.1 · 0.1 · 0.1 = 0.0001. Every layer multiplies what it is given.
+   *[skip] Four layers multiply by 0.1 four times.
+  }
+
+# $answer (Text) one, half, quarter or skip.
+reply-slopes = { $answer ->
+    [one] That is tanh. Sigmoid climbs from 0 to 1 over a wider range: its steepest slope is 0.25, so every sigmoid layer takes at least three quarters of the gradient before the weights act.
+    [half] 0.5 is sigmoid’s value at 0, not its slope. The slope there is 0.5 · (1 − 0.5) = 0.25.
+    [quarter] Yes: 0.5 · (1 − 0.5) = 0.25. Every sigmoid layer takes at least three quarters of the gradient before the weights act.
+   *[skip] Sigmoid’s steepest slope is 0.25, tanh’s is 1, and ReLU’s is 1 wherever it is not 0.
+  }
+
+# $answer (Text) positions, batch, example or skip.
+reply-cube = { $answer ->
+    [positions] That is instance norm: one picture and one channel, 8 · 8 = 64 positions. Batch norm takes the same channel of all 8 pictures together.
+    [batch] Yes: one channel, all 8 pictures, all 8 · 8 positions: 512 values and one mean.
+    [example] That is layer norm: one picture, all 16 channels, all positions. Batch norm stays in one channel and takes all 8 pictures.
+   *[skip] Batch norm takes one channel of all 8 pictures at all 8 · 8 positions: 512 values.
+  }
+
+# The name of an answer's button, for those who do not see the question beside it.
+# $name (Text) The row.
+race-guess-row = { $name } will lead
+
+# $name (Text) The row that the reader chose.
+# $step (Count) When it is judged.
+race-guessed = You say { $name }. At step { $step } your guess is held against the rows.
+
+# $name (Text) The row that the reader chose, which leads.
+# $accuracy (Percent) Its accuracy.
+race-guess-right = You said { $name }, and it leads: { $accuracy } of the held-out digits are right.
+
+# $name (Text) The row that the reader chose.
+# $accuracy (Percent) Its accuracy.
+# $leader (Text) The row that leads.
+# $best (Percent) Its accuracy.
+race-guess-wrong = You said { $name }: it has { $accuracy } right. { $leader } leads with { $best }.
+
+# $weight (Number)
+# $length (Count)
+# $product (Text) The weight to the power of the length.
+# $measured (Text) What a network gives.
+finding-chain = { $length } layers of weight { $weight } leave { $product } of a signal of 1; the network of the same weights gives { $measured }.
+
+# $layer (Count)
+# $sigmoid (Percent) Values where the function is almost flat.
+# $tanh (Percent)
+# $relu (Percent)
+finding-slopes = For the values of layer { $layer } the sigmoid would be almost flat at { $sigmoid }, tanh at { $tanh } and ReLU at { $relu } of them.
+
+# $method (Text)
+# $stats (Count)
+# $cells (Count)
+# $all (Count)
+finding-cube = { $method } makes { $stats } statistics of { $cells } values each out of { $all } values.
+
+# On a layer whose histogram waits for the reader's guess.
+histogram-hidden = hidden

@@ -52,7 +52,26 @@ pub fn csv(vary: Vary, rows: &[Row], query: &str, version: &str) -> String {
     file(origin(query, version, None), heads, rows.iter().filter_map(|row| row.line(row.key)))
 }
 
+/// The step at which a guess about the race is judged.
+pub const JUDGED_AT: u32 = 200;
+
 impl Words {
+    /// What is said to the guess that a row will lead: from [`JUDGED_AT`] on, how it stands. A row at chance leads nothing.
+    pub fn race_reply(&self, guess: &str, step: u32, rows: &[Row]) -> Option<String> {
+        let own = rows.iter().position(|row| row.key == guess)?;
+        if step < JUDGED_AT {
+            return Some(self.race_guessed(rows[own].name, JUDGED_AT.into()));
+        }
+        let (first, best) = leader(rows.iter().map(|row| row.runner))?;
+        let accuracy = rows[own].runner.picture().map_or(0.0, |seen| seen.accuracy);
+        // Rows that are as good lead together.
+        Some(if accuracy >= best {
+            self.race_guess_right(rows[own].name, accuracy.into())
+        } else {
+            self.race_guess_wrong(rows[own].name, accuracy.into(), rows[first].name, best.into())
+        })
+    }
+
     /// The heads of the results' table.
     pub fn race_heads(&self, vary: Vary) -> Vec<String> {
         let names = COLUMNS.iter().map(|name| self.column(name));

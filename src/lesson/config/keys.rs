@@ -35,6 +35,7 @@ pub const CONTROLS: &[(&str, &str)] = &[
     ("png", "Download PNG"),
     ("svg", "Download SVG"),
     ("show-numbers", "Show numbers"),
+    ("question", "Question"),
     ("depth", "Depth"),
     ("width", "Width"),
     ("batch", "Batch size"),

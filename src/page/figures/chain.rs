@@ -64,6 +64,14 @@ impl Figure for Chain {
         Ok(self.slid(event).or_else(|| self.pressed(event)).is_some())
     }
 
+    fn reply(&mut self, cx: &Context, guess: &str) -> Option<String> {
+        Some(cx.words.reply_chain(guess))
+    }
+
+    fn finding(&self, cx: &Context) -> String {
+        cx.words.chain_finding(&self.chain)
+    }
+
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
         let LinearChain { weight, length, ref products } = self.chain;
         visit(&mut self.chart, &Plot { weight, length: length as usize, measured: products })

@@ -8,6 +8,7 @@ mod view;
 
 use super::disclosure;
 use crate::context::Context;
+use crate::dom;
 use crate::error::Result;
 use crate::slots::slot::Slot;
 use crate::widgets::table::Table;
@@ -35,6 +36,8 @@ pub struct Race {
     runs: race::Runs,
     /// The step at which all rows are to stand.
     target: CommonStep,
+    /// The key of the row that the reader thinks will lead.
+    guess: Option<String>,
 }
 
 impl Race {
@@ -46,6 +49,7 @@ impl Race {
             rows: Vec::new(),
             runs: race::Runs::default(),
             target: CommonStep::default(),
+            guess: None,
             slot,
         })
     }
@@ -61,7 +65,25 @@ impl Race {
         self.rows = (entries.into_iter().enumerate())
             .map(|(place, entry)| Row::new(entry, place, template, list, cx))
             .collect::<Result<_>>()?;
+        self.ask(cx)?;
         self.view.rows(&self.rows)
+    }
+
+    /// Asks which row will lead: an answer for each.
+    fn ask(&mut self, cx: &Context) -> Result {
+        self.guess = None;
+        self.slot.parts.set_visible("reply", false);
+        let list = self.slot.parts.part("answers")?;
+        list.set_text_content(None);
+        for row in &self.rows {
+            let told = row.told();
+            let button = dom::make("button", told.name)?;
+            dom::attribute(&button, "type", "button");
+            dom::attribute(&button, "data-answer", told.key);
+            dom::attribute(&button, "aria-label", &cx.words.race_guess_row(told.name));
+            list.append_child(&button)?;
+        }
+        Ok(())
     }
 
     fn runners(&self) -> impl Iterator<Item = &Runner> {
@@ -102,6 +124,11 @@ impl Race {
         self.slot.parts.set_value("step", &number::count(step.into()));
         self.rows.iter().try_for_each(|row| row.word(words))?;
         let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
+        self.slot.parts.set_visible("ask", self.guess.is_none() && step == 0);
+        if let Some(reply) = self.guess.as_ref().and_then(|guess| words.race_reply(guess, step, &rows)) {
+            self.slot.parts.set_text("reply", &reply);
+            self.slot.parts.set_visible("reply", true);
+        }
         let (sentence, stopped) = (words.race_standing(step, &rows), stopped(self.runners()));
         // Who leads may change with every step; that is told when the race stands.
         self.slot.announce(&stopped.to_string(), &sentence);

@@ -60,6 +60,17 @@ impl Figure for Slopes {
         Ok(())
     }
 
+    fn reply(&mut self, cx: &Context, guess: &str) -> Option<String> {
+        Some(cx.words.reply_slopes(guess))
+    }
+
+    fn finding(&self, cx: &Context) -> String {
+        let Some(snapshot) = &self.snapshot else { return String::new() };
+        let flat = |act| Slope::of(act, snapshot, self.layer).flat_share().unwrap_or(f64::NAN);
+        let [sigmoid, tanh, relu] = ACTIVATIONS.map(flat);
+        cx.words.finding_slopes(self.layer as u64, sigmoid, tanh, relu)
+    }
+
     fn charts(&mut self, _cx: &Context, visit: Visit<'_>) -> Result {
         let Some(snapshot) = &self.snapshot else { return Ok(()) };
         (self.charts.iter_mut()).try_for_each(|(act, chart)| visit(chart, &Slope::of(*act, snapshot, self.layer)))

@@ -64,6 +64,14 @@ pub trait Figure {
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result;
     /// The next configuration comes with a question, to be answered before all is shown.
     fn set_question(&mut self, _question: Question) {}
+    /// The reader guessed, by the key of a button; what is said to that, where it can be said already.
+    fn reply(&mut self, _cx: &Context, _guess: &str) -> Option<String> {
+        None
+    }
+    /// What the figure found, in a sentence with its numbers; empty where its status line says it.
+    fn finding(&self, _cx: &Context) -> String {
+        String::new()
+    }
     /// The step that is shown.
     fn step(&self) -> u32 {
         0

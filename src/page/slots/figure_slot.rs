@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::figures::toolbar;
 use crate::workers::text;
+use lesson::config::{CubeSpec, RunSpec};
 use protocol::message::{FromWorker, SessionId};
 use protocol::scheduler::LossCause;
 use std::rc::Rc;
@@ -19,12 +20,14 @@ pub struct FigureSlot {
     figure: Box<dyn Figure>,
     /// Whether it has been drawn whole.
     begun: bool,
+    /// Whether it has been given a configuration.
+    configured: bool,
 }
 
 impl FigureSlot {
     /// A figure in its slot.
     pub fn new(slot: Rc<Slot>, figure: Box<dyn Figure>) -> Self {
-        Self { slot, figure, begun: false }
+        Self { slot, figure, begun: false, configured: false }
     }
 
     /// The figure itself.
@@ -40,6 +43,13 @@ impl FigureSlot {
     /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
     pub fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result {
         toolbar::full_lesson(cx, &self.slot.parts)?;
+        // A link to a state is there to show it; its maker may also do without the question.
+        let stated = (cx.config.run, cx.config.cube) != (RunSpec::default(), CubeSpec::default());
+        let first = !std::mem::replace(&mut self.configured, true);
+        if first && stated || cx.config.page.hide.iter().any(|key| key == "question") {
+            self.slot.unveil();
+            self.slot.parts.set_visible("ask", false);
+        }
         if self.figure.configure(cx, arrived)? {
             self.slot.stale.set(true);
             self.start_if_visible(cx)?;
@@ -78,11 +88,24 @@ impl FigureSlot {
         if self.figure.on_event(cx, event, target)? {
             return Ok(true);
         }
+        if event.type_() == "click"
+            && let Some(answer) = target.closest("[data-answer]")?
+        {
+            self.answer(cx, &answer.get_attribute("data-answer").unwrap_or_default());
+            return Ok(true);
+        }
         if target.tag_name() == "CANVAS" {
             let (slot, words) = (self.slot.clone(), cx.words.clone());
             self.figure.charts(cx, &mut |chart, plot| chart.on_event(event, &slot.parts, &words, plot))?;
         }
         Ok(false)
+    }
+
+    /// The reader guessed: the figure is shown, and the guess is judged.
+    fn answer(&mut self, cx: &Context, guess: &str) {
+        let reply = self.figure.reply(cx, guess).unwrap_or_default();
+        self.slot.show_answered(&reply);
+        self.slot.redraw();
     }
 
     /// What a button does: what every figure has alike here, the rest in the figure.
@@ -140,6 +163,7 @@ impl FigureSlot {
         if self.wants_drawing() {
             self.slot.changed.set(false);
             self.figure.draw(cx)?;
+            self.slot.parts.set_text("finding", &self.figure.finding(cx));
             self.draw_charts(cx)?;
         }
         Ok(())

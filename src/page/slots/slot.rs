@@ -96,6 +96,21 @@ impl Slot {
         }
     }
 
+    /// The question is answered: what it hid is shown, and the reply beside it.
+    pub fn show_answered(&self, reply: &str) {
+        self.unveil();
+        self.parts.set_visible("ask", false);
+        self.parts.set_text("reply", reply);
+        self.parts.set_visible("reply", !reply.is_empty());
+        dom::focus_place(&self.element);
+    }
+
+    /// Shows what waits for a guess.
+    pub fn unveil(&self) {
+        // Fails only on a bad name.
+        let _ = self.element.remove_attribute("data-asked");
+    }
+
     /// The step that the figure shows, for tests and for a course page's own scripts.
     pub fn set_step(&self, step: u32) {
         dom::attribute(&self.element, "data-step", &step.to_string());

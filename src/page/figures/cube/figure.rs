@@ -95,6 +95,14 @@ impl Figure for CubeFigure {
         visit(&mut self.view.large, &Cube::of(cube, cx.config.cube.view, at, color, &cx.words))
     }
 
+    fn reply(&mut self, cx: &Context, guess: &str) -> Option<String> {
+        Some(cx.words.reply_cube(guess))
+    }
+
+    fn finding(&self, cx: &Context) -> String {
+        self.state.seen(&cx.config).map_or(String::new(), |(cube, _)| cx.words.cube_finding(&cx.config, cube))
+    }
+
     fn step(&self) -> u32 {
         self.state.step()
     }

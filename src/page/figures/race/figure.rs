@@ -116,6 +116,12 @@ impl Figure for Race {
         Ok(())
     }
 
+    fn reply(&mut self, cx: &Context, guess: &str) -> Option<String> {
+        self.guess = Some(guess.to_string());
+        let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
+        cx.words.race_reply(guess, self.target.0, &rows)
+    }
+
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
         self.view.visit(&self.rows, cx, visit)
     }
