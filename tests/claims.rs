@@ -182,5 +182,5 @@ fn neighbours_of_one_class_change_the_prediction() {
     let [running, mixed, sorted] = [&seen.running, &seen.mixed, &seen.sorted].map(|predicted| seen.error(predicted));
     println!("held-out error: running statistics {running}, mixed batches {mixed}, sorted batches {sorted}");
     assert!(running < 0.05 && mixed < 0.05, "{running} {mixed}");
-    assert!(sorted > 0.4, "{sorted}");
+    assert!(sorted > 0.75, "{sorted}");
 }

@@ -72,7 +72,7 @@ fn a_deep_sigmoid_is_blind_but_for_large_weights() {
 }
 
 #[test]
-fn raw_units_saturate_and_standard_ones_are_learnt() {
+fn raw_units_saturate_and_standard_ones_are_learned() {
     let query = preset("units");
     expect(&query, [0, 300], ["saturated"; 2]);
     expect(&format!("{query}&scaling=standard"), [0, 300], ["healthy"; 2]);

@@ -146,7 +146,7 @@ fn the_small_convolutional_network_learns_with_every_normalization() {
 }
 
 #[test]
-fn every_toy_set_is_learnt() {
+fn every_toy_set_is_learned() {
     for (set, steps) in [("circles", 600), ("moons", 600), ("xor", 600), ("blobs", 200), ("spiral", 3000)] {
         let query = format!("data={set}&depth=3&width=24&batch=32&lr=0.01&opt=adam&act=tanh");
         assert!(best(&query, steps) > 0.95, "{set}");

@@ -19,6 +19,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// Columns that follow where the run has them: the theory's numbers, and normalization's.
 const MORE: &[Column] = &[
+    ("std between units", |l| l.between),
     ("dead units", |l| l.dead as f32),
     ("predicted activation std", |l| l.predicted_act_std),
     ("predicted gradient std", |l| l.predicted_grad_std),

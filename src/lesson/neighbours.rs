@@ -81,7 +81,7 @@ pub struct Neighbours {
     pub running: Vec<u8>,
     /// With the statistics of the batch that the example stands in, all classes mixed.
     pub mixed: Vec<u8>,
-    /// With the statistics of a batch sorted by class: neighbours of the same class.
+    /// With the statistics of a batch of one class: all neighbours are of the example's own.
     pub sorted: Vec<u8>,
 }
 

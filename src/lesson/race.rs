@@ -59,6 +59,7 @@ impl Runs {
 
 /// The rows for `config.page.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
 /// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
+/// Optimizers race each at its own usual learning rate, unless the configuration has another than the default.
 ///
 /// ```
 /// use unit_variance_lesson::{config::Config, race};
@@ -73,7 +74,7 @@ pub fn rows(config: &Config) -> Vec<Row> {
         }),
         Vary::Act => choices::<Act>(config, |_| true),
         Vary::Norm => choices::<Norm>(config, |_| true),
-        Vary::Opt => choices::<Opt>(config, |_| true),
+        Vary::Opt => optimizers(config),
         Vary::Scaling => choices::<Scaling>(config, |_| true),
         Vary::Lr => ladder(config, "lr", LEARNING_RATES, config.run.lr),
         Vary::Batch => ladder(config, "batch", BATCH_SIZES, config.run.batch),
@@ -98,6 +99,24 @@ fn row(config: &Config, key: &str, value: String) -> Row {
 fn choices<C: Choice>(config: &Config, races: impl Fn(C) -> bool) -> Vec<Row> {
     let racing = C::ALL.iter().filter(|choice| races(**choice));
     racing.map(|choice| row(config, C::KEY, choice.key().into())).collect()
+}
+
+/// One learning rate for all would not be fair: what plain descent needs is fifty times Adam's usual one.
+fn optimizers(config: &Config) -> Vec<Row> {
+    let mut rows = choices::<Opt>(config, |_| true);
+    if config.run.lr == Config::default().run.lr {
+        rows.iter_mut().for_each(|row| row.config.run.lr = usual_rate(row.config.run.opt));
+    }
+    rows
+}
+
+/// The learning rate that one starts with.
+pub fn usual_rate(opt: Opt) -> f32 {
+    match opt {
+        Opt::Sgd => 0.05,
+        Opt::Momentum => 0.02,
+        Opt::Rmsprop | Opt::Adam => 0.001,
+    }
 }
 
 fn ladder<T: Copy + PartialOrd + ToString>(config: &Config, key: &str, rungs: &[T], own: T) -> Vec<Row> {
@@ -152,9 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn optimizers_race_at_their_usual_rates_unless_another_is_set() {
+        let rates = |query: &str| {
+            let rows = rows(&Config::from_query(query).0);
+            rows.iter().map(|row| row.config.run.lr).collect::<Vec<_>>()
+        };
+        assert_eq!(rates("vary=opt"), [0.05, 0.02, 0.001, 0.001]);
+        assert_eq!(rates("vary=opt&lr=0.01"), [0.01; 4]);
+    }
+
+    #[test]
     fn rows_differ_in_the_varied_key_alone() {
         for vary in Vary::ALL {
-            let (config, _) = Config::from_query(&format!("vary={}&depth=3&seed=9", vary.key()));
+            let (config, _) = Config::from_query(&format!("vary={}&depth=3&seed=9&lr=0.03", vary.key()));
             for row in rows(&config) {
                 let back = row.config.with(&format!("{}={}", vary.key(), config.value_of(vary.key()).unwrap()));
                 assert_eq!(back.0, config, "{}", row.key);

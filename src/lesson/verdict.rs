@@ -12,10 +12,13 @@ const MOST: f32 = 0.5;
 const ALIKE: f32 = 1e-6;
 /// Steps before a cost that does not fall is called a plateau.
 const PATIENCE: u32 = 100;
-/// Accuracy above chance below which nothing has been learnt.
+/// Accuracy above chance below which nothing has been learned.
 const NOTHING: f32 = 0.05;
 /// A cost that is still this share of the first one has not fallen.
 const FLAT: f32 = 0.95;
+/// Examples look alike where what differs between them is less than this share of a layer's mean square: the cosine
+/// between two of them is then about 0.9 or more.
+const SAME: f32 = 0.1;
 
 /// What happened, and when.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +38,10 @@ pub enum Finding {
         spread: (f32, f32),
         /// Gradient ratio.
         ratio: f32,
-        /// Held-out accuracy where the network has learnt something, else `None`.
-        learnt: Option<f32>,
+        /// Held-out accuracy where the network has learned something, else `None`.
+        learned: Option<f32>,
+        /// The last hidden layer where it gives nearly the same for every example.
+        alike: Option<Alike>,
     },
     /// The activations hardly depend on the input any more.
     VanishingActivations {
@@ -97,7 +102,7 @@ pub enum Finding {
         /// Where.
         divergence: Divergence,
     },
-    /// Signal and gradients pass, and yet nothing is learnt.
+    /// Signal and gradients pass, and yet nothing is learned.
     Plateau {
         /// The cost.
         cost: f32,
@@ -106,6 +111,17 @@ pub enum Finding {
         /// What naming the most frequent class would score.
         chance: f32,
     },
+}
+
+/// A layer whose activations are much the same for every example, however widely spread over its units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alike {
+    /// The layer, counted from 1.
+    pub layer: u32,
+    /// Standard deviation of its activations, units and examples pooled.
+    pub std: f32,
+    /// Standard deviation across examples.
+    pub across: f32,
 }
 
 impl Finding {
@@ -141,7 +157,7 @@ impl Finding {
 
 /// The verdict on a snapshot. `first_cost` is the cost at step 0, `recent` the last costs (some dozens, or fewer).
 ///
-/// In this order: a run that diverged; units that are all alike; a network that has learnt is healthy whatever its numbers
+/// In this order: a run that diverged; units that are all alike; a network that has learned is healthy whatever its numbers
 /// look like; then dead units, a lost signal, saturation, explosion, vanishing gradients, a plateau.
 pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
     let of = |finding: Finding| Verdict { step: now.step, finding };
@@ -152,16 +168,16 @@ pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
         return of(Finding::Diverged { divergence });
     }
     let ratio = if now.layers.len() == 1 { 1.0 } else { first.grad.std / last.grad.std };
-    let learnt = (now.accuracy - now.chance > MOST * (1.0 - now.chance)).then_some(now.accuracy);
+    let learned = (now.accuracy - now.chance > MOST * (1.0 - now.chance)).then_some(now.accuracy);
     if let Some(finding) = symmetric(&now.layers) {
         return of(finding);
     }
-    let trouble = if learnt.is_some() { None } else { trouble(&now.layers, ratio) };
+    let trouble = if learned.is_some() { None } else { trouble(&now.layers, ratio) };
     let stuck = now.step >= PATIENCE && now.accuracy - now.chance < NOTHING && !falls(first_cost, recent);
     of(match trouble {
         Some(finding) => finding,
         None if stuck => plateau(now),
-        None => Finding::Healthy { spread: spread(&now.layers), ratio, learnt },
+        None => Finding::Healthy { spread: spread(&now.layers), ratio, learned, alike: alike(&now.layers) },
     })
 }
 
@@ -176,6 +192,13 @@ fn falls(first: f32, recent: &[f32]) -> bool {
 
 fn spread(layers: &[LayerStats]) -> (f32, f32) {
     layers.iter().fold((f32::INFINITY, 0.0), |(low, high), l| (low.min(l.act.std), high.max(l.act.std)))
+}
+
+fn alike(layers: &[LayerStats]) -> Option<Alike> {
+    let last = layers.last()?;
+    let mean_square = last.act.mean * last.act.mean + last.act.std * last.act.std;
+    let same = last.across * last.across < SAME * mean_square;
+    same.then_some(Alike { layer: layers.len() as u32, std: last.act.std, across: last.across })
 }
 
 fn symmetric(layers: &[LayerStats]) -> Option<Finding> {

@@ -39,21 +39,28 @@ verdict-healthy = Healthy: the signal passes.
    *[less] ; the gradient at layer 1 is { $ratio } of that at the last hidden layer.
   }
 
+# Follows verdict-healthy.
+# $layer (Count) The last hidden layer.
+# $std (Number) Standard deviation of its activations, units and examples pooled.
+# $across (Number) Standard deviation across examples, much smaller.
+verdict-alike = But at layer { $layer } the std is { $std }, and across examples only { $across }: there, one example looks much
+  like another.
+
 # $layer (Count) The first layer where all inputs give the same.
 verdict-no-signal = From layer { $layer } on the activations are the same for every input: no signal passes, and nothing can
-  be learnt from it.
+  be learned from it.
 
 # $layer (Count) The first layer where the activations hardly depend on the input, which is the last hidden one.
 # $across (Number) Standard deviation across examples there.
 verdict-vanishing-activations-last = At layer { $layer } the activations differ by only { $across } from one example to the
-  next: the network no longer sees its input.
+  next: too faint to learn much from.
 
 # $layer (Count) The first layer where the activations hardly depend on the input.
 # $across (Number) Standard deviation across examples there.
 # $last (Count) The last hidden layer.
 # $last-across (Number) Standard deviation across examples there.
 verdict-vanishing-activations = At layer { $layer } the activations differ by only { $across } from one example to the next, at
-  layer { $last } by { $last-across }: the network no longer sees its input.
+  layer { $last } by { $last-across }: too faint to learn much from.
 
 # $relation (Text) same, more, less.
 # $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
@@ -65,7 +72,7 @@ verdict-vanishing-gradients = The gradient at layer 1 is { $relation ->
   }
 
 # $last (Count) The last hidden layer.
-# $growth (Number) Spread of its activations over that of layer 1.
+# $growth (Number) Std of its activations over that of layer 1.
 verdict-exploding-activations = The activations at layer { $last } are { $growth } times as large as at layer 1: they explode.
 
 # $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
@@ -88,8 +95,8 @@ verdict-saturated = { $share } of the activations at layer { $layer } are satura
 # $dead (Count) Units that give 0 for every held-out example.
 # $units (Count) All units of the layer.
 # $layer (Count)
-verdict-dead = { $dead } of { $units } units at layer { $layer } are dead: 0 for every held-out example, so no gradient reaches
-  their weights.
+verdict-dead = { $dead } of { $units } units at layer { $layer } are dead: 0 for every held-out example. A unit that is 0
+  for every training example as well gets no gradient.
 
 # $units (Count) All units of the layer.
 # $layer (Count)
@@ -110,7 +117,7 @@ verdict-diverged = Diverged at step { $step }: the { $part ->
 # $cost (Number)
 # $accuracy (Percent) Held-out examples that are right.
 # $chance (Percent) What naming the most frequent class would score.
-verdict-plateau = Nothing is learnt yet at step { $step }: cost { $cost }, accuracy { $accuracy } where guessing scores { $chance }.
+verdict-plateau = Nothing learned by step { $step }: cost { $cost }, accuracy { $accuracy }; guessing scores { $chance }.
 
 ## Words of an address that were not used as they stand. $key and $value are as they were written, $used is what was used.
 
@@ -881,7 +888,7 @@ part-update = Update: weights moved against their gradients, by { $first } of th
 answer-skip = just show me
 
 # $answer (Text) The button's text.
-reply-watch = You say “{ $answer }”: press Play and watch.
+reply-watch = You said “{ $answer }”. Press Play and see.
 
 # $right (Text) yes or no: whether the guess was right.
 # $layer (Count) The last layer.
@@ -973,6 +980,7 @@ column-layer = layer
 column-activation-mean = activation mean
 column-activation-std = activation std
 column-std-across = std across examples
+column-std-between = std between units
 column-saturated = saturated
 column-zero = zero
 column-gradient-mean = gradient mean

@@ -15,6 +15,7 @@ impl Words {
             "activation mean" => self.column_activation_mean(),
             "activation std" => self.column_activation_std(),
             "std across examples" => self.column_std_across(),
+            "std between units" => self.column_std_between(),
             "saturated" => self.column_saturated(),
             "zero" => self.column_zero(),
             "gradient mean" => self.column_gradient_mean(),

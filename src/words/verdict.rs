@@ -3,7 +3,7 @@
 use crate::number::number;
 use crate::words::Words;
 use lesson::snapshot::{Divergence, Part};
-use lesson::verdict::{Finding, Verdict};
+use lesson::verdict::{Alike, Finding, Verdict};
 
 impl Words {
     /// The sentence about a verdict.
@@ -18,7 +18,7 @@ impl Words {
     /// ```
     pub fn verdict(&self, verdict: &Verdict) -> String {
         match verdict.finding {
-            Finding::Healthy { spread, ratio, learnt } => self.healthy(spread, ratio, learnt),
+            Finding::Healthy { spread, ratio, learned, alike } => self.healthy(spread, ratio, learned, alike),
             Finding::VanishingActivations { last_across: 0.0, layer, .. } => self.verdict_no_signal(layer.into()),
             Finding::VanishingActivations { layer, across, last, last_across } => {
                 let (layer, across) = (layer.into(), across.into());
@@ -71,12 +71,16 @@ impl Words {
         }
     }
 
-    fn healthy(&self, (low, high): (f32, f32), ratio: f32, learnt: Option<f32>) -> String {
+    fn healthy(&self, (low, high): (f32, f32), ratio: f32, learned: Option<f32>, alike: Option<Alike>) -> String {
         let (low, high) = (low.into(), high.into());
         let relation = if ratio == 1.0 { "none" } else { relation(ratio) };
-        match learnt {
+        match learned {
             Some(accuracy) => self.verdict_learns(accuracy.into(), low, high, relation, ratio.into()),
-            None => self.verdict_healthy(low, high, relation, ratio.into()),
+            None => {
+                let healthy = self.verdict_healthy(low, high, relation, ratio.into());
+                let Some(Alike { layer, std, across }) = alike else { return healthy };
+                [healthy, self.verdict_alike(layer.into(), std.into(), across.into())].join(self.between_sentences())
+            }
         }
     }
 }
@@ -120,17 +124,16 @@ mod tests {
         assert_eq!(
             [said(0, lost(3)), said(0, lost(8))],
             [
-                "At layer 3 the activations differ by only 9·10⁻⁴ from one example to the next, at layer 8 by 3·10⁻⁷: the \
-                network no longer sees its input.",
-                "At layer 8 the activations differ by only 9·10⁻⁴ from one example to the next: the network no longer sees \
-                its input."
+                "At layer 3 the activations differ by only 9·10⁻⁴ from one example to the next, at layer 8 by 3·10⁻⁷: too \
+                faint to learn much from.",
+                "At layer 8 the activations differ by only 9·10⁻⁴ from one example to the next: too faint to learn much from."
             ]
         );
     }
 
     #[test]
     fn what_is_healthy_says_whether_it_learns() {
-        let healthy = |ratio, learnt| said(5, Finding::Healthy { spread: (0.36, 0.62), ratio, learnt });
+        let healthy = |ratio, learned| said(5, Finding::Healthy { spread: (0.36, 0.62), ratio, learned, alike: None });
         let spread = "The standard deviation of the activations is 0.36 to 0.62";
         assert_eq!(
             healthy(0.5, Some(0.82)),
@@ -141,6 +144,16 @@ mod tests {
         );
         assert_eq!(healthy(1.0, None), format!("Healthy: the signal passes. {spread}."));
         assert!(healthy(1.001, None).ends_with("is as large as that at the last hidden layer."));
+    }
+
+    #[test]
+    fn a_layer_where_one_example_looks_like_another_is_named_after_the_health() {
+        let alike = Some(Alike { layer: 30, std: 1.18, across: 0.2 });
+        assert_eq!(
+            said(0, Finding::Healthy { spread: (0.54, 1.18), ratio: 1.0, learned: None, alike }),
+            "Healthy: the signal passes. The standard deviation of the activations is 0.54 to 1.18. But at layer 30 the std \
+            is 1.18, and across examples only 0.2: there, one example looks much like another."
+        );
     }
 
     #[test]

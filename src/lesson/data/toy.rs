@@ -75,7 +75,7 @@ pub fn blobs(rng: &mut impl Rng) -> Points {
     })
 }
 
-/// Age 0..50 years and 0..200,000 kilometres; class 1 where `age / 50 + distance / 200,000 > 1`. Linear, and learnt in
+/// Age 0..50 years and 0..200,000 kilometres; class 1 where `age / 50 + distance / 200,000 > 1`. Linear, and learned in
 /// moments once both columns are of one size.
 pub fn units(rng: &mut impl Rng) -> Points {
     points(UNITS_POINTS, |class, _| {

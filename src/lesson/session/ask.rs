@@ -16,8 +16,8 @@ use nn::optim::Param;
 const CELLS: usize = 16;
 /// Points of a `Predictions::Plane` along each axis.
 const GRID: usize = 50;
-/// Images that are classified together by [`Session::neighbours`].
-const NEIGHBOURS: usize = 32;
+/// Images of a mixed batch in [`Session::neighbours`]; as many as there are of one class.
+const NEIGHBOURS: usize = 36;
 
 impl Session {
     /// Class probabilities for one example in the data's own units; empty where it has the wrong number of values.
@@ -76,7 +76,8 @@ impl Session {
         })
     }
 
-    /// Classifies the held-out images with running statistics, with a mixed batch's and with a sorted batch's.
+    /// Classifies the held-out images with running statistics, with a mixed batch's and with those of a batch that holds
+    /// one class and nothing else.
     pub fn neighbours(&mut self) -> Result<Neighbours, StartError> {
         if self.config.net != NetKind::Cnn {
             return Err(StartError::NotConvolutional);
@@ -85,26 +86,33 @@ impl Session {
             return Err(StartError::NotBatchNormed);
         }
         let rows = &self.dataset.held_out;
-        let mixed: Vec<usize> = (0..rows.len()).collect();
-        let label = |at: usize| usize::from(self.dataset.labels[rows[at] as usize]);
-        let of = |class: usize| mixed.iter().copied().filter(move |at| label(*at) == class);
-        let sorted: Vec<usize> = (0..self.dataset.classes).flat_map(of).collect();
+        let all: Vec<usize> = (0..rows.len()).collect();
+        let mixed: Vec<&[usize]> = all.chunks(NEIGHBOURS).collect();
+        let mut classes = vec![Vec::new(); self.dataset.classes];
+        all.iter().for_each(|at| classes[usize::from(self.label(*at))].push(*at));
+        let pure: Vec<&[usize]> = classes.iter().map(Vec::as_slice).collect();
         Ok(Neighbours {
             step: self.step,
-            labels: rows.iter().map(|row| self.dataset.labels[*row as usize]).collect(),
+            labels: all.iter().map(|at| self.label(*at)).collect(),
             running: self.answers(&mixed, Mode::Eval),
             mixed: self.answers(&mixed, Mode::Train),
-            sorted: self.answers(&sorted, Mode::Train),
+            sorted: self.answers(&pure, Mode::Train),
         })
     }
 
-    /// The class given to each held-out example when they are classified in batches in this order. Works on a copy:
-    /// statistics of these batches must not reach the running ones.
-    fn answers(&self, order: &[usize], mode: Mode) -> Vec<u8> {
+    /// The class of the held-out example at this place.
+    fn label(&self, at: usize) -> u8 {
+        self.dataset.labels[self.dataset.held_out[at] as usize]
+    }
+
+    /// The class given to each held-out example when they are classified in these batches. Works on a copy: statistics of
+    /// these batches must not reach the running ones.
+    fn answers(&self, batches: &[&[usize]], mode: Mode) -> Vec<u8> {
         let mut net = self.net.clone();
-        let mut activations = Activations::new(&net, NEIGHBOURS);
-        let mut answers = vec![0; order.len()];
-        for places in order.chunks(NEIGHBOURS) {
+        let largest = batches.iter().map(|places| places.len()).max().unwrap_or(0);
+        let mut activations = Activations::new(&net, largest);
+        let mut answers = vec![0; self.dataset.held_out.len()];
+        for places in batches.iter().filter(|places| !places.is_empty()) {
             let rows: Vec<u32> = places.iter().map(|at| self.dataset.held_out[*at]).collect();
             let mut batch = Batch::new(&self.inputs, rows.len());
             batch.fill(&self.inputs, &rows);

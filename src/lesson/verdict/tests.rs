@@ -57,8 +57,21 @@ fn even() -> Vec<LayerStats> {
 #[test]
 fn an_even_signal_is_healthy() {
     let finding = found(&snapshot(even()));
-    assert_eq!(finding, Finding::Healthy { spread: (0.5, 0.5), ratio: 1.0, learnt: None });
+    assert_eq!(finding, Finding::Healthy { spread: (0.5, 0.5), ratio: 1.0, learned: None, alike: None });
     assert_eq!(finding.layer(), None);
+}
+
+#[test]
+fn a_last_layer_that_is_the_same_for_nearly_every_example_is_named_beside_the_health_of_the_rest() {
+    let mut layers = even();
+    (layers[9].act.mean, layers[9].across) = (1.0, 0.1);
+    let alike = |layers: &[LayerStats]| match found(&snapshot(layers.to_vec())) {
+        Finding::Healthy { alike, .. } => alike,
+        finding => panic!("{finding:?}"),
+    };
+    assert_eq!(alike(&layers), Some(Alike { layer: 10, std: 0.5, across: 0.1 }));
+    layers[9].across = 0.4;
+    assert_eq!(alike(&layers), None);
 }
 
 #[test]
@@ -114,7 +127,7 @@ fn units_that_are_alike_are_symmetric_whatever_they_learn() {
 fn a_network_that_learns_is_healthy_in_spite_of_its_numbers() {
     let mut now = snapshot((0..10).map(|l| layer(0.5, 0.1f32.powi(l))).collect());
     now.accuracy = 0.7;
-    assert!(matches!(found(&now), Finding::Healthy { learnt: Some(0.7), .. }));
+    assert!(matches!(found(&now), Finding::Healthy { learned: Some(0.7), .. }));
 }
 
 #[test]

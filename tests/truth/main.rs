@@ -1,0 +1,17 @@
+//! The lesson's sentences that state a number or compare, each measured on the project's own engine: one file for each
+//! part of the article. A sentence that fails here must be rewritten, not the test.
+
+mod batch_norm;
+mod convolution;
+mod he;
+mod opening;
+mod race;
+mod reader;
+mod runs;
+mod scaling;
+mod too_large;
+mod too_small;
+mod variance;
+mod weight_norm;
+mod which_one;
+mod xavier;

@@ -1,0 +1,91 @@
+//! Runs of the lesson and what the tests read off them.
+
+use std::sync::LazyLock;
+use unit_variance::lesson::config::Config;
+use unit_variance::lesson::session::Session;
+use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
+
+/// The page as the reader gets it.
+pub static PAGE: LazyLock<String> = LazyLock::new(|| site::page().expect("the page can be assembled"));
+
+/// The seeds on which a sentence must hold.
+pub const SEEDS: [u32; 3] = [1, 2, 3];
+
+/// The query of a link, which must stand in the article just so.
+pub fn linked(query: &str) -> &str {
+    let href = format!("href=\"#{}\"", query.replace('&', "&amp;"));
+    assert!(PAGE.contains(&href), "the article has no link {href}");
+    query
+}
+
+/// The configuration of a query that is understood to the last word.
+pub fn config(query: &str) -> Config {
+    let (config, notices) = Config::from_query(query);
+    assert!(notices.is_empty(), "{query}: {notices:?}");
+    config
+}
+
+/// A run at step 0.
+pub fn session(query: &str) -> Session {
+    Session::new(&config(query).run).expect("a run of the article fits into memory")
+}
+
+/// A run after so many steps, or where it stopped.
+pub fn run(query: &str, steps: u32) -> Snapshot {
+    let mut session = session(query);
+    while session.at() < steps && session.step() {}
+    session.snapshot(false)
+}
+
+/// The same run from each seed.
+pub fn runs(query: &str, steps: u32) -> [Snapshot; 3] {
+    SEEDS.map(|seed| run(&format!("{query}&seed={seed}"), steps))
+}
+
+/// Held-out accuracies of the same run from each seed, printed for whoever rewrites a sentence.
+pub fn accuracies(query: &str, steps: u32) -> [f32; 3] {
+    let found = runs(query, steps).map(|shot| shot.accuracy);
+    println!("{query}, step {steps}: {found:.2?}");
+    found
+}
+
+/// Held-out accuracies of one run at several steps.
+pub fn course<const N: usize>(query: &str, steps: [u32; N]) -> [f32; N] {
+    let mut session = session(query);
+    let found = steps.map(|step| {
+        while session.at() < step && session.step() {}
+        session.snapshot(false).accuracy
+    });
+    println!("{query}, steps {steps:?}: {found:.2?}");
+    found
+}
+
+/// Whether all values lie in the range.
+pub fn within(range: std::ops::Range<f32>, values: &[f32]) -> bool {
+    values.iter().all(|value| range.contains(value))
+}
+
+/// The first hidden layer.
+pub fn first(shot: &Snapshot) -> &LayerStats {
+    &shot.layers[0]
+}
+
+/// The last hidden layer.
+pub fn last(shot: &Snapshot) -> &LayerStats {
+    shot.layers.last().expect("a network has layers")
+}
+
+/// Gradient std of the first hidden layer over that of the last.
+pub fn gradient_ratio(shot: &Snapshot) -> f32 {
+    first(shot).grad.std / last(shot).grad.std
+}
+
+/// What the gradient's std is multiplied by on its way back through one layer, on average.
+pub fn gradient_factor(shot: &Snapshot) -> f32 {
+    gradient_ratio(shot).powf(1.0 / (shot.layers.len() - 1) as f32)
+}
+
+/// Mean square of a layer's activations.
+pub fn mean_square(layer: &LayerStats) -> f32 {
+    layer.act.mean * layer.act.mean + layer.act.std * layer.act.std
+}

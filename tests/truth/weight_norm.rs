@@ -1,0 +1,61 @@
+//! `15-weight-norm-and-mean-only-batch-norm.md`.
+
+use super::runs::*;
+use unit_variance::lesson::cube::CubeTensors;
+
+fn lengths(cells: &CubeTensors) -> Vec<f64> {
+    let row = cells.weight_shape[1..].iter().product();
+    cells.v.chunks_exact(row).map(|v| v.iter().map(|x| f64::from(*x) * f64::from(*x)).sum::<f64>().sqrt()).collect()
+}
+
+/// 15, “each plain step makes v a little longer”.
+#[test]
+fn under_plain_descent_v_grows_longer_with_every_step() {
+    for seed in SEEDS {
+        let mut session = session(&format!("net=cnn&norm=weight&act=relu&init=he&seed={seed}"));
+        let mut before = lengths(&session.cube_tensors().expect("a convolution"));
+        let start = before.clone();
+        for _ in 0..50 {
+            session.step();
+            let now = lengths(&session.cube_tensors().expect("a convolution"));
+            assert!(now.iter().zip(&before).all(|(now, before)| *now >= before * (1.0 - 1e-7)));
+            before = now;
+        }
+        println!("{:.4} to {:.4}", start[0], before[0]);
+        assert!(before.iter().zip(&start).all(|(now, start)| now > start));
+    }
+}
+
+/// 15, “In the lab weight norm starts as the very same network … so it does not rescue weights that start too small”.
+#[test]
+fn weight_norm_starts_as_the_same_network_and_does_not_rescue_small_weights() {
+    for init in ["small", "xavier", "large"] {
+        let [plain, normed] = ["none", "weight"].map(|norm| run(&format!("init={init}&norm={norm}"), 0));
+        for (a, b) in plain.layers.iter().zip(&normed.layers) {
+            assert!((a.act.std / b.act.std - 1.0).abs() < 1e-3, "{init}: {} {}", a.act.std, b.act.std);
+        }
+    }
+    let small = linked("init=small&act=tanh&norm=weight&depth=10");
+    assert!(within(0.0..0.15, &accuracies(small, 200)));
+    assert!(within(0.0..0.15, &accuracies("init=small&act=tanh&norm=weight-mean-batch&depth=10", 200)));
+    assert!(within(0.9..1.0, &accuracies("init=xavier&act=tanh&norm=weight&depth=10", 150)));
+}
+
+/// 15, “2,304 weights … 65,536 activations”: what the two have to look at in the lab's second convolution.
+#[test]
+fn the_second_convolution_has_far_fewer_weights_than_activations() {
+    let mut session = session("net=cnn&norm=weight&batch=64");
+    let cells = session.cube_tensors().expect("a convolution");
+    let [_, c, h, w] = cells.shape;
+    assert_eq!((cells.weight_shape.iter().product::<usize>(), 64 * c * h * w), (2304, 65_536));
+}
+
+/// 15, “Over a batch of one …”: the batch's mean is the value itself.
+#[test]
+fn mean_only_batch_norm_leaves_nothing_of_a_batch_of_one() {
+    for norm in ["mean-batch", "weight-mean-batch"] {
+        let query = format!("act=relu&init=he&depth=3&batch=1&norm={norm}");
+        assert!(runs(&query, 0).iter().all(|shot| shot.layers.iter().all(|l| l.pre.std == 0.0 && l.pre.mean == 0.0)));
+        assert!(within(0.0..0.25, &accuracies(&query, 300)), "{norm}");
+    }
+}
