@@ -4,6 +4,7 @@
 
 use crate::figures::Figures;
 use crate::formula::{Fault, mathml};
+use crate::glossary::{Term, Unmentioned};
 use crate::{Error, files, read};
 use math_core::MathDisplay;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -15,9 +16,14 @@ pub fn html(folder: &Path, lang: &str) -> Result<String, Error> {
     let words = Words::parse(words::table(lang).unwrap_or_default()).map_err(|_| Error::Language(lang.into()))?;
     let name = words.contents().to_string();
     let figures = Figures::read(&folder.join("figures"), words)?;
-    let mut article = Article::default();
+    let mut texts = Vec::new();
     for path in files(&folder.join("article").join(lang), "md")? {
-        section(&mut article, &path, &read(&path)?, &figures)?;
+        texts.push((read(&path)?, path));
+    }
+    let terms = texts.iter().flat_map(|(text, _)| text.lines().filter_map(Term::of)).collect();
+    let mut article = Article { terms, ..Article::default() };
+    for (text, path) in &texts {
+        section(&mut article, path, text, &figures)?;
     }
     let page = name_presets(&article.page);
     Ok(page.replacen(CONTENTS, &contents(&article.headings, &name), 1))
@@ -29,6 +35,7 @@ pub struct Article {
     /// The HTML.
     pub page: String,
     headings: Vec<Heading>,
+    terms: Vec<Term>,
 }
 
 struct Heading {
@@ -53,23 +60,45 @@ pub fn section(article: &mut Article, path: &Path, text: &str, figures: &Figures
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let id = name.split_once('-').map_or(&*name, |(_, id)| id);
     let mut markdown = String::new();
+    let terms = std::mem::take(&mut article.terms);
+    // Where words are explained, and where they stand in titles, none is linked.
+    let mut unmentioned = Unmentioned::new(if NO_TERMS.contains(&id) { &[] } else { &terms });
     for (at, line) in text.lines().enumerate() {
         if line.trim() == CONTENTS {
-            push(article, &std::mem::take(&mut markdown), id).map_err(bad)?;
+            push(article, &std::mem::take(&mut markdown), id, &mut unmentioned).map_err(bad)?;
             article.page.extend([CONTENTS, "\n"]);
             continue;
+        }
+        if let Some(term) = Term::of(line) {
+            if !article.page.ends_with("</dd>\n") {
+                push(article, &std::mem::take(&mut markdown), id, &mut unmentioned).map_err(bad)?;
+                article.page.push_str("<dl class=\"glossary\">\n");
+            }
+            article.page.push_str(&term.html());
+            continue;
+        }
+        if article.page.ends_with("</dd>\n") {
+            article.page.push_str("</dl>\n");
         }
         match placed(line) {
             None => markdown.extend([line, "\n"]),
             Some(name) => {
-                push(article, &std::mem::take(&mut markdown), id).map_err(bad)?;
+                push(article, &std::mem::take(&mut markdown), id, &mut unmentioned).map_err(bad)?;
                 let missing = || Error::Figure { path: path.into(), line: at + 1, name: name.into() };
                 article.page.push_str(&figures.render(name)?.ok_or_else(missing)?);
             }
         }
     }
-    push(article, &markdown, id).map_err(bad)
+    if article.page.ends_with("</dd>\n") {
+        article.page.push_str("</dl>\n");
+    }
+    push(article, &markdown, id, &mut unmentioned).map_err(bad)?;
+    article.terms = terms;
+    Ok(())
 }
+
+/// Sections in which no term is linked.
+const NO_TERMS: [&str; 2] = ["glossary", "sources"];
 
 /// The figure that a line places.
 fn placed(line: &str) -> Option<&str> {
@@ -77,7 +106,7 @@ fn placed(line: &str) -> Option<&str> {
 }
 
 /// `section` is the id of the file's own heading; headings below it are counted from 1 in theirs.
-fn push(article: &mut Article, markdown: &str, section: &str) -> Result<(), Fault> {
+fn push(article: &mut Article, markdown: &str, section: &str, unmentioned: &mut Unmentioned) -> Result<(), Fault> {
     let mut events = Vec::new();
     // A formula on its own lines is a block itself, and no part of a paragraph.
     let mut block = false;
@@ -94,6 +123,7 @@ fn push(article: &mut Article, markdown: &str, section: &str) -> Result<(), Faul
             event => events.push(event),
         }
     }
+    let mut events = unmentioned.link(events);
     name_headings(&mut events, article, section);
     html::push_html(&mut article.page, events.into_iter());
     Ok(())

@@ -5,6 +5,7 @@ mod article;
 mod error;
 mod figures;
 mod formula;
+mod glossary;
 
 pub use error::Error;
 use std::fs;

@@ -18,7 +18,7 @@ use lesson::config::{Config, PageSpec, RunSpec};
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, MouseEvent, Node};
 use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
@@ -196,6 +196,9 @@ impl Page {
             self.slots[left].figure().on_leave();
         }
         self.take_into_use(event, place);
+        if let Some(term) = dom::target_in(event, "a.term") {
+            return explain(event, &term);
+        }
         if event.type_() == "click" && self.anchor(event)? {
             return Ok(());
         }
@@ -342,6 +345,26 @@ impl Page {
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
+    }
+}
+
+/// Says what a term of the text means, beside the pointer or, for the keyboard and a finger, beside the term.
+fn explain(event: &Event, term: &Element) -> Result {
+    let id = term.get_attribute("href").unwrap_or_default();
+    let entry =
+        dom::document()?.get_element_by_id(id.trim_start_matches('#')).and_then(|entry| entry.next_element_sibling());
+    let Some(meaning) = entry.and_then(|entry| entry.text_content()) else { return Ok(()) };
+    let place = term.get_bounding_client_rect();
+    match (event.type_().as_str(), event.dyn_ref::<MouseEvent>()) {
+        ("pointermove", Some(mouse)) => {
+            tooltip::show(&meaning, (mouse.client_x().into(), mouse.client_y().into()), false)
+        }
+        ("click", _) => {
+            event.prevent_default();
+            tooltip::show(&meaning, (place.left(), place.top()), true)
+        }
+        ("focusin", _) => tooltip::show(&meaning, (place.left(), place.top()), true),
+        _ => Ok(()),
     }
 }
 

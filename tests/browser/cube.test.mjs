@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, answered, figure, frames, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
 
 const METHODS = {
-  batch: ["N, H, W", 16], layer: ["C, H, W", 8], instance: ["H, W", 128], group: ["C, H, W", 32],
+  batch: ["N, H, W", 16], layer: ["C, H, W", 8], instance: ["H, W", 128], group: ["C, H, W", 32], RMS: ["C, H, W", 8],
   "mean-only batch": ["N, H, W", 16], weight: ["I, KH, KW (of the weights)", 16], "weight + mean-only batch": ["N, H, W", 16],
 };
 
@@ -21,6 +21,7 @@ const button = (page, name) => figure(page, "Cube").getByRole("button", { name, 
 
 async function cube(more = "") {
   const page = await browser.open(`figure=cube${more}`);
+  await answered(page, "Cube");
   await until(async () => (await out(page, "stats")) !== "–", "the cube has its numbers", 60000);
   return page;
 }
@@ -162,6 +163,7 @@ test("chain: sliders and examples, with the product measured in a network", asyn
   const page = await browser.open("");
   const region = figure(page, "Chain");
   await region.scrollIntoViewIfNeeded();
+  await answered(page, "Chain");
   const measured = () => region.locator("[data-out=chain-measured]").innerText();
   await until(async () => (await measured()) === "0.0001", measured);
   await region.getByRole("button", { name: "10, four times" }).click();
@@ -184,4 +186,38 @@ test("neighbours: the errors are of a network that trained", async () => {
   assert.ok((await error("sorted")) > (await error("running")) + 15, `sorted ${await error("sorted")}`);
   quiet(page);
   await page.close();
+});
+
+// The keys of the answers, the right one first, and what it is told.
+const GUESSES = {
+  Chain: [["product", /^Yes: .*= 0\.0001/], ["added", /^Not added but multiplied/], ["once", /^One layer leaves 0\.1/]],
+  Slopes: [["quarter", /^Yes: .*= 0\.25/], ["one", /^That is tanh/], ["half", /value at 0, not its slope/]],
+  Cube: [["batch", /^Yes: .*512 values/], ["positions", /^That is instance norm/], ["example", /^That is layer norm/]],
+};
+
+for (const [name, guesses] of Object.entries(GUESSES)) {
+  test(`${name}: a guess comes first, each answer is told something of its own, and a finding closes the figure`, async () => {
+    for (const [key, told] of guesses) {
+      const page = await browser.open(name === "Slopes" ? "" : `figure=${name.toLowerCase()}`);
+      const region = figure(page, name);
+      await region.scrollIntoViewIfNeeded();
+      assert.ok(await region.locator("canvas.front").first().isHidden(), "the answer is not to be seen");
+      assert.ok(await region.locator("[data-part=finding]").isHidden());
+      await region.locator(`[data-answer=${key}]`).press("Enter");
+      await until(async () => told.test(await region.locator("[data-part=reply]").innerText()), async () => region.locator("[data-part=reply]").innerText());
+      await until(() => region.locator("canvas.front").first().isVisible(), "the figure is shown");
+      await until(async () => /\d/.test(await region.locator("[data-part=finding]").innerText()), "the finding has numbers", 60000);
+      quiet(page);
+      await page.close();
+    }
+  });
+}
+
+test("a link to a state and a course page without the question show the figure at once", async () => {
+  for (const address of ["figure=cube&norm=layer", "figure=cube&hide=question"]) {
+    const page = await browser.open(address);
+    await until(() => figure(page, "Cube").locator("canvas.front").first().isVisible(), address);
+    assert.ok(await figure(page, "Cube").locator("[data-part=ask]").isHidden(), address);
+    await page.close();
+  }
 });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { drawn, figure, laid, quiet, reach, start, until } from "./lib/browser.mjs";
+import { answered, drawn, figure, laid, quiet, reach, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -194,6 +194,7 @@ for (const [hashOf, name, charts] of [
     await laid(page);
     const tip = page.locator("[data-part=tip]");
     await figure(page, name).scrollIntoViewIfNeeded();
+    await answered(page, name);
     if (name === "Race") await until(async () => (await figure(page, "Race").locator("tbody tr").count()) === 6, "rows", 60000);
     for (const chart of charts) {
       const canvas = figure(page, name).locator(`[data-chart=${chart}] canvas.front`);

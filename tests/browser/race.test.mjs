@@ -146,3 +146,16 @@ test("a race that would need too much memory is refused with the figure", async 
   quiet(page);
   await page.close();
 });
+
+test("a guess about the race is judged at step 200, by how the rows stand", async () => {
+  const page = await browser.open("figure=race&depth=3&width=30&until=200&speed=20");
+  const region = figure(page, "Race");
+  const reply = region.locator("[data-part=reply]");
+  await region.getByRole("button", { name: "small will lead", exact: true }).click();
+  await until(async () => /You say small\. At step 200/.test(await reply.innerText()), () => reply.innerText());
+  await region.getByRole("button", { name: "Play", exact: true }).click();
+  await until(async () => /^You said small: it has [\d.]+% right\. .+ leads with [\d.]+%\./.test(await reply.innerText()), () => reply.innerText(), 60000);
+  await region.getByRole("button", { name: "Restart", exact: true }).click();
+  quiet(page);
+  await page.close();
+});

@@ -37,7 +37,7 @@ test("a control counts as an answer, and an address with a state is not asked", 
 test("a preset sets up the lab and asks its own question", async () => {
   const page = await browser.open();
   await drawn(page);
-  await page.getByRole("link", { name: "Too large", exact: true }).click();
+  await page.locator("[data-preset]").getByRole("link", { name: "Too large", exact: true }).click();
   await until(async () => /What will layer 10/.test(await part(page, "question").innerText()), "the preset's question");
   assert.ok(new URL(page.url()).hash.includes("init=large"));
   await drawn(page);
@@ -155,4 +155,29 @@ test("every chart tells the value under the pointer, and by the arrow keys", asy
     assert.ok((await canvas.getAttribute("aria-label")).length > 20);
   }
   quiet(page);
+});
+
+test("a term of the text is explained to the pointer, the keyboard and a finger, and Escape takes that away", async () => {
+  const page = await browser.open();
+  await drawn(page);
+  await laid(page);
+  const tip = page.locator("[data-part=tip]");
+  const term = page.locator("a.term", { hasText: /^variance$/ }).first();
+  const meaning = /^The mean of the squared distances/;
+  await term.scrollIntoViewIfNeeded();
+  await term.hover();
+  await until(async () => meaning.test(await tip.innerText()), "hovering explains");
+  await page.mouse.move(5, 5);
+  await until(() => tip.isHidden(), "the tip leaves with the pointer");
+  await term.focus();
+  await until(async () => meaning.test(await tip.innerText()), "focus explains");
+  await page.keyboard.press("Escape");
+  await until(() => tip.isHidden(), "Escape hides it");
+  const address = page.url();
+  await term.dispatchEvent("click");
+  await until(async () => meaning.test(await tip.innerText()), "a tap explains");
+  assert.equal(page.url(), address);
+  assert.ok((await page.locator("dl.glossary dt").count()) >= 25);
+  quiet(page);
+  await page.close();
 });

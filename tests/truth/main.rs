@@ -3,6 +3,8 @@
 
 mod batch_norm;
 mod convolution;
+mod depth_today;
+mod exercises;
 mod he;
 mod opening;
 mod race;

@@ -119,6 +119,12 @@ export async function until(question, what, timeout = 15000) {
   }
 }
 
+// Shows a figure that waits for the reader's guess.
+export async function answered(page, name) {
+  const show = figure(page, name).getByRole("button", { name: "Just show it", exact: true });
+  if (await show.isVisible()) await show.click();
+}
+
 // One figure of the page, by its name.
 export function figure(page, name = "Lab") {
   return page.getByRole("region", { name, exact: true });
