@@ -15,14 +15,14 @@ fn large_weights_make_a_sum_of_a_hundred_ten_times_as_wide() {
     assert!(runs(linked("init=large&act=relu&depth=50"), 0).iter().all(|shot| shot.divergence.is_some()));
 }
 
-/// 05, “multiplied by about 2.4 … some 2,000 times”.
+/// 05, “multiplied by 2.4 times at each layer … 2,300 to 2,800”.
 #[test]
 fn the_gradient_of_large_tanh_grows_by_what_the_formula_says() {
     for shot in runs(linked("init=large&act=tanh&depth=10"), 0) {
         let predicted = first(&shot).predicted_grad_std / last(&shot).predicted_grad_std;
         let (factor, ratio) = (gradient_factor(&shot), gradient_ratio(&shot));
         println!("predicted {predicted}, measured {ratio}, a layer {factor}");
-        assert!((2.25..2.5).contains(&factor) && (1500.0..3500.0).contains(&ratio));
+        assert!((2.25..2.5).contains(&factor) && (2250.0..2850.0).contains(&ratio));
         assert!((0.5..2.0).contains(&(ratio / predicted)));
         assert!(shot.layers.iter().all(|l| l.saturated > 0.7), "and most units are saturated");
     }
