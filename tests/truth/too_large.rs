@@ -101,3 +101,13 @@ fn a_gradient_counts_as_vanished_or_exploded_beyond_a_factor_of_a_hundred() {
         assert_eq!(found, key, "{query}: {ratio}");
     }
 }
+
+/// Health, “the slope is under 6% of its largest”: at the limits that it names.
+#[test]
+fn where_a_unit_counts_as_saturated_the_slope_is_under_six_per_cent_of_its_largest() {
+    use unit_variance::nn::act::Act;
+    let tanh = Act::Tanh.derivative(0.97f64.atanh()) / Act::Tanh.derivative(0.0);
+    let sigmoid = Act::Sigmoid.derivative((0.985f64 / 0.015).ln()) / Act::Sigmoid.derivative(0.0);
+    println!("{tanh} {sigmoid}");
+    assert!((0.055..0.06).contains(&tanh) && (0.055..0.06).contains(&sigmoid));
+}
