@@ -6,6 +6,8 @@ use super::snapshot::{Divergence, LayerStats, Snapshot};
 const LOST: f32 = 1e-3;
 /// A gradient that changes by more than this factor from the last hidden layer to the first has vanished or exploded.
 const FACTOR: f32 = 100.0;
+/// A standard deviation beyond this, where inputs have about 1, is out of all scale, however even it is.
+const HUGE: f32 = 1000.0;
 /// Share of saturated activations, or of dead units, from which a layer counts as saturated or dead.
 const MOST: f32 = 0.5;
 /// Units are alike where their spread is below this share of their size.
@@ -70,6 +72,13 @@ pub enum Finding {
         /// Spread of the last layer's activations over the first one's.
         growth: f32,
     },
+    /// Activations out of all scale.
+    OutOfScale {
+        /// The first layer where they are.
+        layer: u32,
+        /// Their standard deviation.
+        std: f32,
+    },
     /// Most activations sit where the slope is nearly 0.
     Saturated {
         /// The layer with the largest share.
@@ -131,7 +140,7 @@ impl Finding {
             Self::Healthy { .. } => "healthy",
             Self::VanishingActivations { .. } => "vanishing-activations",
             Self::VanishingGradients { .. } => "vanishing-gradients",
-            Self::Exploding { .. } => "exploding",
+            Self::Exploding { .. } | Self::OutOfScale { .. } => "exploding",
             Self::Saturated { .. } => "saturated",
             Self::Dead { .. } => "dead",
             Self::Symmetric { .. } => "symmetric",
@@ -146,6 +155,7 @@ impl Finding {
             Self::VanishingActivations { layer, .. }
             | Self::Saturated { layer, .. }
             | Self::Dead { layer, .. }
+            | Self::OutOfScale { layer, .. }
             | Self::Symmetric { layer, .. } => Some(*layer),
             Self::VanishingGradients { .. } => Some(1),
             Self::Exploding { last, ratio, .. } => Some(if *ratio > FACTOR { 1 } else { *last }),
@@ -238,6 +248,9 @@ fn trouble(layers: &[LayerStats], ratio: f32) -> Option<Finding> {
     let growth = last.act.std / first.act.std;
     if ratio > FACTOR || growth > FACTOR {
         return Some(Finding::Exploding { last: count, ratio, growth });
+    }
+    if let Some(at) = layers.iter().position(|l| l.act.std > HUGE) {
+        return Some(Finding::OutOfScale { layer: at as u32 + 1, std: layers[at].act.std });
     }
     (ratio < 1.0 / FACTOR).then_some(Finding::VanishingGradients { last: count, ratio })
 }

@@ -80,6 +80,10 @@ verdict-exploding-activations = The activations at layer { $last } are { $growth
 verdict-exploding-gradients = The gradient at layer 1 is { $ratio } times the gradient at layer { $last }: it explodes on its way
   back.
 
+# $layer (Count) The first layer where they are.
+# $std (Number) Standard deviation of its activations.
+verdict-out-of-scale = The activations at layer { $layer } have a std of { $std }, where about 1 is meant: out of all scale.
+
 # $share (Percent) Share of saturated activations.
 # $layer (Count) The layer with the largest share.
 # $relation (Text) none (the gradients are alike), same, more, less.

@@ -34,6 +34,7 @@ impl Words {
                 self.verdict_exploding_activations(last.into(), growth.into())
             }
             Finding::Exploding { last, ratio, .. } => self.verdict_exploding_gradients(ratio.into(), last.into()),
+            Finding::OutOfScale { layer, std } => self.verdict_out_of_scale(layer.into(), std.into()),
             Finding::Saturated { layer, share, last, ratio } => {
                 let alike = last <= 1 || (0.1..=10.0).contains(&ratio);
                 let relation = if alike { "none" } else { relation(ratio) };
@@ -62,7 +63,7 @@ impl Words {
             Finding::Healthy { .. } => self.finding_healthy(),
             Finding::VanishingActivations { .. } => self.finding_vanishing_activations(),
             Finding::VanishingGradients { .. } => self.finding_vanishing_gradients(),
-            Finding::Exploding { .. } => self.finding_exploding(),
+            Finding::Exploding { .. } | Finding::OutOfScale { .. } => self.finding_exploding(),
             Finding::Saturated { .. } => self.finding_saturated(),
             Finding::Dead { .. } => self.finding_dead(),
             Finding::Symmetric { .. } => self.finding_symmetric(),
@@ -153,6 +154,14 @@ mod tests {
             said(0, Finding::Healthy { spread: (0.54, 1.18), ratio: 1.0, learned: None, alike }),
             "Healthy: the signal passes. The standard deviation of the activations is 0.54 to 1.18. But at layer 30 the std \
             is 1.18, and across examples only 0.2: there, one example looks much like another."
+        );
+    }
+
+    #[test]
+    fn what_is_out_of_scale_names_layer_and_std() {
+        assert_eq!(
+            said(0, Finding::OutOfScale { layer: 1, std: 43_375.0 }),
+            "The activations at layer 1 have a std of 43,375, where about 1 is meant: out of all scale."
         );
     }
 

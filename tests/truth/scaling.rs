@@ -3,6 +3,7 @@
 use super::runs::*;
 use unit_variance::lesson::choice::{DataSet, Scaling};
 use unit_variance::lesson::data::{Scaler, load};
+use unit_variance::lesson::history::History;
 
 /// 10, “thousands of times as wide”.
 #[test]
@@ -34,8 +35,12 @@ fn unscaled_cars_run_through_every_relu_layer_and_kill_it() {
     for shot in runs(raw, 0) {
         println!("std {:.0} and {:.0}, cost {:.0}", first(&shot).act.std, last(&shot).act.std, shot.cost);
         assert!(shot.layers.iter().all(|l| l.act.std > 10_000.0) && shot.cost > 1000.0);
+        let mut history = History::default();
+        history.push(shot);
+        let newest = history.newest().expect("a snapshot was pushed");
+        assert_eq!(history.verdict(newest).finding.key(), "exploding");
     }
-    for shot in runs(raw, 100) {
+    for shot in runs(raw, 10) {
         println!("dead {:?}", shot.layers.iter().map(|l| l.dead).collect::<Vec<_>>());
         assert!(shot.layers.iter().any(|l| l.dead == l.units) && shot.accuracy < 0.6);
     }

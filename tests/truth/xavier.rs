@@ -6,7 +6,7 @@ fn stds(query: &str) -> Vec<f32> {
     run(query, 0).layers.iter().map(|l| l.act.std).collect()
 }
 
-/// 07, “the first layer takes 37% … 0.1 at layer 50”: the prediction of the chart and the networks of the lab agree on it.
+/// 07, “the first layer takes 37% away … come out a little below”: what the chart predicts and what the lab measures.
 #[test]
 fn under_xavier_tanh_shrinks_fast_at_first_and_slowly_after() {
     for seed in SEEDS {
@@ -18,7 +18,7 @@ fn under_xavier_tanh_shrinks_fast_at_first_and_slowly_after() {
         assert!((0.61..0.65).contains(&predicted(1)) && (0.76..0.8).contains(&(predicted(2) / predicted(1))));
         assert!((0.94..0.97).contains(&(predicted(10) / predicted(9))));
         for (layer, std) in [(1, 0.6), (10, 0.23), (30, 0.13), (50, 0.1)] {
-            assert!((measured(layer) / std - 1.0).abs() < 0.3, "layer {layer}: {}", measured(layer));
+            assert!((0.7..1.0).contains(&(measured(layer) / predicted(layer))), "layer {layer}: {}", measured(layer));
             assert!((predicted(layer) / std - 1.0).abs() < 0.1, "layer {layer}: {}", predicted(layer));
         }
     }

@@ -93,6 +93,13 @@ fn gradients_are_compared_between_the_first_and_the_last_layer() {
 }
 
 #[test]
+fn activations_out_of_all_scale_are_not_healthy_however_even_they_are() {
+    let finding = found(&snapshot(vec![layer(4e4, 1.0); 3]));
+    assert_eq!(finding, Finding::OutOfScale { layer: 1, std: 4e4 });
+    assert_eq!((finding.key(), finding.layer()), ("exploding", Some(1)));
+}
+
+#[test]
 fn most_activations_saturated_is_saturated_even_where_the_input_is_lost_by_it() {
     let mut layers = even();
     layers[6].saturated = 0.83;
