@@ -53,3 +53,17 @@ fn the_sigmoid_of_ten_layers_stays_at_chance_where_tanh_learns() {
     assert!(within(0.0..0.2, &accuracies(linked("act=sigmoid"), 400)));
     assert!(within(0.9..1.0, &accuracies(linked("act=tanh"), 400)));
 }
+
+/// The glossary's numbers: the default batch, ε, the limits of saturation, chance.
+#[test]
+fn the_glossary_has_the_engines_numbers() {
+    use unit_variance::nn::norm::{LayerAxes, Norm};
+    let page = &*PAGE;
+    assert!(page.contains("at together, 128 in the lab") && config("").run.batch == 128);
+    let eps = Norm::Batch.activation(1, LayerAxes::Chw).map(|norm| norm.eps);
+    assert!(page.contains("here 0.00001.") && eps == Some(1e-5));
+    let start = run("init=large", 0);
+    assert!(page.contains("lab counts |a| &gt; 0.97") || page.contains("lab counts |a| > 0.97"));
+    assert!(start.layers.iter().all(|layer| layer.saturated > 0.5));
+    assert!((0.09..0.12).contains(&start.chance));
+}

@@ -72,7 +72,9 @@ fn sentences(markdown: &str) -> Vec<String> {
     let broken = ["h3", "p", "li", "td", "th", "div", "tr"].iter().fold(text, |text, tag| {
         text.replace(&format!("</{tag}>"), "\n\n").replace(&format!("<{tag}"), &format!("\n\n<{tag}"))
     });
-    let prose = broken.lines().filter(|line| !line.starts_with('#') && !line.starts_with("{{"));
+    // A line of the glossary is a definition; its numbers have a test of their own.
+    let prose = broken.lines().filter(|line| !["#", "{{", "= "].iter().any(|mark| line.starts_with(mark)));
+    let prose = prose.map(|line| line.strip_prefix("- ").map_or(line.into(), |item| format!("\n\n{item}")));
     let prose = prose.collect::<Vec<_>>().join("\n").replace(['*', '`'], "");
     prose.split("\n\n").flat_map(|paragraph| split(&plain(paragraph))).collect()
 }
