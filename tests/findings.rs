@@ -65,10 +65,9 @@ fn units_die_of_raw_inputs_and_a_large_rate() {
 
 #[test]
 fn a_deep_sigmoid_is_blind_but_for_large_weights() {
-    expect(&preset("sigmoid"), [0, 1000], ["saturated", "healthy"]);
-    for init in ["xavier", "he"] {
-        expect(&format!("init={init}&act=sigmoid&depth=10"), [0, 100], ["vanishing-activations"; 2]);
-    }
+    expect("init=large&act=sigmoid&depth=10", [0, 1000], ["saturated", "healthy"]);
+    expect(&preset("sigmoid"), [0, 100], ["vanishing-activations"; 2]);
+    expect("init=he&act=sigmoid&depth=10", [0, 100], ["vanishing-activations"; 2]);
 }
 
 #[test]

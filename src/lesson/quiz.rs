@@ -46,6 +46,8 @@ pub enum Guess {
     At(Place),
     /// Something that only the run can tell.
     Watch,
+    /// Something that the experiment's author answers in the button's own words.
+    Told,
     /// The reader would rather not guess.
     Skip,
 }
@@ -68,16 +70,20 @@ pub struct Question {
     pub words: String,
     /// What can be answered: the key of a [`Guess`] and the button's text.
     pub answers: Vec<(String, String)>,
+    /// What each answer is told, in their order; none where the snapshot or the run tells.
+    pub replies: Vec<String>,
 }
 
 impl Question {
-    /// The question of an experiment's markup, its answers as `zero:near 0|never`: what has no key only the run can tell.
-    pub fn new(words: String, answers: &str) -> Self {
+    /// The question of an experiment's markup, its answers as `zero:near 0|never`: what has no key only the run can tell, or
+    /// one of the `replies`, which are apart in the same way.
+    pub fn new(words: String, answers: &str, replies: &str) -> Self {
         let answer = |one: &str| {
             let (key, text) = one.split_once(':').unwrap_or(("watch", one));
             (key.to_string(), text.to_string())
         };
-        Self { words, answers: answers.split('|').map(answer).collect() }
+        let replies = replies.split('|').filter(|reply| !reply.is_empty()).map(String::from).collect();
+        Self { words, answers: answers.split('|').map(answer).collect(), replies }
     }
 
     /// The answers to press, and after them that of a reader who would rather not guess, with its text.
@@ -91,6 +97,8 @@ impl Question {
 pub enum Reply {
     /// Only the run can tell.
     Watch,
+    /// It stands beside the answer.
+    Told,
     /// The guess held against the last layer.
     Judged {
         /// Whether it was right.
@@ -111,6 +119,7 @@ pub fn reply(guess: Guess, snapshot: &Snapshot) -> Option<Reply> {
     match guess {
         Guess::Skip => None,
         Guess::Watch => Some(Reply::Watch),
+        Guess::Told => Some(Reply::Told),
         Guess::At(guessed) => {
             let layer = snapshot.layers.len() as u32;
             Some(Reply::Judged { right: guessed == place, layer, place, std: last.act.std })
@@ -169,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_question_of_the_markup_offers_its_answers_and_none() {
-        let question = Question::new("Where?".into(), "zero:near 0|at 1:2, late|never");
+        let question = Question::new("Where?".into(), "zero:near 0|at 1:2, late|never", "");
         let buttons: Vec<_> = question.buttons("show me").collect();
         assert_eq!(buttons, [("zero", "near 0"), ("at 1", "2, late"), ("watch", "never"), ("skip", "show me")]);
         let guesses: Vec<Guess> = buttons.iter().map(|(key, _)| Guess::from_key(key)).collect();

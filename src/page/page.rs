@@ -271,7 +271,11 @@ impl Page {
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))
             && let Some(place) = self.slot(figure)
         {
-            self.slots[place].figure().set_question(Question::new(words, &answers));
+            self.slots[place].figure().set_question(Question::new(
+                words,
+                &answers,
+                &asked("data-replies").unwrap_or_default(),
+            ));
         }
         let from = self.section_of(link);
         self.address.push(&config, &self.cx.queue)?;

@@ -87,6 +87,7 @@ impl Words {
     /// What is said to a guess. `pressed` is the button's text.
     fn quiz_reply(&self, reply: &Reply, pressed: &str) -> String {
         match *reply {
+            Reply::Told => pressed.to_string(),
             Reply::Watch => self.reply_watch(pressed),
             Reply::Judged { right, layer, place, std } => {
                 self.reply_judged(if right { "yes" } else { "no" }, layer.into(), place.key(), std.into())

@@ -161,7 +161,7 @@ fn the_opening_question_meets_a_reader_who_comes_without_a_choice() {
 #[test]
 fn a_question_of_the_article_is_put_once_and_veils_the_last_layer_until_it_is_answered() {
     let mut lab = Lab::at(SMALL, 0);
-    let question = Question::new("Where?".into(), "zero:near 0");
+    let question = Question::new("Where?".into(), "zero:near 0", "");
     lab.state.set_question(question.clone());
     assert_eq!(lab.state.arrive(false), Some(question));
     assert!(lab.state.is_quiz_open());

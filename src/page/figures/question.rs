@@ -13,12 +13,14 @@ pub fn pose(question: &Question, parts: &Parts, words: &Words) -> Result {
     parts.set_text("question-text", &question.words);
     let list = parts.part("answers")?;
     list.set_text_content(None);
-    for (key, answer) in question.buttons(words.answer_skip()) {
+    for (place, (key, answer)) in question.buttons(words.answer_skip()).enumerate() {
         let button = dom::make("button", answer)?;
         dom::attribute(&button, "type", "button");
         dom::attribute(&button, "data-answer", key);
         if key == SKIP {
             dom::attribute(&button, "class", "quiet");
+        } else if let Some(reply) = question.replies.get(place) {
+            dom::attribute(&button, "data-reply", reply);
         }
         list.append_child(&button)?;
     }

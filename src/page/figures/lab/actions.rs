@@ -22,8 +22,12 @@ impl Lab {
     /// The reader's guess about the last layer: the layers are shown, and the guess is held against them.
     pub(super) fn answer(&mut self, chip: &Element) {
         self.reveal();
-        let guess = Guess::from_key(&chip.get_attribute("data-answer").unwrap_or_default());
-        self.state.answer(guess, chip.text_content().unwrap_or_default());
+        let told = chip.get_attribute("data-reply").map(|reply| (Guess::Told, reply));
+        let (guess, words) = told.unwrap_or_else(|| {
+            let guess = Guess::from_key(&chip.get_attribute("data-answer").unwrap_or_default());
+            (guess, chip.text_content().unwrap_or_default())
+        });
+        self.state.answer(guess, words);
         if let Some(button) = self.slot.parts.action("play") {
             dom::focus(&button);
         }
