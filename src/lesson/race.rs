@@ -59,7 +59,8 @@ impl Runs {
 
 /// The rows for `config.page.vary`, in the order in which the values are offered. For `lr` and `batch` a short ladder, with the
 /// configuration's own value in its place; `normal` and `constant`, which need a scale, race only where they are chosen.
-/// Optimizers race each at its own usual learning rate, unless the configuration has another than the default.
+/// Optimizers race each at its own usual learning rate, unless the configuration has one that is neither the default nor the
+/// usual one of its own optimizer.
 ///
 /// ```
 /// use unit_variance_lesson::{config::Config, race};
@@ -104,7 +105,7 @@ fn choices<C: Choice>(config: &Config, races: impl Fn(C) -> bool) -> Vec<Row> {
 /// One learning rate for all would not be fair: what plain descent needs is fifty times Adam's usual one.
 fn optimizers(config: &Config) -> Vec<Row> {
     let mut rows = choices::<Opt>(config, |_| true);
-    if config.run.lr == Config::default().run.lr {
+    if [Config::default().run.lr, usual_rate(config.run.opt)].contains(&config.run.lr) {
         rows.iter_mut().for_each(|row| row.config.run.lr = usual_rate(row.config.run.opt));
     }
     rows
@@ -178,6 +179,8 @@ mod tests {
         };
         assert_eq!(rates("vary=opt"), [0.05, 0.02, 0.001, 0.001]);
         assert_eq!(rates("vary=opt&lr=0.01"), [0.01; 4]);
+        let opened = rows(&Config::from_query("vary=opt").0)[3].config.to_query();
+        assert_eq!(rates(&opened), rates("vary=opt"), "a row that was opened in the lab: {opened}");
     }
 
     #[test]
