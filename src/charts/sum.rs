@@ -103,7 +103,8 @@ impl Sum<'_> {
         let Some((histogram, std)) = &self.0.behind else { return };
         let palette = &pen.style.palette;
         pen.path(self.edge(histogram, (x, y)), palette.soft, 1.0);
-        let place = (x.pixel(0.9 * std) + pen.style.px(9.0), y.pixel(self.normal(0.9 * std, *std)));
+        let beside = 0.9 * std.min(x.high / 1.5);
+        let place = (x.pixel(beside) + pen.style.px(9.0), y.pixel(self.normal(beside, *std)) - pen.style.px(6.0));
         // Beside two curves that lie on each other there is no room for a second name.
         if (self.0.predicted / std - 1.0).abs() > 0.1 {
             pen.text(&words.sum_terms(FROM.into()), place, Word::tick(palette.soft).size(LABEL).left());

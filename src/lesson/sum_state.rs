@@ -22,6 +22,9 @@ const PIECE: usize = 20_000;
 const BARS: f64 = 5.0;
 const MOST_BARS: f64 = 160.0;
 
+/// The axis has room for sums behind that are at most so many times as wide.
+const WIDER: f64 = 4.0;
+
 /// How much wider the sum gets, as the reader says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guess {
@@ -248,6 +251,11 @@ impl SumState {
         }
     }
 
+    /// Whether the answer to the question is being drawn.
+    pub fn is_finding(&self) -> bool {
+        self.guess.is_some() && self.finding.is_none() && self.sum.n == TO
+    }
+
     /// What was found about the question.
     pub fn finding(&self) -> Option<Finding> {
         self.finding
@@ -290,7 +298,8 @@ impl SumState {
     /// The sums as a histogram. Behind them stand those of [`FROM`] terms, with weights by the same number or rule.
     pub fn picture(&self) -> Picture {
         let behind = SumSpec { n: FROM, ..self.sum };
-        let (wide, narrow) = (self.sum.std().max(behind.std()), self.sum.std().min(behind.std()));
+        let (own, other) = (self.sum.std(), behind.std());
+        let (wide, narrow) = (own.max(other.min(WIDER * own)), own.min(other));
         let half = round_up(3.6 * wide);
         let count = (2.0 * half * BARS / narrow).min(MOST_BARS) as usize / 2 * 2 + 1;
         let bins = Bins::Linear { low: -half as f32, high: half as f32, count };
