@@ -976,7 +976,7 @@ sum-found = { $guess ->
     [four] Not 4 times: for that, all terms would have to have the same sign, but half of them take away what the others add.
       {" "}
     [two] Yes, 2 times: the variance is 4 times as large, the width its root.{" "}
-    [same] Not the same: terms of both signs cancel in part, never wholly, and each adds its variance.{" "}
+    [same] Not the same: terms of opposite signs cancel only in part, and each adds its variance.{" "}
    *[skip] { "" }
   }From n = { $few } to n = { $many } the measured std went from { $before } to { $after }: { $ratio } times as wide.
 

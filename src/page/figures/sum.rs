@@ -42,6 +42,7 @@ impl Sum {
                 dom::attribute(slider, "aria-valuetext", &value);
             }
         }
+        self.slot.set_state(if self.state.is_busy() { "stepping" } else { "idle" });
         let asking = self.state.is_asking();
         parts.set_visible("question", asking);
         parts.set_text("verdict", &words.sum_sentence(&self.state));
@@ -97,7 +98,6 @@ impl Figure for Sum {
         if self.state.is_busy() {
             self.slot.redraw_picture();
         }
-        self.slot.set_state(if self.state.is_busy() { "stepping" } else { "idle" });
         self.picture = self.state.picture();
         self.word();
         Ok(())
