@@ -16,7 +16,7 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
             assert_eq!(page.matches(&format!("\">{title}</h2>")).count(), 1, "{}", path.display());
         }
     }
-    for name in ["lab", "chain", "slopes", "race", "neighbours", "cube"] {
+    for name in ["lab", "chain", "sum", "slopes", "race", "neighbours", "cube"] {
         assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), 1, "{name}");
     }
 }
@@ -111,6 +111,7 @@ fn every_group_offers_every_value_of_its_choice_in_its_order() {
         ("lab-data", keys::<DataSet>()),
         ("lab-scaling", keys::<Scaling>()),
         ("lab-opt", keys::<Opt>()),
+        ("sum-act", keys::<Act>()),
         ("race-vary", keys::<Vary>()),
         ("race-act", keys::<Act>()),
         // The cube has no cells to show where nothing is averaged.

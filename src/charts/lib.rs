@@ -33,4 +33,5 @@ pub mod scale;
 pub mod sheet;
 pub mod strip;
 pub mod style;
+pub mod sum;
 pub mod view;

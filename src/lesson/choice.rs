@@ -45,6 +45,7 @@ choice! {
     Figure, "figure",
     Lab "lab" "the signal through a deep network while it trains";
     Chain "chain" "one weight, repeated";
+    Sum "sum" "how wide a sum of n products is";
     Slopes "slopes" "an activation and its derivative over real pre-activations";
     Race "race" "every value of one choice, side by side";
     Neighbours "neighbours" "how much the rest of the batch decides";

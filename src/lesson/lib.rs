@@ -24,4 +24,6 @@ pub mod race_state;
 pub mod session;
 pub mod snapshot;
 pub mod step_part;
+pub mod sum;
+pub mod sum_state;
 pub mod verdict;

@@ -224,6 +224,7 @@ error-stopped = The computation stopped: { $report }
 figure = Figure
 figure-lab = Lab
 figure-chain = Chain
+figure-sum = Sum
 figure-slopes = Slopes
 figure-race = Race
 figure-neighbours = Neighbours
@@ -338,6 +339,14 @@ between-sentences = { " " }
 # $layer (Count)
 layer-short = L{ $layer }
 
+# The terms of the sums that a histogram shows.
+# $n (Count)
+sum-terms = n = { $n }
+
+# How wide a histogram is.
+# $std (Number)
+sum-std = std { $std }
+
 # The end of an axis that counts layers or steps.
 # $along (Text) layer or step.
 # $n (Text) The axis's last number, as it is written there.
@@ -439,6 +448,14 @@ tip-chain = After { $layers } layers: { $weight } to the power { $layers } = { $
 # $value (Number) The weight to the power of the layers.
 # $measured (Number) What the network gave.
 tip-chain-measured = After { $layers } layers: { $weight } to the power { $layers } = { $value }, measured { $measured }
+
+# $low (Number) From here …
+# $high (Number) … to here.
+# $value (Count) So many sums.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+# $predicted (Percent) What a normal curve has there.
+tip-sum = Sums from { $low } to { $high }: { $value } of { $total } ({ $share }; the normal curve says { $predicted })
 
 # $n (Count)
 # $c (Count)
@@ -601,6 +618,21 @@ chart-chain = A signal of 1 through { $layers } layers of weight { $weight }: { 
 # $end (Number) The signal at the end.
 # $power (Text) The nearest power of ten.
 chart-chain-about = A signal of 1 through { $layers } layers of weight { $weight }: { $end } at the end, about { $power }.
+
+# $draws (Count) Sums.
+# $n (Count) Terms of each.
+# $std (Number) Their standard deviation.
+# $predicted (Number) What theory says of it.
+# $outside (Count) Sums beyond the axis.
+chart-sum = Histogram of { $draws } sums of { $n } products: std { $std }. The normal curve over it has std { $predicted }.{ $outside ->
+    [0] { "" }
+   *[other] {" "}{ $outside } sums lie beyond the axis.
+  }
+
+# Follows the other sentence.
+# $n (Count) Terms of each sum.
+# $std (Number) Their predicted standard deviation.
+chart-sum-behind = Behind it, the sums of { $n } products, std { $std }.
 
 # $n (Count) Examples.
 # $c (Count) Channels.
@@ -949,6 +981,29 @@ race-open-row = { $row }: open in the lab
 
 # $row (Text)
 race-histograms-of = Histograms of { $row }
+
+## The sum
+
+# $guess (Text) four, two, same or skip (no guess).
+# $few (Count) Terms before.
+# $before (Number) Standard deviation of the sums.
+# $many (Count) Terms after.
+# $after (Number) Standard deviation of the sums.
+# $ratio (Number) The one over the other.
+sum-found = { $guess ->
+    [four] Not 4 times: for that, all terms would have to have the same sign, but half of them take away what the others add.
+      {" "}
+    [two] Yes, 2 times: the variance is 4 times as large, the width its root.{" "}
+    [same] Not the same: terms of opposite signs cancel only in part, and each adds its variance.{" "}
+   *[skip] { "" }
+  }From n = { $few } to n = { $many } the measured std went from { $before } to { $after }: { $ratio } times as wide.
+
+# $n (Count) Terms of each sum.
+# $total (Count) Sums.
+sum-drawing = Drawing { $total } sums of { $n } products …
+
+# The reader came by a link, or has seen the answer: what to try next.
+sum-try = Move n with fixed weights, then with 1/√n: the first widens the sum, the second keeps it as wide as one input.
 
 ## The neighbours
 

@@ -65,6 +65,7 @@ macro_rules! labels {
 labels! { Figure, figure,
     Self::Lab => figure_lab;
     Self::Chain => figure_chain;
+    Self::Sum => figure_sum;
     Self::Slopes => figure_slopes;
     Self::Race => figure_race;
     Self::Neighbours => figure_neighbours;

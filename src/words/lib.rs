@@ -26,6 +26,7 @@ pub mod number;
 mod predict;
 pub mod pseudo;
 pub mod race;
+mod sum;
 pub mod table;
 mod verdict;
 mod words;

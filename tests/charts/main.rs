@@ -5,6 +5,7 @@ mod cube;
 mod lab;
 mod learned;
 mod race;
+mod sum;
 
 use std::path::PathBuf;
 

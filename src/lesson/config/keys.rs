@@ -4,6 +4,7 @@ use super::spec::{CNN_CHANNELS, Config, SIDE, VERSION};
 use crate::choice::*;
 use crate::decimal;
 use crate::notice::Problem;
+use crate::sum::{self, WeightStd};
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
@@ -49,6 +50,8 @@ pub const CONTROLS: &[(&str, &str)] = &[
     ("n", "N"),
     ("c", "C"),
     ("hw", "H x W"),
+    ("sum-n", "Terms"),
+    ("sum-std", "Weight std"),
 ];
 
 type Set = fn(&mut Config, &str) -> Result<(), Problem>;
@@ -162,6 +165,8 @@ pub const KEYS: &[Key] = &[
     whole_key!(cube.w, 0, SIDE - 1),
     choice_key!(cube.view: View),
     choice_key!(page.vary: Vary),
+    Key { name: "sum-n", get: |c| c.page.sum.n.to_string(), set: |c, v| whole(&mut c.page.sum.n, v, 1, sum::MOST) },
+    Key { name: "sum-std", get: |c| c.page.sum.weights.key(), set: set_sum_std },
     Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
     Key { name: "hide", get: |c| c.page.hide.join(","), set: set_hide },
     Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
@@ -214,6 +219,22 @@ fn set_shape(c: &mut Config, v: &str) -> Result<(), Problem> {
         first = first.and(whole(slot, part, 1, high));
     }
     first
+}
+
+fn set_sum_std(c: &mut Config, v: &str) -> Result<(), Problem> {
+    let (weights, (low, high)) = (&mut c.page.sum.weights, sum::STD);
+    match WeightStd::from_key(v.trim()) {
+        Some(WeightStd::Fixed(mut std)) => {
+            let held = real(&mut std, v, low, high);
+            *weights = WeightStd::Fixed(std.clamp(low, high));
+            held
+        }
+        Some(rule) => {
+            *weights = rule;
+            Ok(())
+        }
+        None => Err(Problem::NotANumber { used: weights.key() }),
+    }
 }
 
 fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {

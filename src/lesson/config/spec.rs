@@ -1,6 +1,7 @@
 //! The configuration in three typed parts: the run, what the cube shows of one, the page. Knows no query.
 
 use crate::choice::*;
+use crate::sum::SumSpec;
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
@@ -72,6 +73,7 @@ pub struct PageSpec {
     pub hide: Vec<String>,
     pub lang: Option<Lang>,
     pub theme: Theme,
+    pub sum: SumSpec,
     /// The version that made the link, where it is not this one.
     pub made_by: Option<String>,
 }
@@ -118,6 +120,7 @@ impl Default for PageSpec {
             hide: Vec::new(),
             lang: None,
             theme: Theme::Auto,
+            sum: SumSpec::default(),
             made_by: None,
         }
     }

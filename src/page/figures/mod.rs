@@ -20,6 +20,7 @@ pub mod question;
 pub mod race;
 pub mod slopes;
 pub mod stepper;
+pub mod sum;
 pub mod tabs;
 pub mod toolbar;
 
@@ -33,6 +34,7 @@ pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
         let figure: Box<dyn Figure> = match name.as_str() {
             "lab" => Box::new(lab::Lab::new(slot.clone())?),
             "chain" => Box::new(chain::Chain::new(slot.clone())?),
+            "sum" => Box::new(sum::Sum::new(slot.clone())?),
             "slopes" => Box::new(slopes::Slopes::new(slot.clone())?),
             "race" => Box::new(race::Race::new(slot.clone())?),
             "neighbours" => Box::new(neighbours::Neighbours::new(slot.clone())?),
