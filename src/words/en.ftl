@@ -802,6 +802,7 @@ control-new-seed = New seed
 control-reset = Reset
 control-more = More
 control-copy-link = Copy link
+control-copy-code = Copy code
 control-download-csv = Download CSV
 control-download-png = Download PNG
 control-download-svg = Download SVG
@@ -822,6 +823,8 @@ control-c = C
 control-hw = H x W
 
 link-copied = Link copied
+code-copied = Code copied
+code-not-copied = The browser does not allow copying here
 table-saved = Table saved
 picture-saved = Picture saved
 
@@ -935,6 +938,9 @@ race-run-row = Run { $row }
 
 # $row (Text)
 race-open-row = { $row }: open in the lab
+
+# $row (Text)
+race-copy-code = Copy code of { $row }
 
 # $row (Text)
 race-histograms-of = Histograms of { $row }
