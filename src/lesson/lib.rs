@@ -3,6 +3,7 @@
 
 pub mod chain;
 pub mod choice;
+pub mod code;
 pub mod columns;
 pub mod config;
 pub mod control;

@@ -10,6 +10,7 @@ mod measure;
 mod predicted;
 
 pub use build::{LIMIT, bytes};
+pub(crate) use build::{layers, optimizer};
 pub use error::{RunError, StartError};
 
 use super::choice::Start;
@@ -17,6 +18,7 @@ use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
 use super::snapshot::{Divergence, Predictions, Snapshot};
 use held_out::HeldOut;
+pub(crate) use inputs::outputs;
 use inputs::{Batch, Inputs};
 use measure::{Meter, Seen};
 use nn::net::{Activations, Block, Gradients, Net};

@@ -845,6 +845,7 @@ control-new-seed = New seed
 control-reset = Reset
 control-more = More
 control-copy-link = Copy link
+control-copy-code = Copy code
 control-download-csv = Download CSV
 control-download-png = Download PNG
 control-download-svg = Download SVG
@@ -865,6 +866,8 @@ control-c = C
 control-hw = H x W
 
 link-copied = Link copied
+code-copied = Code copied
+code-not-copied = The browser does not allow copying here
 table-saved = Table saved
 picture-saved = Picture saved
 
@@ -980,6 +983,9 @@ race-run-row = Run { $row }
 race-open-row = { $row }: open in the lab
 
 # $row (Text)
+race-copy-code = Copy code of { $row }
+
+# $row (Text)
 race-histograms-of = Histograms of { $row }
 
 ## The sum
@@ -991,8 +997,7 @@ race-histograms-of = Histograms of { $row }
 # $after (Number) Standard deviation of the sums.
 # $ratio (Number) The one over the other.
 sum-found = { $guess ->
-    [four] Not 4 times: for that, all terms would have to have the same sign, but half of them take away what the others add.
-      {" "}
+    [four] Not 4 times: for that, all terms would have to have the same sign, but half of them take away what the others add.{" "}
     [two] Yes, 2 times: the variance is 4 times as large, the width its root.{" "}
     [same] Not the same: terms of opposite signs cancel only in part, and each adds its variance.{" "}
    *[skip] { "" }

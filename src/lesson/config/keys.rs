@@ -32,6 +32,7 @@ pub const CONTROLS: &[(&str, &str)] = &[
     ("reset", "Reset"),
     ("more", "More"),
     ("copy-link", "Copy link"),
+    ("copy-code", "Copy code"),
     ("csv", "Download CSV"),
     ("png", "Download PNG"),
     ("svg", "Download SVG"),

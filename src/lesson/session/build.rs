@@ -19,17 +19,25 @@ pub fn input_shape(config: &RunSpec, columns: usize) -> [usize; 3] {
     }
 }
 
+/// Hidden layers.
+pub fn layers(config: &RunSpec) -> u32 {
+    match config.net {
+        NetKind::Mlp => config.depth,
+        NetKind::Cnn => 2,
+    }
+}
+
 /// The layers: each hidden affine map, its normalization if any, its activation, and, where asked for and as wide as its
 /// input, a skip connection; then the output.
 pub fn specs(config: &RunSpec, columns: usize, outputs: usize) -> Vec<Spec> {
     let weight_norm = config.norm.weight();
-    let (depth, affine) = match config.net {
-        NetKind::Mlp => (config.depth, Spec::Dense { out: config.width as usize, bias: true, weight_norm }),
-        NetKind::Cnn => (2, Spec::Conv { out: CNN_CHANNELS as usize, kernel: 3, bias: true, weight_norm }),
+    let affine = match config.net {
+        NetKind::Mlp => Spec::Dense { out: config.width as usize, bias: true, weight_norm },
+        NetKind::Cnn => Spec::Conv { out: CNN_CHANNELS as usize, kernel: 3, bias: true, weight_norm },
     };
     let norm = config.norm.activation(config.groups_used() as usize, config.reading).map(Spec::Norm);
     let (mut specs, mut from) = (Vec::new(), None);
-    for layer in 0..depth {
+    for layer in 0..layers(config) {
         specs.extend([Some(affine), norm, Some(Spec::Act(config.act))].into_iter().flatten());
         // The first layer's input is the example itself, which a convolution's 16 channels never match.
         let as_wide = layer > 0 || config.net == NetKind::Mlp && config.width as usize == columns;

@@ -2,6 +2,7 @@
 //! out; the training itself is the worker's.
 
 mod actions;
+mod code;
 mod figure;
 mod text;
 
@@ -16,6 +17,7 @@ use crate::widgets::chart_view::ChartView;
 use crate::widgets::table::Table;
 use charts::histogram::Values;
 use charts::lab::{CHARTS, LabCharts};
+use lesson::code::Library;
 use lesson::lab_state::{LabState, PATIENCE};
 use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
@@ -34,6 +36,7 @@ pub struct Lab {
     run: RunState,
     state: LabState,
     values: Values,
+    library: Library,
     /// What was drawn last, and the layer that was marked in it.
     drawn: Option<(Rc<Snapshot>, Option<usize>)>,
 }
@@ -50,6 +53,7 @@ impl Lab {
             run: RunState::new(Priority::Interactive),
             state: LabState::default(),
             values: Values::default(),
+            library: Library::default(),
             drawn: None,
             slot,
         })

@@ -19,6 +19,14 @@ pub fn copy_link(cx: &Context, parts: &Parts) -> Result {
     save::copy(&link, move |copied| dom::text(&place, if copied { &copied_text } else { &shown }))
 }
 
+/// Puts a run's program on the clipboard, and says so.
+pub fn copy_code(cx: &Context, parts: &Parts, program: &str) -> Result {
+    let (place, words) = (parts.part("done")?.clone(), cx.words.clone());
+    save::copy(program, move |copied| {
+        dom::text(&place, if copied { words.code_copied() } else { words.code_not_copied() });
+    })
+}
+
 /// Offers the figure's table as a file; where it has none, what its charts say.
 pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result {
     let csv = match figure.csv(cx) {

@@ -53,6 +53,7 @@ impl Lab {
                 self.tabs.choose(if open { "numbers" } else { "learned" });
                 self.slot.redraw();
             }
+            "copy-code" => self.copy_code(cx)?,
             _ => return Ok(false),
         }
         Ok(true)

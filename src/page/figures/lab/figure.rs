@@ -22,6 +22,7 @@ impl Figure for Lab {
 
     fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result<bool> {
         self.describe(&cx.config)?;
+        self.write_code(&cx.config);
         if arrived {
             if let Some(panel) = dom::find(&self.slot.element, ".more-panel")
                 && controls::needs_more(&panel, &cx.config)
@@ -60,7 +61,12 @@ impl Figure for Lab {
             self.answer(&answer);
             return Ok(true);
         }
-        if self.tabs.event(event) || self.history_moved(event) || self.values_chosen(event) {
+        if self.tabs.event(event) || self.library_chosen(event) {
+            self.write_code(&cx.config);
+            self.slot.redraw();
+            return Ok(true);
+        }
+        if self.history_moved(event) || self.values_chosen(event) {
             self.slot.redraw();
             return Ok(true);
         }

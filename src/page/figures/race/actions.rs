@@ -4,7 +4,8 @@ use super::Race;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use crate::figures::disclosure;
+use crate::figures::{disclosure, toolbar};
+use lesson::code::{Library, program};
 use web_sys::{Element, HtmlInputElement};
 
 impl Race {
@@ -33,9 +34,16 @@ impl Race {
                 cx.look.change();
                 self.slot.redraw();
             }
+            "copy-code" => self.copy_code(cx, button)?,
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Copies the program of a row's own run.
+    fn copy_code(&self, cx: &Context, button: &Element) -> Result {
+        let Some(row) = self.rows.iter().find(|row| row.line.contains(Some(button))) else { return Ok(()) };
+        toolbar::copy_code(cx, &self.slot.parts, &program(&row.entry.config.run, Library::Pytorch))
     }
 
     /// Switches a row off or on; one that comes back catches up.

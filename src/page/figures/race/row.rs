@@ -57,6 +57,9 @@ impl Row {
         }
         dom::attribute(parts.part("row-on")?, "aria-label", &cx.words.race_run_row(&name));
         dom::attribute(parts.part("row-open")?, "aria-label", &cx.words.race_open_row(&name));
+        if let Some(copy) = dom::find(&line, "[data-action=copy-code]") {
+            dom::attribute(&copy, "aria-label", &cx.words.race_copy_code(&name));
+        }
         if let Some(unfold) = dom::find(&line, "[data-action=unfold-row]") {
             dom::attribute(&unfold, "aria-label", &cx.words.race_histograms_of(&name));
         }
