@@ -124,6 +124,8 @@ fn every_group_offers_every_value_of_its_choice_in_its_order() {
     }
     // Which of a chart's values are drawn is no part of the configuration.
     all.push(("lab-values", vec!["activations", "before", "after"]));
+    // Nor is the library whose code is shown.
+    all.push(("lab-library", vec!["pytorch", "keras"]));
     for name in page.split("type=\"radio\" name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert!(all.iter().any(|(group, _)| *group == name), "the group {name} is not tested");
     }
