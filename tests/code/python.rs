@@ -38,6 +38,7 @@ fn python() -> Command {
 }
 
 /// Whether Python can do this; if not, that is said past the test's own capture.
+#[allow(clippy::explicit_write, reason = "eprintln! is captured where a test succeeds, and this is to be read")]
 fn can(code: &str, what: &str) -> bool {
     let done = python().args(["-c", code]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let can = done.is_ok_and(|status| status.success());
