@@ -20,7 +20,7 @@ const STATES: &[&str] = &[
     "init=large&norm=layer&lr=0.01",
     "init=orthogonal&act=linear&norm=group&groups=5&scaling=min-max",
     "init=glorot&act=gelu&norm=rms&skip=1&opt=adam&lr=0.001",
-    "init=small&act=relu&norm=weight&start=data",
+    "init=he&act=relu&norm=weight&start=data",
     "init=he&act=relu&norm=batch&net=cnn&start=data",
     "init=he&act=relu&norm=weight-mean-batch&net=cnn&opt=momentum&skip=1",
     "init=normal&std=0.2&act=sigmoid&norm=mean-batch&data=moons&opt=rmsprop&lr=0.01&depth=3",
@@ -38,6 +38,7 @@ fn python() -> Command {
 }
 
 /// Whether Python can do this; if not, that is said past the test's own capture.
+#[allow(clippy::explicit_write, reason = "eprintln! is captured where a test succeeds, and this is to be read")]
 fn can(code: &str, what: &str) -> bool {
     let done = python().args(["-c", code]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let can = done.is_ok_and(|status| status.success());

@@ -166,11 +166,11 @@ for affine, t in zip(affines, pre):  # start=data: each unit begins with mean 0 
     mean, std = t.mean($others$), t.std($others$)
     mean, std = np.where(std > 0, mean, 0), np.where(std > 0, std, 1)
 #? start=data weight=norm
-    affine.g.assign(affine.g / std)
+    affine.g.assign(ops.convert_to_numpy(affine.g) / std)
 #? start=data weight=plain
-    affine.kernel.assign(affine.kernel / std)
+    affine.kernel.assign(ops.convert_to_numpy(affine.kernel) / std)
 #? start=data
-    affine.bias.assign((affine.bias - mean) / std)
+    affine.bias.assign((ops.convert_to_numpy(affine.bias) - mean) / std)
 #?
 outs = keras.Model(inputs, act)(x[batch], training=True)
 for number, h in enumerate(outs if isinstance(outs, list) else [outs], 1):
