@@ -973,6 +973,10 @@ race-opening = Every row is the same network but for one choice.
 # $accuracy (Percent)
 race-leader = At step { $step } { $row } leads with { $accuracy } of the held-out examples right.
 
+# No row that goes on is above chance.
+# $step (Count)
+race-nobody-leads = At step { $step } no row is above chance.
+
 # $n (Count) Rows that cannot go on.
 race-stopped = { $n } stopped
 
@@ -1061,6 +1065,7 @@ column-batch-mean = batch mean (rms)
 column-running-mean = running mean (rms)
 column-batch-std = batch std
 column-running-std = running std
+column-step = step
 column-cost = cost
 column-accuracy = accuracy
 column-first-std = std at first layer

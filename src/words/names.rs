@@ -32,6 +32,7 @@ impl Words {
             "running mean (rms)" => self.column_running_mean(),
             "batch std" => self.column_batch_std(),
             "running std" => self.column_running_std(),
+            "step" => self.column_step(),
             "cost" => self.column_cost(),
             "accuracy" => self.column_accuracy(),
             "std at first layer" => self.column_first_std(),

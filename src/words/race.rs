@@ -20,19 +20,21 @@ pub struct Row<'a> {
 }
 
 /// The columns after the value.
-const COLUMNS: [&str; 6] =
-    ["cost", "accuracy", "std at first layer", "std at last layer", "gradient, first / last", "ms per step"];
+const COLUMNS: [&str; 7] =
+    ["step", "cost", "accuracy", "std at first layer", "std at last layer", "gradient, first / last", "ms per step"];
 
 impl Row<'_> {
     /// Its numbers in full, before the first state none.
-    fn values(&self) -> Option<[String; 6]> {
+    fn values(&self) -> Option<[String; 7]> {
         let seen = self.runner.picture()?;
         let ends = seen.layers.first().zip(seen.layers.last());
         let (first, last, ratio) = ends.map_or((f32::NAN, f32::NAN, f32::NAN), |(first, last)| {
             (first.act.std, last.act.std, first.grad.std / last.grad.std)
         });
         let [cost, accuracy, first, last, ratio] = [seen.held_out_cost, seen.accuracy, first, last, ratio].map(cell);
-        Some([cost, accuracy, first, last, ratio, number::milliseconds(self.runner.ms_per_step)])
+        // One that broke off shows the step of its last finite numbers.
+        let step = seen.step.to_string();
+        Some([step, cost, accuracy, first, last, ratio, number::milliseconds(self.runner.ms_per_step)])
     }
 
     fn line(&self, first: &str) -> Option<Vec<String>> {
@@ -62,10 +64,12 @@ impl Words {
         if step < JUDGED_AT {
             return Some(self.race_guessed(rows[own].name, JUDGED_AT.into()));
         }
-        let (first, best) = leader(rows.iter().map(|row| row.runner))?;
+        let Some((first, best)) = leader(rows.iter().map(|row| row.runner)) else {
+            return Some(self.race_nobody_leads(step.into()));
+        };
         let accuracy = rows[own].runner.picture().map_or(0.0, |seen| seen.accuracy);
         // Rows that are as good lead together.
-        Some(if accuracy >= best {
+        Some(if accuracy >= best && rows[own].runner.races() {
             self.race_guess_right(rows[own].name, accuracy.into())
         } else {
             self.race_guess_wrong(rows[own].name, accuracy.into(), rows[first].name, best.into())
@@ -106,9 +110,10 @@ impl Words {
 
     /// Who leads at a step.
     pub fn race_standing(&self, step: u32, rows: &[Row]) -> String {
-        match leader(rows.iter().map(|row| row.runner)).filter(|_| step > 0) {
+        match leader(rows.iter().map(|row| row.runner)) {
+            _ if step == 0 => self.race_opening().to_string(),
             Some((at, accuracy)) => self.race_leader(step.into(), rows[at].name, accuracy.into()),
-            None => self.race_opening().to_string(),
+            None => self.race_nobody_leads(step.into()),
         }
     }
 }
@@ -134,18 +139,18 @@ mod tests {
         let (he, waiting) = (runner("init=he&depth=2&width=8", 0), Runner::default());
         let rows = [Row { key: "he", name: "He", runner: &he }, Row { key: "zeros", name: "Zeros", runner: &waiting }];
         let table = lines(&rows);
-        assert_eq!((table.len(), table[0].len(), table[0][0].as_str()), (1, 7, "He"), "who waits has no numbers");
-        assert_eq!(table[0][6], "–", "no step was timed");
+        assert_eq!((table.len(), table[0].len(), table[0][0].as_str()), (1, 8, "He"), "who waits has no numbers");
+        assert_eq!(table[0][7], "–", "no step was timed");
         assert_eq!(Words::english().race_heads(Vary::Init).len(), table[0].len());
         let text = csv(Vary::Init, &rows, "depth=2", "9.9.9");
         let file: Vec<&str> = text.lines().collect();
         assert_eq!(file[0], "# depth=2&v=9.9.9");
         assert_eq!(
             file[1],
-            "init,cost,accuracy,std at first layer,std at last layer,gradient first / last,ms per step"
+            "init,step,cost,accuracy,std at first layer,std at last layer,gradient first / last,ms per step"
         );
         assert!(file[2].starts_with("he,") && file[2].ends_with(','), "{}", file[2]);
-        assert_eq!((file.len(), file[2].split(',').count()), (3, 7));
+        assert_eq!((file.len(), file[2].split(',').count()), (3, 8));
     }
 
     #[test]
@@ -176,9 +181,17 @@ mod tests {
 
     #[test]
     fn who_leads_is_said_from_the_first_step_on() {
-        let (words, row) = (Words::english(), runner("depth=2&width=20", 0));
-        let rows = [Row { key: "he", name: "He", runner: &row }];
+        let (words, row) = (Words::english(), runner("depth=2&width=20&lr=0.5", 60));
+        // One at chance, and one that broke off with better numbers than both.
+        let (chance, lost) = (runner("init=zeros&depth=2&width=20", 1), runner("act=linear&depth=3&lr=1&width=50", 60));
+        assert!(!lost.races() && lost.picture().is_some());
+        let rows =
+            [("large", &lost), ("zeros", &chance), ("he", &row)].map(|(key, runner)| Row { key, name: key, runner });
         assert_eq!(words.race_standing(0, &rows), words.race_opening());
-        assert!(words.race_standing(1, &rows).starts_with("At step 1 He leads with "));
+        assert!(words.race_standing(60, &rows).starts_with("At step 60 he leads with "));
+        assert_eq!(words.race_standing(60, &rows[..2]), "At step 60 no row is above chance.");
+        assert!(
+            words.race_reply("large", 200, &rows).is_some_and(|reply| reply.starts_with("You said large: it has "))
+        );
     }
 }
