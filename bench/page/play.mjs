@@ -63,13 +63,13 @@ async function clicks(page, count) {
   return times;
 }
 
-export async function play(context, url, { ms = 15000, count = 50 } = {}) {
-  const page = await open(context, url, RACE, { deaf: true });
+export async function play(context, url, { ms = 15000, count = 50, race = RACE } = {}) {
+  const page = await open(context, url, race, { deaf: true });
   await page.waitForSelector("html[data-worker=ready]");
   await page.waitForTimeout(3000);
   const { drawn, tasks, seconds } = perFrame(await trace(context, page, ms));
   await page.close();
-  const heard = await open(context, url, RACE);
+  const heard = await open(context, url, race);
   await heard.evaluate(() => globalThis.bench.first);
   await heard.waitForTimeout(2000);
   const times = await clicks(heard, count);

@@ -1,9 +1,10 @@
 // The page's own speed: load, race at work, clicks, Lighthouse, sizes. Wants the release build in dist/; writes bench/PAGE.md.
 // node run.mjs [--only load,play,lighthouse,sizes]
+// node run.mjs --against FOLDER [--rounds N]: the race's frames and clicks beside another build's, in ratios.
 
 import { cpus, loadavg } from "node:os";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { plain } from "../lib/numbers.mjs";
 import { load } from "./load.mjs";
 import { play } from "./play.mjs";
@@ -11,7 +12,13 @@ import { ROOT, serve } from "./serve.mjs";
 import { start } from "./watch.mjs";
 
 const words = process.argv.slice(2);
-const only = words.includes("--only") ? words[words.indexOf("--only") + 1].split(",") : ["load", "play", "lighthouse", "sizes"];
+const option = (name) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
+if (option("--against")) {
+  const { against } = await import("./against.mjs");
+  await against(resolve(option("--against")), Number(option("--rounds") ?? 5));
+  process.exit();
+}
+const only = option("--only")?.split(",") ?? ["load", "play", "lighthouse", "sizes"];
 const figures = [], parts = [];
 
 function keep(list) {

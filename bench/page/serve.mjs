@@ -1,4 +1,5 @@
-// Serves dist/ gzipped, as a host does; `bytesPerSecond` makes all transfers together no faster than that.
+// Serves a built page, dist/ unless told otherwise, gzipped, as a host does; `bytesPerSecond` makes all transfers together
+// no faster than that.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -13,13 +14,13 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const PIECE = 4096;
 
 // Resolves to { url, sent, close }; `sent` maps each path that was asked for to its gzipped bytes.
-export async function serve(bytesPerSecond = Infinity) {
+export async function serve(bytesPerSecond = Infinity, dist = DIST) {
   const sent = new Map(), zipped = new Map();
   let free = 0;
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    const file = normalize(join(DIST, path === "/" ? "index.html" : path));
-    const body = file.startsWith(DIST) ? zipped.get(file) ?? await readFile(file).then((raw) => gzipSync(raw, { level: 9 }), () => null) : null;
+    const file = normalize(join(dist, path === "/" ? "index.html" : path));
+    const body = file.startsWith(dist) ? zipped.get(file) ?? await readFile(file).then((raw) => gzipSync(raw, { level: 9 }), () => null) : null;
     if (!body) { response.writeHead(404).end(); return; }
     zipped.set(file, body);
     sent.set(path, body.length);

@@ -20,7 +20,11 @@ export function ears() {
   const bench = { run: 0, waiting: [] };
   globalThis.bench = bench;
   // A message's whole numbers begin with its kind, 1 for a frame, and its session; sessions are numbered as they are opened.
-  const hear = ({ data }) => { if (data?.[0]?.[0] === 1) bench.run = Math.max(bench.run, data[0][1]); };
+  // The first edition's, which newer builds are compared with, begin with a word and the run's number.
+  const hear = ({ data }) => {
+    const run = data?.[0] === "frame" ? data[1] : data?.[0]?.[0] === 1 ? data[0][1] : 0;
+    bench.run = Math.max(bench.run, run);
+  };
   globalThis.Worker = class extends Worker {
     constructor(...given) { super(...given); this.addEventListener("message", hear); }
   };

@@ -173,10 +173,11 @@ impl FigureSlot {
     /// hold up a phone.
     fn draw_charts(&mut self, cx: &Context) -> Result {
         let (begun, mut drawn) = (self.begun, false);
+        let label = self.slot.labels_due();
         self.figure.charts(cx, &mut |chart, plot| {
             if begun || !drawn {
                 drawn = true;
-                return chart.draw(plot, &cx.look, &cx.words);
+                return chart.draw(plot, &cx.look, &cx.words, label);
             }
             Ok(())
         })?;

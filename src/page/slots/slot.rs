@@ -7,6 +7,9 @@ use std::rc::Rc;
 use web_sys::Element;
 use words::Words;
 
+/// While a figure plays, its charts' labels change at most so often, in milliseconds.
+const LABELS: f64 = 200.0;
+
 /// What a figure and the page share: the region, its parts, and the state that every figure has.
 pub struct Slot {
     /// The region of the page.
@@ -21,6 +24,7 @@ pub struct Slot {
     playing: Cell<bool>,
     pub(super) changed: Cell<bool>,
     texts_at: Cell<f64>,
+    labels_at: Cell<f64>,
     announced: RefCell<String>,
 }
 
@@ -37,6 +41,7 @@ impl Slot {
             playing: Cell::new(false),
             changed: Cell::new(true),
             texts_at: Cell::new(0.0),
+            labels_at: Cell::new(0.0),
             announced: RefCell::default(),
         }
     }
@@ -64,6 +69,7 @@ impl Slot {
     pub fn redraw(&self) {
         self.changed.set(true);
         self.texts_at.set(0.0);
+        self.labels_at.set(0.0);
     }
 
     /// The picture is to be made anew; the texts follow when they are due.
@@ -73,9 +79,18 @@ impl Slot {
 
     /// Whether texts may change now: while the figure plays, at most once in so many milliseconds.
     pub fn texts_due(&self, every: f64) -> bool {
-        let due = !self.playing.get() || dom::now() - self.texts_at.get() > every;
+        self.due(&self.texts_at, every)
+    }
+
+    /// Whether charts are to be said in words again, with this picture.
+    pub fn labels_due(&self) -> bool {
+        self.due(&self.labels_at, LABELS)
+    }
+
+    fn due(&self, last: &Cell<f64>, every: f64) -> bool {
+        let due = !self.playing.get() || dom::now() - last.get() > every;
         if due {
-            self.texts_at.set(dom::now());
+            last.set(dom::now());
         }
         due
     }

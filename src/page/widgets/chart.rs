@@ -9,14 +9,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, MouseEvent};
 use words::Words;
 
+/// The layout of the page at which canvases were sized, and the style for it; `None` before that, and without room.
+type Measured = Option<(u32, Style)>;
+
 /// A chart's place on the page.
 pub struct Chart {
     figure: Element,
     plot: Element,
     back: HtmlCanvasElement,
     front: HtmlCanvasElement,
-    /// The layout of the page at which the canvases were sized, and the style for it; `None` before that.
-    measured: Option<(u32, Style)>,
+    measured: Measured,
 }
 
 impl Chart {
@@ -37,19 +39,11 @@ impl Chart {
         })
     }
 
-    /// Sizes the canvases where the page's layout is another; gives the style to draw in and the size in device
-    /// pixels, or nothing where there is no
-    /// room: a chart in a closed tab has none.
+    /// The style to draw in and the size in device pixels; nothing where there is no room: a chart in a closed tab has
+    /// none.
     pub fn measure(&mut self, look: &Look) -> Option<(&Style, (f64, f64))> {
-        if self.measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
-            let style = look.style_for(&self.plot);
-            let size = pixels(&self.plot, &style);
-            for canvas in [&self.back, &self.front] {
-                resize(canvas, size);
-            }
-            self.measured = has_room(size).then_some((look.layout, style));
-        }
-        self.measured.as_ref().map(|measured| (&measured.1, size(&self.front)))
+        let style = measure(&mut self.measured, look, &self.plot, &[&self.back, &self.front])?;
+        Some((style, size(&self.front)))
     }
 
     /// Width and height in device pixels.
@@ -108,7 +102,7 @@ impl Chart {
 /// A single canvas without axes, for a picture too small to be asked.
 pub struct Sketch {
     canvas: HtmlCanvasElement,
-    measured: Option<(u32, Style)>,
+    measured: Measured,
 }
 
 impl Sketch {
@@ -119,17 +113,27 @@ impl Sketch {
 
     /// Draws what `draw` gives for its size, where there is room: a narrow page alone has some.
     pub fn draw(&mut self, look: &Look, words: &Words, draw: impl FnOnce((f64, f64), &Style) -> Drawing) -> Result {
-        if self.measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
-            let style = look.style_for(&self.canvas);
-            let size = pixels(&self.canvas, &style);
-            resize(&self.canvas, size);
-            self.measured = has_room(size).then_some((look.layout, style));
-        }
-        match &self.measured {
-            Some((_, style)) => show(&self.canvas, &draw(size(&self.canvas), style), words),
+        match measure(&mut self.measured, look, &self.canvas, &[&self.canvas]) {
+            Some(style) => show(&self.canvas, &draw(size(&self.canvas), style), words),
             None => Ok(()),
         }
     }
+}
+
+/// Sizes the canvases over `place` where the page's layout is another than when they were sized last; gives the style.
+fn measure<'a>(
+    measured: &'a mut Measured,
+    look: &Look,
+    place: &Element,
+    canvases: &[&HtmlCanvasElement],
+) -> Option<&'a Style> {
+    if measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
+        let style = look.style_for(place);
+        let size = pixels(place, &style);
+        canvases.iter().for_each(|canvas| resize(canvas, size));
+        *measured = has_room(size).then_some((look.layout, style));
+    }
+    measured.as_ref().map(|measured| &measured.1)
 }
 
 /// The size of an element in device pixels.

@@ -37,8 +37,8 @@ impl ChartView {
         &self.view
     }
 
-    /// Draws a plot where there is room, and says it in words.
-    pub fn draw(&mut self, plot: &dyn Plot, look: &Look, words: &Words) -> Result {
+    /// Draws a plot where there is room, and says it in words: `label` where that is due.
+    pub fn draw(&mut self, plot: &dyn Plot, look: &Look, words: &Words, label: bool) -> Result {
         let Some((style, size)) = self.chart.measure(look) else {
             self.view.forget();
             return Ok(());
@@ -48,7 +48,9 @@ impl ChartView {
             self.chart.show_still(still, words)?;
         }
         self.chart.show_moving(layers.moving, words)?;
-        self.chart.set_label(&plot.describe(words));
+        if label {
+            self.chart.set_label(&plot.describe(words));
+        }
         Ok(())
     }
 
