@@ -14,6 +14,7 @@ pub mod decimal;
 pub mod direction;
 pub mod histogram;
 pub mod history;
+pub mod jobs;
 pub mod lab_state;
 pub mod neighbours;
 pub mod notice;

@@ -19,6 +19,11 @@ pub fn root() -> Result<Element> {
     document()?.document_element().ok_or_else(|| "the document is empty".into())
 }
 
+/// Whether the page cannot be seen at all, such as in a tab behind another.
+pub fn is_hidden() -> bool {
+    document().is_ok_and(|document| document.hidden())
+}
+
 /// The first element below `parent` that `selector` matches.
 pub fn find(parent: &Element, selector: &str) -> Option<Element> {
     parent.query_selector(selector).ok().flatten()

@@ -33,6 +33,7 @@ const EVENTS: &[&str] = &[
     "pointercancel",
     "focusin",
     "focusout",
+    "visibilitychange",
 ];
 
 /// The page's state.
@@ -189,6 +190,9 @@ impl Page {
     }
 
     fn event(&mut self, event: &Event) -> Result {
+        if event.type_() == "visibilitychange" {
+            return self.each(|slot, cx| slot.figure().on_timeout(cx));
+        }
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
         let place = target.as_ref().and_then(inside);

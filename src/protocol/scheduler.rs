@@ -133,6 +133,11 @@ impl<H: Host> Scheduler<H> {
         self.host.now()
     }
 
+    /// How many workers there are at most.
+    pub fn size(&self) -> usize {
+        self.slots.len()
+    }
+
     /// Makes the first worker, before there is something to send.
     pub fn warm_up(&mut self) -> Result<(), H::Error> {
         self.ensure(0)

@@ -839,6 +839,7 @@ restart-race = Restart begins the race again.
 
 control-play = Play
 control-pause = Pause
+control-run = Run
 control-step = Step
 control-restart = Restart
 control-new-seed = New seed
@@ -1156,3 +1157,14 @@ finding-cube = { $method } makes { $stats } statistics of { $cells } values each
 
 # On a layer whose histogram waits for the reader's guess.
 histogram-hidden = hidden
+
+## Long work in the background
+
+# $done (Count) Jobs that are done.
+# $all (Count) All of them.
+# $left (Text) known, or unknown before it can be said.
+# $seconds (Count) Seconds that the rest will take.
+work-progress = { $done } of { $all }{ $left ->
+    [known] , about { $seconds } s left
+   *[unknown] {""}
+  }

@@ -30,6 +30,7 @@ mod sum;
 pub mod table;
 mod verdict;
 mod words;
+mod work;
 
 #[cfg(test)]
 mod tests;

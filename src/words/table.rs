@@ -28,6 +28,11 @@ pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
     file(origin(query, version, Some(snapshot.step)), names, lines(snapshot).into_iter())
 }
 
+/// A figure's own table as CSV, after a line with the configuration that it is of.
+pub fn experiment(heads: &[String], lines: &[Vec<String>], query: &str, version: &str) -> String {
+    file(origin(query, version, None), heads.iter().map(String::as_str), lines.iter().cloned())
+}
+
 /// A file of CSV after its first line; a value that there is none of leaves its field empty.
 pub(crate) fn file<'a>(
     mut text: String,

@@ -5,22 +5,23 @@ use crate::error::Result;
 use crate::slots::figure::Figure;
 use crate::slots::figure_slot::FigureSlot;
 use crate::slots::slot::Slot;
+use lesson::choice::Choice;
 use std::rc::Rc;
 use web_sys::Element;
 use words::Words;
 
-pub mod chain;
 pub mod cube;
 pub mod cube_view;
 mod disclosure;
+pub mod experiment;
 pub mod lab;
+mod long_work;
 pub mod neighbours;
 pub mod predict;
 pub mod question;
 pub mod race;
 pub mod slopes;
 pub mod stepper;
-pub mod sum;
 pub mod tabs;
 pub mod toolbar;
 
@@ -33,13 +34,14 @@ pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
         let slot = Rc::new(Slot::new(element, name == "lab", words.clone()));
         let figure: Box<dyn Figure> = match name.as_str() {
             "lab" => Box::new(lab::Lab::new(slot.clone())?),
-            "chain" => Box::new(chain::Chain::new(slot.clone())?),
-            "sum" => Box::new(sum::Sum::new(slot.clone())?),
             "slopes" => Box::new(slopes::Slopes::new(slot.clone())?),
             "race" => Box::new(race::Race::new(slot.clone())?),
             "neighbours" => Box::new(neighbours::Neighbours::new(slot.clone())?),
             "cube" => Box::new(cube::CubeFigure::new(slot.clone())?),
-            _ => continue,
+            name => match Choice::from_key(name).and_then(figures::experiment) {
+                Some(state) => Box::new(experiment::Experiment::new(slot.clone(), state)?),
+                None => continue,
+            },
         };
         slots.push(FigureSlot::new(slot, figure));
     }

@@ -52,7 +52,7 @@ pub trait Figure {
     }
     /// The lab shows another state.
     fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}
-    /// Time to look whether an answer is overdue.
+    /// Time to look whether an answer is overdue, or whether what waited while the page was hidden goes on.
     fn on_timeout(&mut self, _cx: &mut Context) -> Result {
         Ok(())
     }

@@ -115,9 +115,14 @@ impl Slot {
     pub fn show_answered(&self, reply: &str) {
         self.unveil();
         self.parts.set_visible("ask", false);
+        self.show_reply(reply);
+        dom::focus_place(&self.element);
+    }
+
+    /// What is said to a guess; a reply may come when the run has it.
+    pub fn show_reply(&self, reply: &str) {
         self.parts.set_text("reply", reply);
         self.parts.set_visible("reply", !reply.is_empty());
-        dom::focus_place(&self.element);
     }
 
     /// Shows what waits for a guess.

@@ -1,0 +1,18 @@
+//! The experiments: what a figure sets, computes, shows and says, as one object that a test drives as a reader does. State
+//! and numbers are of `lesson`, sentences of `words`, pictures of `charts`; one piece of glue in `page` serves them all.
+
+pub mod chain;
+pub mod experiment;
+pub mod sum;
+
+use experiment::Experiment;
+use lesson::choice::Figure;
+
+/// The experiment of a figure; `None` for the figures that have glue of their own.
+pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
+    Some(match figure {
+        Figure::Chain => Box::new(chain::Chain::default()),
+        Figure::Sum => Box::new(sum::Sum::default()),
+        _ => return None,
+    })
+}

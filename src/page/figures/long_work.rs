@@ -1,0 +1,142 @@
+//! Long work in the workers: an experiment's jobs, as many at a time as there are workers, behind everything that a reader
+//! waits for. It goes on while the figure is out of sight, and waits while the page is hidden.
+
+use crate::dom;
+use crate::error::Result;
+use crate::slots::slot::Slot;
+use crate::workers::Pool;
+use figures::experiment::Experiment;
+use lesson::jobs::Job;
+use protocol::message::{FromWorker, Priority, Report, SessionId};
+use protocol::run_state::{RunEvent, RunState};
+use words::Words;
+
+/// The jobs at work.
+#[derive(Default)]
+pub struct LongWork {
+    running: Vec<Running>,
+}
+
+struct Running {
+    place: usize,
+    job: Job,
+    run: RunState,
+}
+
+impl LongWork {
+    /// Whether the reader has it running.
+    pub fn is_running(&self, experiment: &mut dyn Experiment) -> bool {
+        experiment.jobs().is_some_and(|jobs| jobs.is_running())
+    }
+
+    /// Whether a session is one of its jobs.
+    pub fn owns(&self, session: SessionId) -> bool {
+        self.running.iter().any(|one| one.run.owns(session))
+    }
+
+    /// The button was pressed.
+    pub fn run_or_pause(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+        let Some(jobs) = experiment.jobs() else { return Ok(()) };
+        match jobs.is_running() {
+            true => jobs.pause(pool.now()),
+            false => {
+                if jobs.is_over() {
+                    jobs.cancel();
+                }
+                jobs.run(pool.now());
+            }
+        }
+        self.go_on(pool, experiment)
+    }
+
+    /// Ends the jobs at work; what is done is forgotten.
+    pub fn cancel(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+        self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))?;
+        if let Some(jobs) = experiment.jobs() {
+            jobs.cancel();
+        }
+        experiment.forget();
+        Ok(())
+    }
+
+    /// Gives the workers what they can do now.
+    pub fn go_on(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+        let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
+        while self.running.len() < pool.size() {
+            let Some((place, job)) = jobs.next() else { break };
+            let mut run = RunState::new(Priority::Background);
+            run.start(pool, job.spec)?;
+            self.running.push(Running { place, job, run });
+        }
+        for one in &mut self.running {
+            one.run.step(pool, one.job.to, Report::Target)?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what a worker says of a job.
+    pub fn on_message(&mut self, pool: &mut Pool, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
+        let session = message.session();
+        let Some(at) = self.running.iter().position(|one| one.run.session() == session) else { return Ok(()) };
+        let Running { place, job, run } = &mut self.running[at];
+        let place = *place;
+        match run.on_message(pool, message)? {
+            RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
+            RunEvent::Frame(frame) => {
+                run.end(pool)?;
+                experiment.take(place, Ok(&frame.snapshot));
+                self.finish(at, pool.now(), experiment);
+            }
+            RunEvent::Failed(error) => {
+                experiment.take(place, Err(&error));
+                self.finish(at, pool.now(), experiment);
+            }
+            RunEvent::Progress(step) => {
+                if let Some(jobs) = experiment.jobs() {
+                    jobs.reached(place, step);
+                }
+            }
+            RunEvent::Stale | RunEvent::Answer(_) => {}
+        }
+        self.go_on(pool, experiment)
+    }
+
+    fn finish(&mut self, at: usize, now: f64, experiment: &mut dyn Experiment) {
+        let one = self.running.swap_remove(at);
+        if let Some(jobs) = experiment.jobs() {
+            jobs.finished(one.place, now);
+        }
+    }
+
+    /// A worker is gone: its job is run again. Says whether one cannot be.
+    pub fn on_worker_lost(&mut self, sessions: &[SessionId], experiment: &mut dyn Experiment) -> bool {
+        let mut given_up = false;
+        self.running.retain_mut(|one| {
+            let lost = one.run.on_worker_lost(sessions);
+            if lost && let Some(jobs) = experiment.jobs() {
+                given_up |= !jobs.lost(one.place);
+            }
+            !lost
+        });
+        given_up
+    }
+
+    /// Shows how far it has come, and what its button does next.
+    pub fn show(&self, slot: &Slot, words: &Words, experiment: &mut dyn Experiment) {
+        let Some(jobs) = experiment.jobs() else { return };
+        let now = dom::now();
+        let progress = jobs.progress(now);
+        slot.parts.set_text("run", if jobs.is_running() { words.control_pause() } else { words.control_run() });
+        slot.parts.set_visible("cancel", jobs.is_begun());
+        slot.parts.set_visible("progress", jobs.is_begun());
+        let said = words.progress(&progress);
+        slot.parts.set_text("progress-text", &said);
+        if let Ok(bar) = slot.parts.part("progress-bar") {
+            dom::attribute(bar, "value", &format!("{:.3}", progress.share));
+            dom::attribute(bar, "aria-valuetext", &said);
+        }
+        if jobs.is_running() {
+            slot.redraw_picture();
+        }
+    }
+}
