@@ -5,6 +5,7 @@ use lesson::config::Config;
 use lesson::jobs::Jobs;
 use lesson::session::RunError;
 use lesson::snapshot::Snapshot;
+use std::rc::Rc;
 use words::{Named, Words};
 
 /// Is shown charts, by their places in [`Experiment::charts`].
@@ -63,6 +64,16 @@ pub trait Experiment {
     /// Where a slider of its own that stands at `place` has to be moved; `None` where it is right.
     fn place(&self, _slider: &str, _place: f64) -> Option<f64> {
         None
+    }
+
+    /// The greatest value of a slider of its own, where that changes.
+    fn most(&self, _slider: &str) -> Option<usize> {
+        None
+    }
+
+    /// The lab shows a state; says whether that is news.
+    fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) -> bool {
+        false
     }
 
     /// The reader guessed, by the key of a button.

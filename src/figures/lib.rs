@@ -3,6 +3,7 @@
 
 pub mod chain;
 pub mod experiment;
+pub mod slopes;
 pub mod sum;
 
 use experiment::Experiment;
@@ -12,6 +13,7 @@ use lesson::choice::Figure;
 pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
     Some(match figure {
         Figure::Chain => Box::new(chain::Chain::default()),
+        Figure::Slopes => Box::new(slopes::Slopes::default()),
         Figure::Sum => Box::new(sum::Sum::default()),
         _ => return None,
     })

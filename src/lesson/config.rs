@@ -1,6 +1,8 @@
 //! The configuration of the page and its URL language: `init=he&act=relu&depth=8`. The only parser; never panics.
 
+mod derived;
 mod keys;
+pub mod pace;
 mod reconcile;
 mod spec;
 

@@ -5,6 +5,7 @@ use super::dom;
 use super::error::Result;
 use super::queue::Queue;
 use lesson::config::Config;
+use lesson::config::pace::{Next, Pace};
 use lesson::notice::Notice;
 use wasm_bindgen::JsValue;
 
@@ -27,89 +28,61 @@ pub fn parse(query: &str) -> (Config, Vec<Notice>) {
     Config::from_query(query)
 }
 
+/// The configuration of a link of the text; noted likewise.
+pub fn followed(config: &Config, link: &str) -> (Config, Vec<Notice>) {
+    dom::mark("unit-variance:parse");
+    config.followed(link)
+}
+
 /// A configuration with some keys changed; noted likewise.
 pub fn patch(config: &Config, query: &str) -> (Config, Vec<Notice>) {
     dom::mark("unit-variance:parse");
     config.with(query)
 }
 
-/// Browsers ration changes of the address (WebKit: 100 in 10 seconds): a slider's moves are written at most so often, in
-/// milliseconds; the last one always lands.
-const PAUSE: f64 = 250.0;
-/// After the browser refused a change, it is tried again so much later.
-const RETRY: f64 = 2000.0;
-
 /// Writes the configuration into the address, at the browser's pace.
 #[derive(Default)]
-pub struct Writer {
-    /// The query that is still to be written.
-    pending: Option<String>,
-    /// Whether a `WriteAddress` is on its way.
-    timed: bool,
-    /// When the address may be written again.
-    free_at: f64,
-}
+pub struct Writer(Pace);
 
 impl Writer {
     /// A step that Back undoes.
     pub fn push(&mut self, config: &Config, queue: &Queue<Message>) -> Result {
-        let query = config.to_query();
-        if query == self::query()? {
-            self.pending = None;
-            return Ok(());
-        }
-        match write(&query, true) {
-            Ok(()) => {
-                self.pending = None;
-                Ok(())
-            }
-            Err(_) => self.put_off(query, RETRY, queue),
-        }
+        let next = self.0.push(config.to_query(), &query()?);
+        self.follow(next, queue)
     }
 
-    /// The same step, in a new state: soon, and what comes meanwhile replaces it.
+    /// The same step, in a new state.
     pub fn replace(&mut self, config: &Config, queue: &Queue<Message>) -> Result {
-        let wait = self.free_at - dom::now();
-        let query = config.to_query();
-        if wait > 0.0 || self.timed {
-            return self.put_off(query, wait.max(0.0), queue);
-        }
-        self.pending = Some(query);
-        self.flush_now(queue)
+        let next = self.0.replace(config.to_query(), &query()?, dom::now());
+        self.follow(next, queue)
     }
 
     /// What was put off is due.
     pub fn flush(&mut self, queue: &Queue<Message>) -> Result {
-        self.timed = false;
-        self.flush_now(queue)
-    }
-
-    fn flush_now(&mut self, queue: &Queue<Message>) -> Result {
-        let Some(query) = self.pending.take() else { return Ok(()) };
-        if query == self::query()? {
-            return Ok(());
-        }
-        self.free_at = dom::now() + PAUSE;
-        match write(&query, false) {
-            Ok(()) => Ok(()),
-            // Nothing is lost: the page has the state already, and the address gets it later.
-            Err(_) => self.put_off(query, RETRY, queue),
-        }
-    }
-
-    fn put_off(&mut self, query: String, ms: f64, queue: &Queue<Message>) -> Result {
-        self.pending = Some(query);
-        self.free_at = self.free_at.max(dom::now() + ms);
-        if std::mem::replace(&mut self.timed, true) {
-            return Ok(());
-        }
-        let queue = queue.clone();
-        dom::after(ms.ceil() as i32, move || queue.post(Message::WriteAddress))
+        let next = self.0.due(&query()?, dom::now());
+        self.follow(next, queue)
     }
 
     /// The address was read: what was still to be written is of the past.
     pub fn forget(&mut self) {
-        self.pending = None;
+        self.0.forget();
+    }
+
+    fn follow(&mut self, next: Next, queue: &Queue<Message>) -> Result {
+        match next {
+            Next::Nothing => Ok(()),
+            Next::Write(change) => match write(&change.query, change.push) {
+                Ok(()) => Ok(()),
+                Err(_) => {
+                    let later = self.0.refused(change, dom::now());
+                    self.follow(later, queue)
+                }
+            },
+            Next::Wait(ms) => {
+                let queue = queue.clone();
+                dom::after(ms.ceil() as i32, move || queue.post(Message::WriteAddress))
+            }
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
 use super::{address, controls, dom, embed};
-use lesson::config::{Config, PageSpec, RunSpec};
+use lesson::config::{Config, RunSpec};
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
@@ -267,9 +267,7 @@ impl Page {
 
     /// A link of the text into a figure: its whole state, and the question that comes with it.
     fn go(&mut self, link: &Element, query: &str, figure: &str) -> Result {
-        let (Config { run, cube, page }, notices) = address::parse(query);
-        let PageSpec { hide, theme, lang, .. } = self.cx.config.page.clone();
-        let config = Config { run, cube, page: PageSpec { hide, theme, lang, ..page } };
+        let (config, notices) = address::followed(&self.cx.config, query);
         let preset = link.closest("[data-preset]")?;
         let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))

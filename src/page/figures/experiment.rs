@@ -12,6 +12,7 @@ use crate::widgets::table::Table;
 use charts::plot::Plot;
 use figures::experiment::{Effect, Experiment as State};
 use lesson::config::VERSION;
+use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, SessionId};
 use std::rc::Rc;
 use web_sys::{Element, Event};
@@ -54,6 +55,9 @@ impl Experiment {
     fn place_sliders(&self) {
         for slider in &self.sliders {
             let (Some(field), Some(name)) = (dom::input(slider), slider.get_attribute("data-part")) else { continue };
+            if let Some(most) = self.state.most(&name) {
+                dom::attribute(slider, "max", &most.to_string());
+            }
             if let Some(place) = self.state.place(&name, field.value_as_number()) {
                 field.set_value_as_number(place);
             }
@@ -144,6 +148,13 @@ impl Figure for Experiment {
 
     fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
         self.work.on_worker_lost(sessions, &mut *self.state)
+    }
+
+    fn on_lab_snapshot(&mut self, snapshot: &Rc<Snapshot>) {
+        if self.state.on_lab_snapshot(snapshot) {
+            self.place_sliders();
+            self.slot.redraw_picture();
+        }
     }
 
     fn on_timeout(&mut self, cx: &mut Context) -> Result {

@@ -20,7 +20,6 @@ pub mod neighbours;
 pub mod predict;
 pub mod question;
 pub mod race;
-pub mod slopes;
 pub mod stepper;
 pub mod tabs;
 pub mod toolbar;
@@ -34,7 +33,6 @@ pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
         let slot = Rc::new(Slot::new(element, name == "lab", words.clone()));
         let figure: Box<dyn Figure> = match name.as_str() {
             "lab" => Box::new(lab::Lab::new(slot.clone())?),
-            "slopes" => Box::new(slopes::Slopes::new(slot.clone())?),
             "race" => Box::new(race::Race::new(slot.clone())?),
             "neighbours" => Box::new(neighbours::Neighbours::new(slot.clone())?),
             "cube" => Box::new(cube::CubeFigure::new(slot.clone())?),

@@ -8,7 +8,7 @@ use crate::slots::slot::Slot;
 use crate::{address, dom, save};
 use charts::listing::Listing;
 use charts::sheet::Sheet;
-use lesson::config::{Config, PageSpec, VERSION};
+use lesson::config::VERSION;
 use words::table::origin;
 
 /// Puts a link to the present state on the clipboard; where the browser does not allow that, shows it.
@@ -71,17 +71,13 @@ pub fn new_seed(cx: &Context) -> Result {
 
 /// Back to the defaults, in the same frame of a course page.
 pub fn reset(cx: &Context) {
-    let PageSpec { figure, hide, theme, lang, .. } = cx.config.page.clone();
-    let page = PageSpec { figure, hide, theme, lang, ..PageSpec::default() };
-    cx.queue.post(Message::SetConfig(Box::new(Config { page, ..Config::default() })));
+    cx.queue.post(Message::SetConfig(Box::new(cx.config.reset())));
 }
 
 /// Points the embed's quiet link at the whole lesson in the same state.
 pub fn full_lesson(cx: &Context, parts: &Parts) -> Result {
     let Ok(link) = parts.part("full-lesson") else { return Ok(()) };
-    let Config { run, cube, page } = cx.config.clone();
-    let whole = Config { run, cube, page: PageSpec { figure: None, hide: Vec::new(), ..page } };
-    dom::attribute(link, "href", &address::link(&whole)?);
+    dom::attribute(link, "href", &address::link(&cx.config.whole_lesson())?);
     dom::attribute(link, "target", "_blank");
     dom::attribute(link, "rel", "noopener");
     Ok(())

@@ -1,0 +1,43 @@
+//! Configurations that follow from another: what stays when everything else goes back, opens elsewhere, or comes by a link.
+
+use super::{Config, PageSpec};
+use crate::notice::Notice;
+
+impl Config {
+    /// The defaults, in the same place of the same page.
+    ///
+    /// ```
+    /// use unit_variance_lesson::config::Config;
+    /// let embedded = Config::from_query("figure=lab&init=he&hide=play&theme=dark").0;
+    /// assert_eq!(embedded.reset().to_query(), "figure=lab&hide=play&theme=dark");
+    /// ```
+    pub fn reset(&self) -> Self {
+        let PageSpec { figure, hide, theme, lang, .. } = self.page.clone();
+        Self { page: PageSpec { figure, hide, theme, lang, ..PageSpec::default() }, ..Self::default() }
+    }
+
+    /// The same state in the whole lesson.
+    ///
+    /// ```
+    /// # use unit_variance_lesson::config::Config;
+    /// let embedded = Config::from_query("figure=lab&init=he&hide=play&theme=dark").0;
+    /// assert_eq!(embedded.whole_lesson().to_query(), "init=he&theme=dark");
+    /// ```
+    pub fn whole_lesson(&self) -> Self {
+        let Self { run, cube, page } = self.clone();
+        Self { run, cube, page: PageSpec { figure: None, hide: Vec::new(), ..page } }
+    }
+
+    /// The state of a link of the text, on this page: what the reader's page looks like and hides stays.
+    ///
+    /// ```
+    /// # use unit_variance_lesson::config::Config;
+    /// let present = Config::from_query("init=he&depth=30&hide=play&theme=dark").0;
+    /// assert_eq!(present.followed("act=relu").0.to_query(), "act=relu&hide=play&theme=dark");
+    /// ```
+    pub fn followed(&self, link: &str) -> (Self, Vec<Notice>) {
+        let (Self { run, cube, page }, notices) = Self::from_query(link);
+        let PageSpec { hide, theme, lang, .. } = self.page.clone();
+        (Self { run, cube, page: PageSpec { hide, theme, lang, ..page } }, notices)
+    }
+}
