@@ -149,8 +149,10 @@ test("while the lab plays, nothing is read out but what is new", async () => {
   await figure(page).getByRole("button", { name: "Play", exact: true }).click();
   await reach(page, 150, { timeout: 90000 });
   await figure(page).getByRole("button", { name: "Pause", exact: true }).click();
-  const spoken = await page.evaluate(() => window.spoken);
-  assert.ok(spoken.length >= 1, "what happened is read out");
+  const heard = () => page.evaluate(() => window.spoken);
+  // What happened is said with the picture that follows the click.
+  await until(async () => (await heard()).length >= 1, "what happened is read out");
+  const spoken = await heard();
   assert.ok(spoken.length <= 10, `150 steps were read out ${spoken.length} times`);
   quiet(page);
   await page.close();
