@@ -6,10 +6,9 @@ use std::any::Any;
 use super::paint::Pen;
 use super::scale::Scale;
 use super::style::{Palette, Style};
+use lesson::direction::Direction;
 use plotters::style::RGBColor;
 use words::Words;
-
-pub use lesson::direction::Direction;
 
 /// A chart. Its still layer (axes, labels) and its moving layer (data) are drawn on two canvases of the same size.
 pub trait Plot {

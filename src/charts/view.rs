@@ -3,8 +3,9 @@
 
 use super::drawing::Drawing;
 use super::paint::Pen;
-use super::plot::{Axes, Direction, Mark, Plot, Tip, next};
+use super::plot::{Axes, Mark, Plot, Tip, next};
 use super::style::Style;
+use lesson::direction::Direction;
 use words::Words;
 
 /// A chart that has been drawn, or not yet.

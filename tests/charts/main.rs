@@ -12,9 +12,10 @@ use std::path::PathBuf;
 use std::cell::RefCell;
 
 use unit_variance::charts::drawing::{self, Drawing};
-use unit_variance::charts::plot::{Direction, Plot, next};
+use unit_variance::charts::plot::{Plot, next};
 use unit_variance::charts::style::Style;
 use unit_variance::charts::view::View;
+use unit_variance::lesson::direction::Direction;
 use unit_variance::lesson::histogram::{Bins, Histogram};
 use unit_variance::words::Words;
 

@@ -4,8 +4,9 @@ use super::chart::{Chart, Look};
 use super::tooltip;
 use crate::error::Result;
 use crate::slots::parts::Parts;
-use charts::plot::{Direction, Plot};
+use charts::plot::Plot;
 use charts::view::{Question, View};
+use lesson::direction::Direction;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use words::Words;
@@ -76,13 +77,7 @@ fn question(chart: &Chart, event: &Event) -> Option<Question> {
     match event.type_().as_str() {
         "pointermove" | "pointerdown" => chart.point(event).map(Question::At),
         "keydown" => {
-            let direction = match event.dyn_ref::<KeyboardEvent>()?.key().as_str() {
-                "ArrowRight" => Direction::Right,
-                "ArrowLeft" => Direction::Left,
-                "ArrowDown" => Direction::Down,
-                "ArrowUp" => Direction::Up,
-                _ => return None,
-            };
+            let direction = Direction::of_key(&event.dyn_ref::<KeyboardEvent>()?.key())?;
             event.prevent_default();
             Some(Question::Next(direction))
         }
