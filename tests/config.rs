@@ -7,6 +7,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use unit_variance::lesson::choice::*;
 use unit_variance::lesson::config::Config;
+use unit_variance::lesson::figure::Figure;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::Dist;
 use unit_variance::nn::norm::{LayerAxes, Norm};
@@ -290,8 +291,7 @@ fn only_the_keys_of_a_run_make_another_run() {
 /// Links that were made when controls were hidden by their English names hide the same controls.
 #[test]
 fn the_older_names_of_controls_are_still_read() {
-    use unit_variance::lesson::config::CONTROLS;
-    for (key, older) in CONTROLS {
+    for (key, older) in unit_variance::lesson::config::controls() {
         let query = form_urlencoded(older);
         assert_eq!(read(&format!("hide={query}")).page.hide, [*key], "{older}");
         assert_eq!(read(&format!("hide={key}")).to_query(), format!("hide={key}"));

@@ -45,34 +45,41 @@ impl Figures {
     }
 }
 
-/// The choice of a key: what its group is called, what hides it, and its values.
-fn choice(key: &str, words: &Words) -> Option<Value> {
-    let known = [
-        described::<Initializer>,
-        described::<Dist>,
-        described::<Act>,
-        described::<Norm>,
-        described::<LayerAxes>,
-        described::<Start>,
-        described::<Skip>,
-        described::<NetKind>,
-        described::<DataSet>,
-        described::<Scaling>,
-        described::<Opt>,
-        described::<View>,
-        described::<Vary>,
-    ];
-    known.iter().find_map(|described| described(key, words))
+/// What templates can say of a choice, given words.
+type Described = fn(&Words) -> Value;
+
+/// The choices that templates can name: the key, those of its values, what is said of it.
+pub(crate) const CHOICES: &[(&str, &[&str], Described)] = &[
+    row::<Initializer>(),
+    row::<Dist>(),
+    row::<Act>(),
+    row::<Norm>(),
+    row::<LayerAxes>(),
+    row::<Start>(),
+    row::<Skip>(),
+    row::<NetKind>(),
+    row::<DataSet>(),
+    row::<Scaling>(),
+    row::<Opt>(),
+    row::<View>(),
+    row::<Vary>(),
+];
+
+const fn row<C: Label>() -> (&'static str, &'static [&'static str], Described) {
+    (C::KEY, C::KEYS, described::<C>)
 }
 
-fn described<C: Label>(key: &str, words: &Words) -> Option<Value> {
+/// The choice of a key: what its group is called, what hides it, and its values.
+fn choice(key: &str, words: &Words) -> Option<Value> {
+    CHOICES.iter().find(|row| row.0 == key).map(|row| row.2(words))
+}
+
+fn described<C: Label>(words: &Words) -> Value {
     let value = |choice: &C| context! { key => choice.key(), label => words.label(*choice) };
-    (key == C::KEY).then(|| {
-        context! {
-            group => words.group::<C>(),
-            // What links name (hide=Initializer) is the same in every language.
-            control => C::KEY,
-            values => C::ALL.iter().map(value).collect::<Vec<_>>(),
-        }
-    })
+    context! {
+        group => words.group::<C>(),
+        // What links name (hide=Initializer) is the same in every language.
+        control => C::KEY,
+        values => C::ALL.iter().map(value).collect::<Vec<_>>(),
+    }
 }

@@ -2,10 +2,8 @@
 
 use super::*;
 use crate::figures::Figures;
-use lesson::choice::*;
-use nn::act::Act;
-use nn::init::Dist;
-use nn::norm::{LayerAxes, Norm};
+use lesson::choice::Choice;
+use lesson::figure::Figure;
 
 #[test]
 fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
@@ -16,8 +14,10 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
             assert_eq!(page.matches(&format!("\">{title}</h2>")).count(), 1, "{}", path.display());
         }
     }
-    for name in ["lab", "chain", "sum", "slopes", "race", "neighbours", "cube"] {
-        assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), 1, "{name}");
+    for figure in Figure::ALL {
+        let (name, is_built) = (figure.key(), figure.is_built());
+        assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), usize::from(is_built), "{name}");
+        assert_eq!(folder().join(format!("figures/{name}.html")).exists(), is_built, "{name}");
     }
 }
 
@@ -93,42 +93,30 @@ fn offered(page: &str, group: &str) -> Vec<String> {
     radios.map(|tag| tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()).collect()
 }
 
-fn keys<C: Choice>() -> Vec<&'static str> {
-    C::ALL.iter().map(|choice| choice.key()).collect()
-}
+/// Groups of what is no part of the configuration.
+const PARTICULAR: &[(&str, &[&str])] = &[
+    // Which of a chart's values are drawn.
+    ("lab-values", &["activations", "before", "after"]),
+    // The library whose code is shown.
+    ("lab-library", &["pytorch", "keras"]),
+];
 
 #[test]
 fn every_group_offers_every_value_of_its_choice_in_its_order() {
     let page = page().unwrap();
-    let mut all = vec![
-        ("lab-init", keys::<Initializer>()),
-        ("lab-act", keys::<Act>()),
-        ("lab-norm", keys::<Norm>()),
-        ("lab-dist", keys::<Dist>()),
-        ("lab-start", keys::<Start>()),
-        ("lab-skip", keys::<Skip>()),
-        ("lab-net", keys::<NetKind>()),
-        ("lab-data", keys::<DataSet>()),
-        ("lab-scaling", keys::<Scaling>()),
-        ("lab-opt", keys::<Opt>()),
-        ("sum-act", keys::<Act>()),
-        ("race-vary", keys::<Vary>()),
-        ("race-act", keys::<Act>()),
-        // The cube has no cells to show where nothing is averaged.
-        ("cube-norm", keys::<Norm>().into_iter().filter(|key| *key != "none").collect()),
-        ("cube-view", keys::<View>()),
-        ("cube-reading", keys::<LayerAxes>()),
-    ];
-    for (group, keys) in &all {
-        assert_eq!(offered(&page, group), *keys, "{group}");
-    }
-    // Which of a chart's values are drawn is no part of the configuration.
-    all.push(("lab-values", vec!["activations", "before", "after"]));
-    // Nor is the library whose code is shown.
-    all.push(("lab-library", vec!["pytorch", "keras"]));
+    let mut left: Vec<&str> = figures::CHOICES.iter().map(|row| row.0).collect();
     for name in page.split("type=\"radio\" name=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
-        assert!(all.iter().any(|(group, _)| *group == name), "the group {name} is not tested");
+        let (figure, key) = name.split_once('-').unwrap();
+        assert!(Figure::from_key(figure).is_some(), "{name} is named after no figure");
+        let particular = PARTICULAR.iter().find(|row| row.0 == name).map(|row| row.1);
+        let values = particular.or_else(|| figures::CHOICES.iter().find(|row| row.0 == key).map(|row| row.1));
+        // The cube has no cells to show where nothing is averaged.
+        let is_there = |value: &&&str| (name, **value) != ("cube-norm", "none");
+        let values = values.unwrap_or_else(|| panic!("{name} is no choice")).iter().filter(is_there);
+        assert!(offered(&page, name).iter().eq(values), "{name}: {:?}", offered(&page, name));
+        left.retain(|one| *one != key);
     }
+    assert!(left.is_empty(), "no figure offers {left:?}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Experiment for Sum {
     }
 
     fn configure(&mut self, config: &Config) -> bool {
-        self.state.configure(config.page.sum, config.run.act, config.run.seed);
+        self.state.configure(config.page.figures.sum, config.run.act, config.run.seed);
         false
     }
 

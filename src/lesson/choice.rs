@@ -10,6 +10,8 @@ pub trait Choice: Copy + PartialEq + Sized + 'static {
     const KEY: &'static str;
     /// All values, in the order in which they are offered.
     const ALL: &'static [Self];
+    /// Their keys, in the same order.
+    const KEYS: &'static [&'static str];
     /// The value as the URL writes it, such as `he`.
     fn key(self) -> &'static str;
     /// The value that a URL names, if it names one.
@@ -23,6 +25,7 @@ macro_rules! keys {
         impl Choice for $type {
             const KEY: &'static str = $key;
             const ALL: &'static [Self] = &[$( $variant ),+];
+            const KEYS: &'static [&'static str] = &[$( $k ),+];
             fn key(self) -> &'static str {
                 #[allow(unreachable_patterns)]
                 match self { $( $value => $k, )+ _ => "" }
@@ -40,20 +43,7 @@ macro_rules! choice {
     };
 }
 
-choice! {
-    /// The figures of the lesson.
-    Figure, "figure",
-    Lab "lab" "the signal through a deep network while it trains";
-    Chain "chain" "one weight, repeated";
-    Sum "sum" "how wide a sum of n products is";
-    Slopes "slopes" "an activation and its derivative over real pre-activations";
-    Race "race" "every value of one choice, side by side";
-    Neighbours "neighbours" "how much the rest of the batch decides";
-    Cube "cube" "which cells share one mean and variance";
-    Sweep "sweep" "final error against batch size";
-    Weight "weight" "length and direction of one weight vector";
-    Time "time" "a recurrent network unrolled";
-}
+pub(crate) use {choice, keys};
 
 choice! {
     /// The initializers on offer; `init` turns one into the engine's `Init`.

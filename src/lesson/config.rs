@@ -6,11 +6,12 @@ pub mod pace;
 mod reconcile;
 mod spec;
 
-pub use keys::CONTROLS;
+pub use keys::controls;
 pub use spec::{CNN_CHANNELS, Config, CubeSpec, PageSpec, RunSpec, SIDE, VERSION, nearest_divisor};
 
 use super::notice::{Notice, Problem};
-use keys::KEYS;
+use crate::key::Key;
+use keys::{KEYS, LAST};
 
 impl Config {
     /// Reads a query (without the leading `#`); always gives a valid configuration, and a notice for everything in the
@@ -36,10 +37,10 @@ impl Config {
             if name.is_empty() && value.is_empty() {
                 continue;
             }
-            let read = match KEYS.iter().find(|k| k.name == name) {
-                Some(key) => {
-                    named.push(key.name);
-                    (key.set)(&mut config, &value)
+            let read = match config.set(&name, &value) {
+                Some((name, read)) => {
+                    named.push(name);
+                    read
                 }
                 None => Err(Problem::UnknownKey),
             };
@@ -55,20 +56,18 @@ impl Config {
     pub fn to_query(&self) -> String {
         let default = Self::default();
         let mut query = String::new();
-        for key in KEYS {
-            let value = (key.get)(self);
-            if value != (key.get)(&default) {
-                if !query.is_empty() {
-                    query.push('&');
-                }
-                query.push_str(key.name);
-                query.push('=');
-                // Commas are allowed in a fragment and read better than %2C.
-                query.push_str(
-                    &form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","),
-                );
+        self.each(&mut |name, value| {
+            if default.value_of(name).as_deref() == Some(&value) {
+                return;
             }
-        }
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(name);
+            query.push('=');
+            // Commas are allowed in a fragment and read better than %2C.
+            query.push_str(&form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","));
+        });
         query
     }
 
@@ -81,6 +80,26 @@ impl Config {
 
     /// The value of one key as the URL writes it; `None` for a key that does not exist.
     pub fn value_of(&self, key: &str) -> Option<String> {
-        KEYS.iter().find(|k| k.name == key).map(|k| (k.get)(self))
+        own(key).map(|key| (key.get)(self)).or_else(|| self.page.figures.get(key))
     }
+
+    /// Takes in the value of one key; `None` for a key that does not exist.
+    fn set(&mut self, key: &str, value: &str) -> Option<(&'static str, Result<(), Problem>)> {
+        match own(key) {
+            Some(key) => Some((key.name, (key.set)(self, value))),
+            None => self.page.figures.set(key, value),
+        }
+    }
+
+    /// Calls `write` with every key and its value, in the order in which links have them.
+    fn each(&self, write: &mut dyn FnMut(&'static str, String)) {
+        KEYS.iter().for_each(|key| write(key.name, (key.get)(self)));
+        self.page.figures.each(write);
+        LAST.iter().for_each(|key| write(key.name, (key.get)(self)));
+    }
+}
+
+/// A key that is no figure's own.
+fn own(name: &str) -> Option<&'static Key<Config>> {
+    KEYS.iter().chain(LAST).find(|key| key.name == name)
 }

@@ -1,7 +1,8 @@
 //! The rows of a race: one configuration for each value of the varied key, all else the same.
 
-use super::choice::{Choice, Figure, Initializer, Opt, Scaling, Vary};
+use super::choice::{Choice, Initializer, Opt, Scaling, Vary};
 use super::config::{Config, PageSpec, RunSpec};
+use super::figure::Figure;
 use super::session::{LIMIT, StartError, bytes};
 use nn::act::Act;
 use nn::norm::Norm;

@@ -5,6 +5,8 @@ mod draws;
 mod ten;
 
 use crate::decimal;
+use crate::key::{Control, Key, Keyed, real, whole};
+use crate::notice::Problem;
 use nn::act::Act;
 use nn::init::Init;
 use nn::theory::{Predicted, recursion};
@@ -46,6 +48,22 @@ impl WeightStd {
         rule.or_else(|| decimal::parse(key).filter(|std| !std.is_nan()).map(|std| Self::Fixed(std as f32)))
     }
 
+    /// Takes in a key; a number is held within [`STD`].
+    fn set(&mut self, key: &str) -> Result<(), Problem> {
+        match Self::from_key(key.trim()) {
+            Some(Self::Fixed(mut std)) => {
+                let held = real(&mut std, key, STD.0, STD.1);
+                *self = Self::Fixed(std.clamp(STD.0, STD.1));
+                held
+            }
+            Some(rule) => {
+                *self = rule;
+                Ok(())
+            }
+            None => Err(Problem::NotANumber { used: self.key() }),
+        }
+    }
+
     /// The standard deviation of the weights of a sum of n terms.
     pub fn of(self, n: u32) -> f64 {
         match self {
@@ -71,6 +89,14 @@ impl Default for SumSpec {
     fn default() -> Self {
         Self { n: 100, weights: WeightStd::Fixed(1.0) }
     }
+}
+
+impl Keyed for SumSpec {
+    const KEYS: &'static [Key<Self>] = &[
+        Key { name: "sum-n", get: |sum| sum.n.to_string(), set: |sum, value| whole(&mut sum.n, value, 1, MOST) },
+        Key { name: "sum-std", get: |sum| sum.weights.key(), set: |sum, value| sum.weights.set(value) },
+    ];
+    const CONTROLS: &'static [Control] = &[("sum-n", "Terms"), ("sum-std", "Weight std")];
 }
 
 impl SumSpec {

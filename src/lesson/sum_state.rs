@@ -1,10 +1,15 @@
 //! What the sum's figure knows between two events: the draws so far, the network, the reader's answer. Its work is done in
 //! small pieces, so that no moment of the page is long; a test drives it as the page does.
 
+mod guess;
+mod picture;
+
 use crate::control;
-use crate::histogram::{Bins, Histogram};
-use crate::sum::{AtLayer, Network, Prediction, STD, SumSpec, Sums, WeightStd, factor_of};
+use crate::sum::{Network, Prediction, STD, SumSpec, Sums, WeightStd};
 use nn::act::Act;
+
+pub use guess::{Finding, Guess};
+pub use picture::{Picture, Ten};
 
 /// The question: n goes from here …
 pub const FROM: u32 = 100;
@@ -17,91 +22,6 @@ const WEIGHTS: &str = "sum-std";
 
 /// Products that one piece of work adds up: about a millisecond.
 const PIECE: usize = 20_000;
-
-/// Bars across the narrower of the two histograms' standard deviations, and the most of all.
-const BARS: f64 = 5.0;
-const MOST_BARS: f64 = 160.0;
-
-/// The axis has room for sums behind that are at most so many times as wide.
-const WIDER: f64 = 4.0;
-
-/// How much wider the sum gets, as the reader says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guess {
-    /// As many times as there are terms.
-    Four,
-    /// The root of that: what is right.
-    Two,
-    /// Not at all.
-    Same,
-    /// The reader would rather not guess.
-    Skip,
-}
-
-impl Guess {
-    /// All, by the keys of their buttons.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Four, "four"), (Self::Two, "two"), (Self::Same, "same"), (Self::Skip, "skip")];
-
-    /// The guess of a button.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, name)| *name == key).map(|(guess, _)| *guess)
-    }
-
-    /// The key of its button.
-    pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(guess, _)| *guess == self).map_or("", |(_, key)| key)
-    }
-}
-
-/// What was found about the question: the standard deviations before and after.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Finding {
-    /// What the reader had said.
-    pub guess: Guess,
-    /// The standard deviation of the sums of [`FROM`] terms.
-    pub before: f64,
-    /// The same of [`TO`] terms.
-    pub after: f64,
-}
-
-/// The sums as a histogram, with the sums of [`FROM`] terms behind it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Picture {
-    /// The number of terms.
-    pub n: u32,
-    /// The sums.
-    pub sums: Histogram,
-    /// Their standard deviation; NaN before there are any.
-    pub std: f64,
-    /// What theory says of it.
-    pub predicted: f64,
-    /// The sums of [`FROM`] terms in the same bins, and what theory says of their standard deviation.
-    pub behind: Option<(Histogram, f64)>,
-}
-
-/// The ten layers, measured, beside what theory says of them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ten {
-    /// Units of a layer.
-    pub width: usize,
-    /// What was measured.
-    pub measured: Vec<AtLayer>,
-    /// What theory says.
-    pub predicted: Prediction,
-}
-
-impl Ten {
-    /// What the gradient was multiplied by a layer on its way back.
-    pub fn factor(&self) -> f64 {
-        factor_of(&self.measured)
-    }
-
-    /// How far one network of this width strays from the prediction up to a layer, as a share of it (`nn::theory`).
-    pub fn stray(&self, layer: usize) -> f64 {
-        (5.0 * layer as f64 / self.width.max(1) as f64).sqrt() / 2.0
-    }
-}
 
 /// The figure's state.
 #[derive(Debug)]
@@ -297,117 +217,9 @@ impl SumState {
 
     /// The sums as a histogram. Behind them stand those of [`FROM`] terms, with weights by the same number or rule.
     pub fn picture(&self) -> Picture {
-        let behind = SumSpec { n: FROM, ..self.sum };
-        let (own, other) = (self.sum.std(), behind.std());
-        let (wide, narrow) = (own.max(other.min(WIDER * own)), own.min(other));
-        let half = round_up(3.6 * wide);
-        let count = (2.0 * half * BARS / narrow).min(MOST_BARS) as usize / 2 * 2 + 1;
-        let bins = Bins::Linear { low: -half as f32, high: half as f32, count };
-        let counted = |sums: &Sums, std: f64| {
-            let mut histogram = Histogram::new(bins);
-            histogram.count(&sums.scaled(std));
-            histogram
-        };
-        Picture {
-            n: self.sum.n,
-            sums: counted(self.shown(), self.sum.weight_std()),
-            std: self.std(),
-            predicted: self.sum.std(),
-            behind: self.now.is_some().then(|| (counted(&self.before, behind.weight_std()), behind.std())),
-        }
+        Picture::of(self.sum, self.shown(), self.now.is_some().then_some(&self.before))
     }
-}
-
-/// The next round number, so that the axis changes seldom.
-fn round_up(value: f64) -> f64 {
-    let power = libm::exp10(libm::floor(libm::log10(value)));
-    let steps = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
-    steps.into_iter().map(|step| step * power).find(|round| *round >= value * 0.9999).unwrap_or(value)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::Config;
-
-    fn configured(query: &str) -> SumState {
-        let mut state = SumState::default();
-        configure(&mut state, query);
-        state
-    }
-
-    fn configure(state: &mut SumState, query: &str) -> bool {
-        let (config, notices) = Config::from_query(query);
-        assert!(notices.is_empty(), "{notices:?}");
-        state.configure(config.page.sum, config.run.act, config.run.seed)
-    }
-
-    fn finish(state: &mut SumState) {
-        while state.work() {}
-    }
-
-    #[test]
-    fn an_answer_is_judged_by_the_draws() {
-        for (guess, key) in Guess::ALL {
-            let mut state = configured("sum-std=xavier");
-            assert!(state.is_asking() && state.picture().behind.is_none());
-            let patch = state.answer(key).unwrap();
-            assert_eq!(patch, "sum-n=400&sum-std=0.1");
-            assert!(configure(&mut state, &patch) && !state.is_asking() && state.finding().is_none());
-            finish(&mut state);
-            let found = state.finding().unwrap();
-            assert_eq!((found.guess, found.guess.key()), (guess, key));
-            assert!((found.after / found.before - 2.0).abs() < 0.05, "{found:?}");
-            assert_eq!((state.answer("two"), state.is_busy()), (None, false), "asked once");
-        }
-        assert_eq!(SumState::default().answer("five"), None);
-    }
-
-    #[test]
-    fn a_link_to_a_sum_asks_nothing_and_finds_nothing() {
-        let mut state = configured("sum-n=400&act=relu");
-        finish(&mut state);
-        assert!(!state.is_asking() && state.finding().is_none() && state.drawn() == crate::sum::DRAWS);
-        let (measured, predicted) = state.kept();
-        assert!((measured - 0.5).abs() < 0.01 && (predicted - 0.5).abs() < 1e-3);
-    }
-
-    #[test]
-    fn only_what_changed_is_drawn_again() {
-        let mut state = configured("sum-n=30");
-        finish(&mut state);
-        assert!(!configure(&mut state, "sum-n=30"));
-        assert!(configure(&mut state, "sum-n=30&sum-std=0.5") && state.drawn() == crate::sum::DRAWS);
-        assert!(configure(&mut state, "sum-n=31&sum-std=0.5") && state.drawn() == 0 && state.before.is_complete());
-        assert!(configure(&mut state, "sum-n=31&seed=2") && !state.before.is_complete());
-        finish(&mut state);
-        assert!(configure(&mut state, "seed=2") && state.drawn() == crate::sum::DRAWS, "n = 100 stays known");
-    }
-
-    #[test]
-    fn sliders_read_round_numbers_and_follow_the_rules() {
-        let state = configured("sum-n=400&sum-std=he");
-        assert_eq!(state.slid("sum-n", 2.0).as_deref(), Some("sum-n=100"));
-        assert_eq!(state.slid("sum-n", 0.1).as_deref(), Some("sum-n=1"));
-        assert_eq!(state.slid("sum-std", -1.0).as_deref(), Some("sum-std=0.1"));
-        assert_eq!(state.slid("sum-std", 9.0).as_deref(), Some("sum-std=3"));
-        assert_eq!((state.slid("depth", 1.0), state.slid("sum-n", f64::NAN)), (None, None));
-        assert_eq!(state.place("sum-n", 2.6021), None, "400 already");
-        assert!((state.place("sum-n", 0.0).unwrap() - 2.60206).abs() < 1e-5);
-        assert!((state.place("sum-std", 0.0).unwrap() - libm::log10(0.0050f64.sqrt())).abs() < 1e-9);
-    }
-
-    #[test]
-    fn the_picture_holds_both_histograms_and_counts_what_lies_outside() {
-        for query in ["", "sum-n=1", "sum-n=1000", "sum-n=400&sum-std=xavier", "sum-n=7&sum-std=0.01"] {
-            let mut state = configured(query);
-            finish(&mut state);
-            let picture = state.picture();
-            assert_eq!(picture.sums.total() as usize, crate::sum::DRAWS, "{query}");
-            assert!((picture.sums.under + picture.sums.over) < 200, "{query}: {:?}", picture.sums);
-            assert!(picture.sums.counts.len() % 2 == 1 && (picture.std / picture.predicted - 1.0).abs() < 0.02);
-            assert_eq!(picture.behind.is_some(), !query.is_empty());
-        }
-        assert_eq!([36.0, 72.0, 113.8, 0.36, 10.0].map(round_up), [40.0, 80.0, 150.0, 0.4, 10.0]);
-    }
-}
+mod tests;

@@ -57,10 +57,13 @@ pub fn source(messages: &[Message], languages: &[String]) -> Result<String, Stri
     let arms =
         |language: &String| format!("\"{language}\" => Some(TABLE_{}),\n", language.to_uppercase().replace('-', "_"));
     let arms: String = languages.iter().map(arms).collect();
+    let ids: String = messages.iter().map(|message| format!("\"{}\", ", message.id)).collect();
     Ok(format!(
         "use crate::words::{{Value, Words}};\n\
         pub(crate) const COUNT: usize = {};\n\
         pub(crate) const HASH: &str = \"{}\";\n\
+        /// What the messages are called, for the compiler alone: nothing of it is in the program.\n\
+        pub(crate) const IDS: &[&str] = &[{ids}];\n\
         {tables}\n\
         /// The table of a language, for a page to carry; `None` for a language without one.\n\
         pub fn table(language: &str) -> Option<&'static str> {{\nmatch language {{\n{arms}_ => None,\n}}\n}}\n\

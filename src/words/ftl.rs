@@ -3,6 +3,8 @@
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message as Entered, PatternElement, VariantKey};
 use fluent_syntax::{ast, parser};
+use std::fs;
+use std::path::Path;
 
 /// How a variable is written, and so the type that its value has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     pub id: String,
+    /// Its file and line: `en/sum.ftl:7`.
+    pub place: String,
     pub variables: Vec<Variable>,
     pub pieces: Vec<Piece>,
 }
@@ -59,51 +63,98 @@ pub struct Message {
 /// Languages in which `[one]` is exactly 1. Another rule needs code here: see the plural rules of the Unicode CLDR.
 const ONE_IS_1: &[&str] = &["en", "de", "es", "it", "nl", "pt", "sv"];
 
-/// The messages of a file such as `en.ftl`. A translation may leave the declarations of variables to `original`, the English
-/// messages. An error names file, line and message.
-pub fn parse(file: &str, text: &str, original: Option<&[Message]>) -> Result<Vec<Message>, String> {
-    let resource = parser::parse(text).map_err(|(_, errors)| {
+/// One file of a language: its path below this package, such as `en/sum.ftl`, and its text.
+pub type File = (String, String);
+
+/// The languages that there are: the folders with files `*.ftl`, English first.
+pub fn languages() -> Result<Vec<String>, String> {
+    let mut names = names(".")?;
+    names.retain(|name| Path::new(name).is_dir() && files(name).is_ok_and(|files| !files.is_empty()));
+    names.sort_by_key(|name| (name != "en", name.clone()));
+    Ok(names)
+}
+
+/// The files `*.ftl` of a language, in the order of their names.
+pub fn files(language: &str) -> Result<Vec<File>, String> {
+    let mut names = names(language)?;
+    names.retain(|name| name.ends_with(".ftl"));
+    names.sort();
+    let read = |name: String| {
+        let path = format!("{language}/{name}");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        Ok((path, text))
+    };
+    names.into_iter().map(read).collect()
+}
+
+fn names(folder: &str) -> Result<Vec<String>, String> {
+    let said = |error| format!("{folder}: {error}");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(said)? {
+        names.extend(entry.map_err(said)?.file_name().into_string());
+    }
+    Ok(names)
+}
+
+/// The messages of a language's files. A translation may leave the declarations of variables to `original`, the English
+/// messages; which file of its folder a message stands in is its own business. An error names file, line and message.
+pub fn parse(language: &str, files: &[File], original: Option<&[Message]>) -> Result<Vec<Message>, String> {
+    let mut messages: Vec<Message> = Vec::new();
+    for file in files {
+        parse_file(language, file, original, &mut messages)?;
+    }
+    match original {
+        Some(original) => complete(language, original, &messages).map(|()| in_order_of(original, messages)),
+        None => Ok(messages),
+    }
+}
+
+fn parse_file(
+    language: &str,
+    (file, text): &File,
+    original: Option<&[Message]>,
+    messages: &mut Vec<Message>,
+) -> Result<(), String> {
+    let resource = parser::parse(text.as_str()).map_err(|(_, errors)| {
         let of = |error: &parser::ParserError| format!("{file}:{}: {}", line_at(text, error.pos.start), error.kind);
         errors.iter().map(of).collect::<Vec<_>>().join("\n")
     })?;
-    let mut messages: Vec<Message> = Vec::new();
     for entry in &resource.body {
         match entry {
             Entry::Message(message) => {
                 let id = message.id.name;
-                let wrong = |what: String| format!("{file}:{}: {id}: {what}", line_of(text, id));
-                if messages.iter().any(|other| other.id == id) {
-                    return Err(wrong("stands there twice".into()));
+                let place = format!("{file}:{}", line_of(text, id));
+                if let Some(other) = messages.iter().find(|other| other.id == id) {
+                    return Err(format!("{place}: {id}: stands in {} already", other.place));
                 }
-                messages.push(read(file, message, original).map_err(wrong)?);
+                let read = read(language, place.clone(), message, original);
+                messages.push(read.map_err(|what| format!("{place}: {id}: {what}"))?);
             }
             Entry::Term(term) => {
                 let id = term.id.name;
-                return Err(format!("{file}:{}: -{id}: terms are not supported", line_of(text, &format!("-{id}"))));
+                return Err(format!("{file}:{}: -{id}: terms are not supported", line_of(text, id)));
             }
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
             Entry::Junk { content } => return Err(format!("{file}: not understood: {content}")),
         }
     }
-    match original {
-        Some(original) => complete(file, original, &messages).map(|()| in_order_of(original, messages)),
-        None => Ok(messages),
-    }
+    Ok(())
 }
 
 fn line_at(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
-fn line_of(text: &str, id: &str) -> usize {
-    let begins = |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
-    text.lines().position(begins).map_or(0, |at| at + 1)
+/// Where a piece of the text begins.
+fn line_of(text: &str, piece: &str) -> usize {
+    line_at(text, (piece.as_ptr() as usize).saturating_sub(text.as_ptr() as usize))
 }
 
-fn complete(file: &str, original: &[Message], messages: &[Message]) -> Result<(), String> {
+fn complete(language: &str, original: &[Message], messages: &[Message]) -> Result<(), String> {
     let lacks = |wanted: &&Message| !messages.iter().any(|message| message.id == wanted.id);
-    let missing: Vec<_> = original.iter().filter(lacks).map(|message| message.id.as_str()).collect();
-    if missing.is_empty() { Ok(()) } else { Err(format!("{file}: not translated: {}", missing.join(", "))) }
+    let missing = original.iter().filter(lacks).map(|message| format!("{} ({})", message.id, message.place));
+    let missing: Vec<_> = missing.collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{language}: not translated: {}", missing.join(", "))) }
 }
 
 fn in_order_of(original: &[Message], mut messages: Vec<Message>) -> Vec<Message> {
@@ -112,7 +163,12 @@ fn in_order_of(original: &[Message], mut messages: Vec<Message>) -> Vec<Message>
     messages
 }
 
-fn read(file: &str, message: &Entered<&str>, original: Option<&[Message]>) -> Result<Message, String> {
+fn read(
+    language: &str,
+    place: String,
+    message: &Entered<&str>,
+    original: Option<&[Message]>,
+) -> Result<Message, String> {
     let declared = match &message.comment {
         Some(comment) => declarations(&comment.content)?,
         None => Vec::new(),
@@ -132,12 +188,11 @@ fn read(file: &str, message: &Entered<&str>, original: Option<&[Message]>) -> Re
         return Err("attributes are not supported".into());
     }
     let pattern = message.value.as_ref().ok_or("has no text")?;
-    let language = file.split('.').next().unwrap_or(file);
     let mut reader = Reader { used: vec![false; variables.len()], variables: &variables, language };
     let pieces = reader.pieces(pattern, false)?;
     match reader.used.iter().position(|used| !used) {
         Some(at) => Err(format!("${} is declared and not used", variables[at].name)),
-        None => Ok(Message { id: message.id.name.into(), variables, pieces }),
+        None => Ok(Message { id: message.id.name.into(), place, variables, pieces }),
     }
 }
 

@@ -1,21 +1,23 @@
-//! What each choice and each of its values is called.
+//! What each choice and each of its values is called: a message named after the keys of its address, `init`, `init-he`.
 
+use crate::messages::IDS;
 use crate::words::Words;
 use lesson::choice::*;
+use lesson::figure::Figure;
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 
-/// A choice that has a name in every language. Its messages are named after the keys of its address: `init`, `init-he`.
+/// A choice that has a name in every language. A value without a message does not compile.
 pub trait Label: Choice {
-    /// The accessible name of the group, such as `Initializer`.
-    fn group(words: &Words) -> &str;
-    /// The value as the page writes it, such as `He`.
-    fn value(self, words: &Words) -> &str;
+    /// The message of the group, such as `Initializer`.
+    const GROUP: usize;
+    /// The messages of `Choice::KEYS`, in their order.
+    const VALUES: &'static [usize];
 }
 
 impl Words {
-    /// A value as the page writes it.
+    /// A value as the page writes it; the group's name for one that no address offers.
     ///
     /// ```
     /// use lesson::choice::{Initializer, Vary};
@@ -24,12 +26,12 @@ impl Words {
     /// assert_eq!(words.group::<Initializer>(), "Initializer");
     /// ```
     pub fn label<C: Label>(&self, choice: C) -> &str {
-        choice.value(self)
+        self.of_key(choice.key(), C::KEYS, C::VALUES).unwrap_or(self.group::<C>())
     }
 
     /// The accessible name of a choice's group.
     pub fn group<C: Label>(&self) -> &str {
-        C::group(self)
+        self.line(C::GROUP)
     }
 
     /// What a row of the race is called: the value of the varied key, which is a number or has a name.
@@ -45,143 +47,89 @@ impl Words {
     }
 
     fn named<'a, C: Label>(&'a self, key: &'a str) -> &'a str {
-        C::from_key(key).map_or(key, |choice| self.label(choice))
+        self.of_key(key, C::KEYS, C::VALUES).unwrap_or(key)
+    }
+
+    /// One function for all choices.
+    fn of_key(&self, key: &str, keys: &[&str], messages: &[usize]) -> Option<&str> {
+        let at = keys.iter().position(|one| *one == key)?;
+        messages.get(at).map(|message| self.line(*message))
     }
 }
 
 macro_rules! labels {
-    ($type:ty, $group:ident $( else $rest:literal )?, $( $value:pat => $message:ident; )+) => {
+    ($( $type:ty ),+ $(,)?) => { $(
         impl Label for $type {
-            fn group(words: &Words) -> &str {
-                words.$group()
-            }
-            fn value(self, words: &Words) -> &str {
-                match self { $( $value => words.$message(), )+ $( _ => $rest, )? }
-            }
+            const GROUP: usize = message(Self::KEY, "");
+            const VALUES: &'static [usize] = &messages::<{ <$type as Choice>::KEYS.len() }>(Self::KEY, Self::KEYS);
         }
-    };
+    )+ };
 }
 
-labels! { Figure, figure,
-    Self::Lab => figure_lab;
-    Self::Chain => figure_chain;
-    Self::Sum => figure_sum;
-    Self::Slopes => figure_slopes;
-    Self::Race => figure_race;
-    Self::Neighbours => figure_neighbours;
-    Self::Cube => figure_cube;
-    Self::Sweep => figure_sweep;
-    Self::Weight => figure_weight;
-    Self::Time => figure_time;
+labels! {
+    Figure, Initializer, Dist, Start, Act, Norm, LayerAxes, Skip, NetKind, DataSet, Scaling, Opt, View, Vary, Lang, Theme,
 }
 
-labels! { Initializer, init,
-    Self::Zeros => init_zeros;
-    Self::Small => init_small;
-    Self::Xavier => init_xavier;
-    Self::He => init_he;
-    Self::Large => init_large;
-    Self::Normal => init_normal;
-    Self::Uniform => init_uniform;
-    Self::Glorot => init_glorot;
-    Self::Orthogonal => init_orthogonal;
-    Self::Constant => init_constant;
+/// The messages of these values of the choice `key`, found while the program is compiled.
+const fn messages<const N: usize>(key: &str, values: &[&str]) -> [usize; N] {
+    let (mut found, mut i) = ([0; N], 0);
+    while i < N {
+        found[i] = message(key, values[i]);
+        i += 1;
+    }
+    found
 }
 
-labels! { Start, start,
-    Self::Plain => start_plain;
-    Self::Data => start_data;
+/// The message `key-value`, or `key` where there is no value.
+const fn message(key: &str, value: &str) -> usize {
+    let (id, length) = id(key, value);
+    let mut at = 0;
+    while at < IDS.len() {
+        if is_same(IDS[at].as_bytes(), &id, length) {
+            return at;
+        }
+        at += 1;
+    }
+    match std::str::from_utf8(id.split_at(length).0) {
+        Ok(missing) => panic!("{}", missing), // the message of this name is missing in src/words/en
+        Err(_) => panic!("a key is no text"),
+    }
 }
 
-labels! { Skip, skip,
-    Self::Off => skip_off;
-    Self::On => skip_on;
+/// The longest name of a choice's message.
+const LONGEST: usize = 40;
+
+const fn id(key: &str, value: &str) -> ([u8; LONGEST], usize) {
+    let (key, value) = (key.as_bytes(), value.as_bytes());
+    let (mut id, mut length) = ([0; LONGEST], 0);
+    while length < key.len() {
+        id[length] = key[length];
+        length += 1;
+    }
+    let mut i = 0;
+    if !value.is_empty() {
+        id[length] = b'-';
+        length += 1;
+    }
+    while i < value.len() {
+        id[length] = value[i];
+        (i, length) = (i + 1, length + 1);
+    }
+    (id, length)
 }
 
-labels! { NetKind, net,
-    Self::Mlp => net_mlp;
-    Self::Cnn => net_cnn;
-}
-
-labels! { DataSet, data,
-    Self::Digits => data_digits;
-    Self::Circles => data_circles;
-    Self::Moons => data_moons;
-    Self::Spiral => data_spiral;
-    Self::Xor => data_xor;
-    Self::Blobs => data_blobs;
-    Self::Units => data_units;
-}
-
-labels! { Scaling, scaling,
-    Self::Raw => scaling_raw;
-    Self::MinMax => scaling_min_max;
-    Self::Standard => scaling_standard;
-}
-
-labels! { Opt, opt,
-    Self::Sgd => opt_sgd;
-    Self::Momentum => opt_momentum;
-    Self::Rmsprop => opt_rmsprop;
-    Self::Adam => opt_adam;
-}
-
-labels! { View, view,
-    Self::Before => view_before;
-    Self::After => view_after;
-}
-
-labels! { Vary, vary,
-    Self::Init => vary_init;
-    Self::Act => vary_act;
-    Self::Norm => vary_norm;
-    Self::Opt => vary_opt;
-    Self::Lr => vary_lr;
-    Self::Batch => vary_batch;
-    Self::Scaling => vary_scaling;
-}
-
-labels! { Lang, lang,
-    Self::En => lang_en;
-    Self::Zh => lang_zh;
-}
-
-labels! { Theme, theme,
-    Self::Auto => theme_auto;
-    Self::Light => theme_light;
-    Self::Dark => theme_dark;
-}
-
-labels! { Dist, dist,
-    Self::Normal => dist_normal;
-    Self::Uniform => dist_uniform;
-}
-
-// The engine knows more of these than the lesson offers.
-labels! { Act, act else "",
-    Self::Linear => act_linear;
-    Self::Sigmoid => act_sigmoid;
-    Self::Tanh => act_tanh;
-    Self::Relu => act_relu;
-    Self::LeakyRelu(_) => act_leaky_relu;
-    Self::Gelu => act_gelu;
-}
-
-labels! { Norm, norm,
-    Self::None => norm_none;
-    Self::Batch => norm_batch;
-    Self::Layer => norm_layer;
-    Self::Instance => norm_instance;
-    Self::Group => norm_group;
-    Self::MeanBatch => norm_mean_batch;
-    Self::Weight => norm_weight;
-    Self::WeightMeanBatch => norm_weight_mean_batch;
-    Self::Rms => norm_rms;
-}
-
-labels! { LayerAxes, reading,
-    Self::Chw => reading_chw;
-    Self::Channel => reading_last;
+const fn is_same(id: &[u8], other: &[u8], length: usize) -> bool {
+    if id.len() != length {
+        return false;
+    }
+    let mut i = 0;
+    while i < length {
+        if id[i] != other[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 #[cfg(test)]
@@ -189,9 +137,10 @@ mod tests {
     use super::*;
 
     fn check<C: Label>() {
-        let (words, file) = (Words::english(), include_str!("en.ftl"));
+        let (words, files) = (Words::english(), crate::ftl::files("en").unwrap());
         let message = |id: &str, text: &str| {
-            assert!(file.contains(&format!("\n{id} = {text}\n")), "{id} is called {text}");
+            let line = format!("\n{id} = {text}\n");
+            assert!(files.iter().any(|(_, file)| file.contains(&line)), "{id} is called {text}");
         };
         message(C::KEY, words.group::<C>());
         for choice in C::ALL {
@@ -204,6 +153,8 @@ mod tests {
         check::<Figure>();
         check::<Initializer>();
         check::<Dist>();
+        check::<Start>();
+        check::<Skip>();
         check::<Act>();
         check::<Norm>();
         check::<LayerAxes>();
@@ -215,6 +166,12 @@ mod tests {
         check::<Vary>();
         check::<Lang>();
         check::<Theme>();
+    }
+
+    #[test]
+    fn what_no_address_offers_has_its_group_s_name() {
+        assert_eq!(Words::english().label(Act::Elu(1.0)), "Activation");
+        assert_eq!(Words::english().label(Act::LeakyRelu(0.3)), "leaky ReLU");
     }
 
     #[test]

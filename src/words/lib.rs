@@ -1,8 +1,8 @@
-//! What the lesson says. The sentences are data, one file a language (`en.ftl`); `build.rs` checks them and writes a typed
+//! What the lesson says. The sentences are data, one folder a language (`en`), in it one file a figure; `build.rs` checks them and writes a typed
 //! function for each, so that code asks for a sentence by name and never builds one from pieces. Knows no page.
 //!
-//! A new sentence: write it in `en.ftl`, with the type of each `$variable` in the comment above it; it is a method of
-//! [`Words`] after the next build. A new language: copy `en.ftl` to `LANGUAGE.ftl` and translate; the build says what is missing,
+//! A new sentence: write it in a file of `en`, with the type of each `$variable` in the comment above it; it is a method of
+//! [`Words`] after the next build. A new language: copy the folder `en` and translate; the build says what is missing,
 //! and [`table()`] gives what a page in that language carries.
 //!
 //! ```

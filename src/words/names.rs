@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_column_s_name_in_files_is_its_english_one() {
         let (english, made) = (Words::english(), Words::parse(&pseudo(TABLE_EN)).unwrap());
-        let messages = ftl::parse("en.ftl", include_str!("en.ftl"), None).unwrap();
+        let messages = ftl::parse("en", &ftl::files("en").unwrap(), None).unwrap();
         let columns = messages.iter().enumerate().filter(|(_, message)| message.id.starts_with("column-"));
         for (at, message) in columns {
             let name = english.line(at);

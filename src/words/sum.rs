@@ -45,7 +45,7 @@ mod tests {
 
     fn configure(state: &mut SumState, query: &str) {
         let config = Config::from_query(query).0;
-        state.configure(config.page.sum, config.run.act, config.run.seed);
+        state.configure(config.page.figures.sum, config.run.act, config.run.seed);
     }
 
     #[test]

@@ -5,10 +5,13 @@ use crate::pseudo::pseudo;
 use crate::words::Value;
 use crate::{Error, TABLE_EN, Words, compiled, number, table};
 
-const EN: &str = include_str!("en.ftl");
-
 fn english() -> Vec<Message> {
-    ftl::parse("en.ftl", EN, None).unwrap()
+    ftl::parse("en", &ftl::files("en").unwrap(), None).unwrap()
+}
+
+/// The messages of a file of English.
+fn parsed(text: &str) -> Result<Vec<Message>, String> {
+    ftl::parse("en", &[("en/a.ftl".into(), lines(text))], None)
 }
 
 /// A value of each kind that no text of ours has in it.
@@ -125,7 +128,7 @@ fn a_table_of_another_build_is_refused() {
 fn one_value_is_written_the_same_wherever_it_stands() {
     let file = "# $number (Number)\n# $share (Percent)\n# $count (Count)\n# $chosen (Text)\n\
         all = { $chosen -> ~[sentence] At { $number } it is { $share } of { $count }. ~*[label] { $number } { $share } { $count } ~}";
-    let messages = ftl::parse("en.ftl", &lines(file), None).unwrap();
+    let messages = parsed(file).unwrap();
     let words = Words { lines: compiled::table(&messages).lines().skip(1).map(Box::from).collect() };
     for (value, text) in [(2130.0, "2,130"), (0.819, "0.82"), (f64::NAN, "NaN"), (f64::INFINITY, "∞")] {
         for chosen in ["sentence", "label"] {
@@ -147,53 +150,59 @@ fn lines(text: &str) -> String {
 
 /// What is wrong with an English file of one message.
 fn wrong(text: &str) -> String {
-    ftl::parse("en.ftl", &lines(text), None).unwrap_err()
+    parsed(text).unwrap_err()
 }
 
 #[test]
 fn what_a_table_cannot_hold_is_refused_with_its_place() {
-    assert_eq!(wrong("a = Step { $step }"), "en.ftl:1: a: $step is used and not declared");
-    assert_eq!(wrong("\n# $step (Count)\na = Step"), "en.ftl:3: a: $step is declared and not used");
+    assert_eq!(wrong("a = Step { $step }"), "en/a.ftl:1: a: $step is used and not declared");
+    assert_eq!(wrong("\n# $step (Count)\na = Step"), "en/a.ftl:3: a: $step is declared and not used");
     assert!(wrong("# $step\na = Step { $step }").contains("$step has no type"));
     assert!(wrong("# $step (Day)\na = Step { $step }").contains("$step has no type"));
-    assert!(wrong("a = b\na = c").ends_with("stands there twice"));
+    assert!(wrong("a = b\na = c").ends_with("en/a.ftl:2: a: stands in en/a.ftl:1 already"));
     assert!(wrong("a = { NUMBER(1) }").contains("only variables"));
     assert!(wrong("a = { b }").contains("only variables"));
     assert!(wrong("-a = b").contains("terms"));
     assert!(wrong("a = b\n .c = d").contains("attributes"));
     assert!(wrong("a = x | y").contains("| cannot"));
-    assert!(wrong("a b\n").starts_with("en.ftl:1"));
+    assert!(wrong("a b\n").starts_with("en/a.ftl:1"));
     assert!(wrong("# $r (Number)\na = { $r -> ~[one] 1 ~*[other] 2 ~}").contains("$r is a Number"));
     assert!(wrong("# $n (Count)\na = { $n -> ~[few] 1 ~*[other] 2 ~}").contains("[few] is no number"));
     let nested = "# $n (Count)\n# $m (Count)\na = { $n -> ~[1] { $m -> ~[1] x ~*[other] y ~} ~*[other] z ~}";
     assert!(wrong(nested).contains("within a choice"));
-    let unnamed = |text: &str| compiled::source(&ftl::parse("en.ftl", text, None).unwrap(), &[]).unwrap_err();
+    let unnamed = |text: &str| compiled::source(&parsed(text).unwrap(), &[]).unwrap_err();
     assert_eq!(unnamed("match = b"), "match cannot be a name in Rust");
     assert_eq!(unnamed("# $in (Count)\na = { $in }"), "a: $in cannot be a name in Rust");
 }
 
 #[test]
 fn a_translation_has_the_same_messages_and_variables() {
-    let original =
-        ftl::parse("en.ftl", &lines("# $n (Count)\na = { $n -> ~[one] a step ~*[other] { $n } steps ~}\nb = B"), None)
-            .unwrap();
-    let translated = |text: &str| ftl::parse("zh.ftl", &lines(text), Some(&original));
+    let original = parsed("# $n (Count)\na = { $n -> ~[one] a step ~*[other] { $n } steps ~}\nb = B").unwrap();
+    let translated = |text: &str| ftl::parse("zh", &[("zh/b.ftl".into(), lines(text))], Some(&original));
     let table = compiled::table(&translated("b = 乙\na = { $n }步").unwrap());
     assert_eq!(table, format!("{}\n{{0}}步\n乙\n", compiled::hash(&original)));
-    assert_eq!(translated("").unwrap_err(), "zh.ftl: not translated: a, b");
-    assert_eq!(translated("c = 丙").unwrap_err(), "zh.ftl:1: c: is in no other language");
-    assert_eq!(translated("a = 步").unwrap_err(), "zh.ftl:1: a: $n is declared and not used");
-    assert_eq!(translated("a = { $m }步").unwrap_err(), "zh.ftl:1: a: $m is used and not declared");
+    assert_eq!(translated("").unwrap_err(), "zh: not translated: a (en/a.ftl:2), b (en/a.ftl:6)");
+    assert_eq!(translated("c = 丙").unwrap_err(), "zh/b.ftl:1: c: is in no other language");
+    assert_eq!(translated("a = 步").unwrap_err(), "zh/b.ftl:1: a: $n is declared and not used");
+    assert_eq!(translated("a = { $m }步").unwrap_err(), "zh/b.ftl:1: a: $m is used and not declared");
     let other = translated("# $n (Number)\na = { $n }步").unwrap_err();
-    assert_eq!(other, "zh.ftl:2: a: declares $n (Number), in English $n (Count)");
+    assert_eq!(other, "zh/b.ftl:2: a: declares $n (Number), in English $n (Count)");
     assert!(translated("a = { $n -> ~[one] 一 ~*[other] { $n } ~}步").unwrap_err().contains("language zh"));
 }
 
 #[test]
+fn the_files_of_a_language_are_one() {
+    let file = |name: &str, text: &str| (format!("en/{name}.ftl"), text.to_string());
+    let twice = ftl::parse("en", &[file("a", "x = X"), file("b", "y = Y\n\nx = Z")], None).unwrap_err();
+    assert_eq!(twice, "en/b.ftl:3: x: stands in en/a.ftl:1 already");
+    let both = ftl::parse("en", &[file("a", "x = X"), file("b", "y = Y")], None).unwrap();
+    assert_eq!(compiled::table(&both).lines().skip(1).collect::<Vec<_>>(), ["X", "Y"]);
+    assert_eq!(ftl::languages().unwrap()[0], "en");
+}
+
+#[test]
 fn long_lines_may_be_broken() {
-    let messages =
-        ftl::parse("en.ftl", "# $n (Count)\na = One\n  line { $n ->\n   [one] {\"\"}\n   *[other] two\n  }.", None)
-            .unwrap();
+    let messages = parsed("# $n (Count)\na = One\n  line { $n ->\n   [one] {\"\"}\n   *[other] two\n  }.").unwrap();
     assert_eq!(compiled::table(&messages).lines().nth(1), Some("One line {0?1:|:two}."));
     let words = Words { lines: vec!["One line {0?1:|:two}.".into()] };
     assert_eq!(words.fill(0, &[Value::Count(1)]), "One line .");

@@ -10,7 +10,7 @@ use unit_variance::words::Words;
 
 fn state(query: &str) -> SumState {
     let (mut state, (config, _)) = (SumState::default(), Config::from_query(query));
-    state.configure(config.page.sum, config.run.act, config.run.seed);
+    state.configure(config.page.figures.sum, config.run.act, config.run.seed);
     while state.work() {}
     state
 }

@@ -132,12 +132,12 @@ fn what_is_said_stands_in_words() {
     let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
     for script in ["boot.js", "embed.js", "worker.js"] {
         for literal in literals(&code(script, &fs::read_to_string(www.join(script)).unwrap())) {
-            assert!(!is_sentence(literal), "www/{script} says {literal:?}: a message of src/words/en.ftl can say it");
+            assert!(!is_sentence(literal), "www/{script} says {literal:?}: a message of src/words/en can say it");
         }
     }
     for (name, text) in sources().iter().filter(|(name, _)| SILENT.iter().any(|folder| name.starts_with(folder))) {
         for literal in literals(&code(name, text)) {
-            assert!(!is_sentence(literal), "src/{name} says {literal:?}: a message of src/words/en.ftl can say it");
+            assert!(!is_sentence(literal), "src/{name} says {literal:?}: a message of src/words/en can say it");
         }
     }
     assert!(

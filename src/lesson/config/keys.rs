@@ -2,15 +2,19 @@
 
 use super::spec::{CNN_CHANNELS, Config, SIDE, VERSION};
 use crate::choice::*;
-use crate::decimal;
+use crate::figure::{Figure, FigureSpecs};
+use crate::key::{Control, Key, choose, real, whole};
 use crate::notice::Problem;
-use crate::sum::{self, WeightStd};
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 
-/// The controls that `hide=` can name: the key that links and markup use, and the English name that older links have.
-pub const CONTROLS: &[(&str, &str)] = &[
+/// The controls that `hide=` can name: those that several figures have, and each figure's own.
+pub fn controls() -> impl Iterator<Item = &'static Control> {
+    SHARED.iter().chain(FigureSpecs::controls())
+}
+
+const SHARED: &[Control] = &[
     ("init", "Initializer"),
     ("act", "Activation"),
     ("norm", "Normalization"),
@@ -51,62 +55,7 @@ pub const CONTROLS: &[(&str, &str)] = &[
     ("n", "N"),
     ("c", "C"),
     ("hw", "H x W"),
-    ("sum-n", "Terms"),
-    ("sum-std", "Weight std"),
 ];
-
-type Set = fn(&mut Config, &str) -> Result<(), Problem>;
-
-/// One row of the URL language: how a key is written and how it is read.
-pub struct Key {
-    pub name: &'static str,
-    pub get: fn(&Config) -> String,
-    pub set: Set,
-}
-
-fn choose<C: Choice>(slot: &mut C, value: &str) -> Result<(), Problem> {
-    *slot = C::from_key(value).ok_or_else(|| Problem::UnknownValue {
-        used: slot.key().to_string(),
-        offered: C::ALL.iter().map(|c| c.key()).collect::<Vec<_>>().join(", "),
-    })?;
-    Ok(())
-}
-
-fn whole(slot: &mut u32, value: &str, low: u32, high: u32) -> Result<(), Problem> {
-    let mut wide = f64::from(*slot);
-    let held = number(&mut wide, value, f64::from(low), f64::from(high));
-    let rounded = wide as u32;
-    *slot = rounded;
-    if held.is_ok() && f64::from(rounded) != wide {
-        return Err(Problem::NotWhole { used: rounded.to_string() });
-    }
-    held
-}
-
-fn real(slot: &mut f32, value: &str, low: f32, high: f32) -> Result<(), Problem> {
-    let mut wide = f64::from(*slot);
-    let held = number(&mut wide, value, f64::from(low), f64::from(high));
-    // Unchanged values keep their bits: 0.05 in f64 is not the f32 0.05.
-    if wide != f64::from(*slot) {
-        *slot = wide as f32;
-    }
-    held
-}
-
-fn number(slot: &mut f64, value: &str, low: f64, high: f64) -> Result<(), Problem> {
-    let parsed = decimal::parse(value.trim())
-        .filter(|v| !v.is_nan())
-        .ok_or_else(|| Problem::NotANumber { used: shortest(*slot) })?;
-    *slot = parsed.clamp(low, high);
-    if *slot == parsed {
-        return Ok(());
-    }
-    Err(Problem::OutOfRange { low: shortest(low), high: shortest(high), used: shortest(*slot) })
-}
-
-fn shortest(value: f64) -> String {
-    (value as f32).to_string()
-}
 
 fn key_of<C: Choice>(choice: C) -> String {
     choice.key().to_string()
@@ -132,8 +81,8 @@ macro_rules! whole_key {
     };
 }
 
-/// The whole URL language, in the order in which it is written.
-pub const KEYS: &[Key] = &[
+/// The URL language but for the figures' own keys, in the order in which it is written.
+pub const KEYS: &[Key<Config>] = &[
     Key { name: "figure", get: |c| c.page.figure.map_or(String::new(), key_of), set: set_figure },
     choice_key!(run.init: Initializer),
     Key { name: "std", get: |c| c.run.std.to_string(), set: |c, v| real(&mut c.run.std, v, 0.0, 100.0) },
@@ -166,8 +115,10 @@ pub const KEYS: &[Key] = &[
     whole_key!(cube.w, 0, SIDE - 1),
     choice_key!(cube.view: View),
     choice_key!(page.vary: Vary),
-    Key { name: "sum-n", get: |c| c.page.sum.n.to_string(), set: |c, v| whole(&mut c.page.sum.n, v, 1, sum::MOST) },
-    Key { name: "sum-std", get: |c| c.page.sum.weights.key(), set: set_sum_std },
+];
+
+/// What is written after the figures' own keys.
+pub const LAST: &[Key<Config>] = &[
     Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
     Key { name: "hide", get: |c| c.page.hide.join(","), set: set_hide },
     Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
@@ -185,10 +136,10 @@ fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
     if read.is_err() {
         return Err(Problem::UnknownValue {
             used: c.page.figure.map_or(String::new(), key_of),
-            offered: Figure::ALL.iter().map(|f| f.key()).collect::<Vec<_>>().join(", "),
+            offered: Figure::KEYS.join(", "),
         });
     }
-    if matches!(figure, Figure::Sweep | Figure::Weight | Figure::Time) {
+    if !figure.is_built() {
         c.page.figure = None;
         return Err(Problem::NotBuiltYet { used: String::new() });
     }
@@ -222,22 +173,6 @@ fn set_shape(c: &mut Config, v: &str) -> Result<(), Problem> {
     first
 }
 
-fn set_sum_std(c: &mut Config, v: &str) -> Result<(), Problem> {
-    let (weights, (low, high)) = (&mut c.page.sum.weights, sum::STD);
-    match WeightStd::from_key(v.trim()) {
-        Some(WeightStd::Fixed(mut std)) => {
-            let held = real(&mut std, v, low, high);
-            *weights = WeightStd::Fixed(std.clamp(low, high));
-            held
-        }
-        Some(rule) => {
-            *weights = rule;
-            Ok(())
-        }
-        None => Err(Problem::NotANumber { used: weights.key() }),
-    }
-}
-
 fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
     c.page.play = match v {
         "1" => true,
@@ -253,7 +188,7 @@ fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
     c.page.hide.clear();
     let mut unknown = None;
     for name in v.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        match CONTROLS.iter().find(|(key, older)| name == *key || name.eq_ignore_ascii_case(older)) {
+        match controls().find(|(key, older)| name == *key || name.eq_ignore_ascii_case(older)) {
             Some((key, _)) => c.page.hide.push((*key).to_string()),
             None => unknown = unknown.or(Some(name)),
         }

@@ -2,6 +2,7 @@
 
 use super::spec::{Config, nearest_divisor};
 use crate::choice::*;
+use crate::figure::Figure;
 use crate::notice::{Notice, Problem};
 use nn::init::Dist;
 use nn::norm::Norm;

@@ -1,7 +1,7 @@
 //! The configuration in three typed parts: the run, what the cube shows of one, the page. Knows no query.
 
 use crate::choice::*;
-use crate::sum::SumSpec;
+use crate::figure::{Figure, FigureSpecs};
 use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
@@ -73,7 +73,7 @@ pub struct PageSpec {
     pub hide: Vec<String>,
     pub lang: Option<Lang>,
     pub theme: Theme,
-    pub sum: SumSpec,
+    pub figures: FigureSpecs,
     /// The version that made the link, where it is not this one.
     pub made_by: Option<String>,
 }
@@ -120,7 +120,7 @@ impl Default for PageSpec {
             hide: Vec::new(),
             lang: None,
             theme: Theme::Auto,
-            sum: SumSpec::default(),
+            figures: FigureSpecs::default(),
             made_by: None,
         }
     }

@@ -6,6 +6,7 @@ use crate::slots::figure::Figure;
 use crate::slots::figure_slot::FigureSlot;
 use crate::slots::slot::Slot;
 use lesson::choice::Choice;
+use lesson::figure::Figure as Name;
 use std::rc::Rc;
 use web_sys::Element;
 use words::Words;
@@ -28,15 +29,15 @@ pub mod toolbar;
 pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
-        let name = element.get_attribute("data-figure").unwrap_or_default();
+        let Some(name) = element.get_attribute("data-figure").and_then(|name| Name::from_key(&name)) else { continue };
         // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
-        let slot = Rc::new(Slot::new(element, name == "lab", words.clone()));
-        let figure: Box<dyn Figure> = match name.as_str() {
-            "lab" => Box::new(lab::Lab::new(slot.clone())?),
-            "race" => Box::new(race::Race::new(slot.clone())?),
-            "neighbours" => Box::new(neighbours::Neighbours::new(slot.clone())?),
-            "cube" => Box::new(cube::CubeFigure::new(slot.clone())?),
-            name => match Choice::from_key(name).and_then(figures::experiment) {
+        let slot = Rc::new(Slot::new(element, name == Name::Lab, words.clone()));
+        let figure: Box<dyn Figure> = match name {
+            Name::Lab => Box::new(lab::Lab::new(slot.clone())?),
+            Name::Race => Box::new(race::Race::new(slot.clone())?),
+            Name::Neighbours => Box::new(neighbours::Neighbours::new(slot.clone())?),
+            Name::Cube => Box::new(cube::CubeFigure::new(slot.clone())?),
+            name => match figures::experiment(name) {
                 Some(state) => Box::new(experiment::Experiment::new(slot.clone(), state)?),
                 None => continue,
             },

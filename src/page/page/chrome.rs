@@ -16,11 +16,12 @@ impl Page {
             Some(figure) => dom::attribute(&root, "data-only", figure.key()),
             None => root.remove_attribute("data-only")?,
         }
-        if let Some(only) = config.page.figure
-            && let Some(place) = self.slot(only.key())
-        {
-            self.in_use = place;
+        let alone = config.page.figure.and_then(|figure| self.slot(figure.key()));
+        for (place, slot) in self.slots.iter().enumerate() {
+            // Fails only on a bad name.
+            let _ = slot.slot.element.toggle_attribute_with_force("data-alone", alone == Some(place));
         }
+        self.in_use = alone.unwrap_or(self.in_use);
         let dressed = root.get_attribute("data-theme");
         match config.page.theme {
             Theme::Auto => root.remove_attribute("data-theme")?,

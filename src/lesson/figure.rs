@@ -1,0 +1,75 @@
+//! The figures of the lesson by name, and what links say of each alone. A new figure has one line here, and a second one where
+//! it has keys of its own.
+
+use crate::choice::{Choice, choice, keys};
+use crate::key::{Control, Key, Keyed};
+use crate::notice::Problem;
+use crate::sum::SumSpec;
+
+choice! {
+    /// The figures of the lesson.
+    Figure, "figure",
+    Lab "lab" "the signal through a deep network while it trains";
+    Chain "chain" "one weight, repeated";
+    Sum "sum" "how wide a sum of n products is";
+    Slopes "slopes" "an activation and its derivative over real pre-activations";
+    Race "race" "every value of one choice, side by side";
+    Neighbours "neighbours" "how much the rest of the batch decides";
+    Cube "cube" "which cells share one mean and variance";
+    Sweep "sweep" "final error against batch size";
+    Weight "weight" "length and direction of one weight vector";
+    Time "time" "a recurrent network unrolled";
+}
+
+impl Figure {
+    /// Whether there is such a figure already; links may name it before.
+    pub fn is_built(self) -> bool {
+        !matches!(self, Self::Sweep | Self::Weight | Self::Time)
+    }
+}
+
+macro_rules! specs {
+    ($( $name:ident: $spec:ty; )+) => {
+        /// What links say of one figure alone.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[allow(missing_docs)] // each is named after its figure
+        pub struct FigureSpecs {
+            $( pub $name: $spec, )+
+        }
+
+        impl FigureSpecs {
+            /// Calls `write` with every key and its value, in the order in which links have them.
+            pub(crate) fn each(&self, write: &mut dyn FnMut(&'static str, String)) {
+                $( <$spec>::KEYS.iter().for_each(|key| write(key.name, (key.get)(&self.$name))); )+
+            }
+
+            /// The value of a key; `None` for a key of no figure.
+            pub(crate) fn get(&self, key: &str) -> Option<String> {
+                None $( .or_else(|| find(<$spec>::KEYS, key).map(|key| (key.get)(&self.$name))) )+
+            }
+
+            /// Takes in a value; `None` for a key of no figure.
+            pub(crate) fn set(&mut self, key: &str, value: &str) -> Option<(&'static str, Result<(), Problem>)> {
+                $(
+                    if let Some(key) = find(<$spec>::KEYS, key) {
+                        return Some((key.name, (key.set)(&mut self.$name, value)));
+                    }
+                )+
+                None
+            }
+
+            /// The controls of all figures.
+            pub(crate) fn controls() -> impl Iterator<Item = &'static Control> {
+                std::iter::empty() $( .chain(<$spec>::CONTROLS) )+
+            }
+        }
+    };
+}
+
+fn find<S>(keys: &'static [Key<S>], name: &str) -> Option<&'static Key<S>> {
+    keys.iter().find(|key| key.name == name)
+}
+
+specs! {
+    sum: SumSpec;
+}

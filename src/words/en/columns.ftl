@@ -1,0 +1,30 @@
+### Columns of the tables. In files they keep their English names.
+
+column-layer = layer
+column-activation-mean = activation mean
+column-activation-std = activation std
+column-std-across = std across examples
+column-std-between = std between units
+column-saturated = saturated
+column-zero = zero
+column-gradient-mean = gradient mean
+column-gradient-std = gradient std
+column-update = update/weight
+column-dead = dead units
+column-predicted-activation-std = predicted activation std
+column-predicted-gradient-std = predicted gradient std
+column-gamma-mean = gamma mean
+column-gamma-std = gamma std
+column-beta-mean = beta mean
+column-beta-std = beta std
+column-batch-mean = batch mean (rms)
+column-running-mean = running mean (rms)
+column-batch-std = batch std
+column-running-std = running std
+column-step = step
+column-cost = cost
+column-accuracy = accuracy
+column-first-std = std at first layer
+column-last-std = std at last layer
+column-gradient-ratio = gradient, first / last
+column-pace = ms per step

@@ -1,0 +1,43 @@
+### Buttons and fields, and what they say when they have done their work.
+
+## Buttons and fields, by their accessible names (choices have theirs in choices.ftl)
+
+control-play = Play
+control-pause = Pause
+control-run = Run
+control-step = Step
+control-restart = Restart
+control-new-seed = New seed
+control-reset = Reset
+control-more = More
+control-copy-link = Copy link
+control-copy-code = Copy code
+control-download-csv = Download CSV
+control-download-png = Download PNG
+control-download-svg = Download SVG
+control-show-numbers = Show numbers
+control-depth = Depth
+control-width = Width
+control-batch = Batch size
+control-lr = Learning rate
+control-std = Weight scale
+control-groups = Groups
+control-seed = Seed
+control-speed = Speed
+control-until = Stop at step
+control-history = History
+control-method = Method
+control-n = N
+control-c = C
+control-hw = H x W
+
+link-copied = Link copied
+code-copied = Code copied
+code-not-copied = The browser does not allow copying here
+table-saved = Table saved
+picture-saved = Picture saved
+
+# What stands in a saved picture.
+# $step (Count)
+# $query (Text) The address that gives the same run.
+picture-title = Unit Variance, step { $step }: { $query }

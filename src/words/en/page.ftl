@@ -1,0 +1,41 @@
+### The page around the figures, and what stands between parts.
+
+wait = Calculating…
+
+## What stands between parts that are as many as there are: between the items of a list, and between two sentences.
+
+between-items = { ", " }
+between-parts = { "; " }
+between-sentences = { " " }
+
+## The page around the figures
+
+dismiss = Dismiss
+
+# The name of the list of sections.
+contents = Contents
+
+# A link under the lab's verdict to where a link of the text was followed.
+# $section (Text) The heading of the section that the reader came from.
+back-to = Back to “{ $section }”
+
+# $report (Text) The browser's report.
+chart-failed = A chart could not be drawn: { $report }
+
+# $report (Text) The browser's report.
+picture-failed = The picture could not be made: { $report }
+
+# $report (Text) The browser's report.
+seed-failed = The browser gave no random number: { $report }
+
+worker-late = The worker that trains the network did not start in time.
+worker-absent = The worker that trains the network could not be started.
+worker-unreadable = A message from the worker could not be read.
+
+# $report (Text) The browser's report.
+worker-stopped = The worker that trains the network stopped: { $report }.
+worker-cancelled = The worker was ended with a run that was cancelled.
+
+# Follows a sentence that says what was lost.
+restart-run = Restart begins the run again.
+restart-race = Restart begins the race again.
