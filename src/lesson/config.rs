@@ -103,3 +103,28 @@ impl Config {
 fn own(name: &str) -> Option<&'static Key<Config>> {
     KEYS.iter().chain(LAST).find(|key| key.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_there_once_and_is_found_by_its_name() {
+        let config = Config::default();
+        let mut names = Vec::new();
+        config.each(&mut |name, value| {
+            assert_eq!(config.value_of(name), Some(value), "{name}");
+            assert!(!names.contains(&name), "{name} stands there twice");
+            names.push(name);
+        });
+        let place = |name| names.iter().position(|one| *one == name);
+        assert!(place("vary") < place("sum-n") && place("sum-std") < place("play"), "figures' keys follow the others");
+        assert_eq!((config.value_of("sum"), config.clone().set("sum", "1")), (None, None));
+    }
+
+    #[test]
+    fn every_control_can_be_named_by_one_key() {
+        let keys: Vec<_> = controls().map(|(key, _)| key).collect();
+        assert!(keys.iter().all(|key| keys.iter().filter(|one| *one == key).count() == 1), "{keys:?}");
+    }
+}
