@@ -95,53 +95,11 @@ fn draw_stopped(pen: &mut Pen, stopped: Vec<((f64, f64), &Series)>) {
     }
 }
 
-/// Names at the right of the furthest curve, each as near to its own curve's end as the others allow.
-fn draw_names(pen: &mut Pen, ends: Vec<(Point, &Series)>, (x, y): (&Scale, &Scale), data: &Curves) {
-    let step = pen.style.px(LABEL + 1.0);
-    let level = data.level.map(|l| y.pixel(l.0));
-    let mut names: Vec<(Point, &Series)> = Vec::new();
-    for one in ends {
-        names.insert(names.partition_point(|name| name.0.1 <= one.0.1), one);
-    }
-    let mut places: Vec<f64> = names.iter().map(|(end, _)| f64::from(end.1)).collect();
-    apart(&mut places, step, (y.to, y.from), level);
-    let right = names.iter().map(|(end, _)| f64::from(end.0)).fold(x.from, f64::max);
-    for (place, (_, series)) in places.into_iter().zip(names) {
-        let word = Word::tick(series.color).size(LABEL).left();
-        pen.text(series.name, (right + pen.style.px(6.0), place), word);
-    }
-}
-
 /// The point nearest to a step.
 fn near(points: &[(u32, f32)], step: u32) -> Option<(u32, f32)> {
     let i = points.partition_point(|p| p.0 < step);
     let gap = |k: usize| points.get(k).map_or(u32::MAX, |p| p.0.abs_diff(step));
     points.get(if i > 0 && gap(i - 1) < gap(i) { i - 1 } else { i }).copied()
-}
-
-/// Pushes sorted places at least `step` apart within `low..high`, and away from `taken` if there is room.
-fn apart(places: &mut [f64], step: f64, (low, high): (f64, f64), taken: Option<f64>) {
-    if let Some(taken) = taken {
-        for place in places.iter_mut().filter(|p| (**p - taken).abs() < step) {
-            *place = if *place <= taken || taken + step > high { taken - step } else { taken + step };
-        }
-    }
-    // Pushing a place aside may have put it behind its neighbours.
-    for i in 1..places.len() {
-        let to = places[..i].partition_point(|place| *place <= places[i]);
-        places[to..=i].rotate_right(1);
-    }
-    for i in 1..places.len() {
-        places[i] = places[i].max(places[i - 1] + step);
-    }
-    let mut limit = high;
-    for place in places.iter_mut().rev() {
-        *place = place.min(limit);
-        limit = *place - step;
-    }
-    if let Some(first) = places.first().copied().filter(|f| *f < low) {
-        places.iter_mut().for_each(|p| *p += low - first);
-    }
 }
 
 impl Plot for Curves<'_> {
@@ -195,7 +153,8 @@ impl Plot for Curves<'_> {
             }
         }
         draw_stopped(pen, stopped);
-        draw_names(pen, names, (&x, &y), self)
+        let ends = names.into_iter().map(|(end, series): (Point, &Series)| (end, series.name, series.color)).collect();
+        pen.names_of_ends(ends, (&x, &y), self.level.map(|level| y.pixel(level.0)));
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
@@ -245,13 +204,6 @@ impl Plot for Curves<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_do_not_lie_on_each_other() {
-        let mut places = vec![50.0, 50.0, 51.0, 98.0];
-        apart(&mut places, 12.0, (0.0, 100.0), Some(97.0));
-        assert!(places.windows(2).all(|w| w[1] - w[0] >= 12.0) && places[3] <= 100.0, "{places:?}");
-    }
 
     #[test]
     fn room_grows_by_round_steps() {

@@ -48,6 +48,8 @@ pub struct Jobs {
     /// Milliseconds of work until the present stretch, and when that began.
     spent: f64,
     since: Option<f64>,
+    /// When something last happened.
+    seen: f64,
 }
 
 impl Jobs {
@@ -76,7 +78,7 @@ impl Jobs {
     pub fn run(&mut self, now: f64) {
         if !self.is_over() {
             self.running = true;
-            self.since = Some(now);
+            (self.since, self.seen) = (Some(now), now);
         }
     }
 
@@ -86,20 +88,31 @@ impl Jobs {
         self.running = false;
     }
 
+    /// Waits, and what is at work is let go: it will be begun anew.
+    pub fn rest(&mut self) {
+        self.pause(self.seen);
+        for state in &mut self.states {
+            if matches!(state, State::Begun(_)) {
+                *state = State::Waiting;
+            }
+        }
+    }
+
     /// From the beginning, and not at work.
     pub fn cancel(&mut self) {
         *self = Self::new(std::mem::take(&mut self.jobs));
     }
 
     /// The next job to begin, which counts as begun from now on.
-    pub fn next(&mut self) -> Option<(usize, Job)> {
+    pub fn begin_next(&mut self) -> Option<(usize, Job)> {
         let place = self.states.iter().position(|state| *state == State::Waiting).filter(|_| self.running)?;
         self.states[place] = State::Begun(0);
         Some((place, self.jobs[place]))
     }
 
     /// A job has come to a step.
-    pub fn reached(&mut self, place: usize, step: u32) {
+    pub fn reached(&mut self, place: usize, step: u32, now: f64) {
+        self.seen = now;
         if let Some(state @ State::Begun(_)) = self.states.get_mut(place) {
             *state = State::Begun(step);
         }
@@ -107,6 +120,7 @@ impl Jobs {
 
     /// A job is done, at a time in milliseconds.
     pub fn finished(&mut self, place: usize, now: f64) {
+        self.seen = now;
         if let Some(state) = self.states.get_mut(place) {
             *state = State::Done;
         }
@@ -153,13 +167,13 @@ mod tests {
     #[test]
     fn jobs_are_begun_in_their_order_while_it_runs() {
         let mut jobs = two();
-        assert_eq!((jobs.next(), jobs.is_begun()), (None, false), "nobody has asked for it");
+        assert_eq!((jobs.begin_next(), jobs.is_begun()), (None, false), "nobody has asked for it");
         jobs.run(0.0);
-        assert_eq!((jobs.next().map(|(place, _)| place), jobs.is_begun()), (Some(0), true));
+        assert_eq!((jobs.begin_next().map(|(place, _)| place), jobs.is_begun()), (Some(0), true));
         jobs.pause(1000.0);
-        assert_eq!(jobs.next(), None);
+        assert_eq!(jobs.begin_next(), None);
         jobs.run(5000.0);
-        assert_eq!((jobs.next().map(|(place, _)| place), jobs.next()), (Some(1), None));
+        assert_eq!((jobs.begin_next().map(|(place, _)| place), jobs.begin_next()), (Some(1), None));
         jobs.finished(1, 5000.0);
         assert!(!jobs.is_over() && jobs.is_running());
         jobs.finished(0, 5000.0);
@@ -174,9 +188,9 @@ mod tests {
     fn the_time_left_follows_from_what_is_done_and_does_not_count_the_pause() {
         let mut jobs = two();
         jobs.run(0.0);
-        jobs.next();
+        jobs.begin_next();
         assert_eq!(jobs.progress(500.0).left, None, "too early to say");
-        jobs.reached(0, 50);
+        jobs.reached(0, 50, 3000.0);
         let half = Progress { share: 0.375, done: (0, 2), left: Some(5.0) };
         assert_eq!(jobs.progress(3000.0), half);
         jobs.pause(3000.0);
@@ -187,14 +201,27 @@ mod tests {
     }
 
     #[test]
+    fn jobs_at_rest_are_begun_anew_and_what_is_done_stays() {
+        let mut jobs = two();
+        jobs.run(0.0);
+        jobs.begin_next();
+        jobs.begin_next();
+        jobs.finished(1, 1000.0);
+        jobs.rest();
+        assert!(!jobs.is_running() && jobs.progress(9000.0).done == (1, 2));
+        jobs.run(9000.0);
+        assert_eq!((jobs.begin_next().map(|(place, _)| place), jobs.begin_next()), (Some(0), None));
+    }
+
+    #[test]
     fn a_job_whose_worker_is_lost_is_run_again_but_not_for_ever() {
         let mut jobs = two();
         jobs.run(0.0);
         for _ in 0..2 {
-            assert_eq!(jobs.next().map(|(place, _)| place), Some(0));
+            assert_eq!(jobs.begin_next().map(|(place, _)| place), Some(0));
             assert!(jobs.lost(0));
         }
-        assert_eq!(jobs.next().map(|(place, _)| place), Some(0));
-        assert!(!jobs.lost(0) && jobs.next().map(|(place, _)| place) == Some(1) && !jobs.lost(7));
+        assert_eq!(jobs.begin_next().map(|(place, _)| place), Some(0));
+        assert!(!jobs.lost(0) && jobs.begin_next().map(|(place, _)| place) == Some(1) && !jobs.lost(7));
     }
 }

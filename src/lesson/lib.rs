@@ -30,4 +30,5 @@ pub mod snapshot;
 pub mod step_part;
 pub mod sum;
 pub mod sum_state;
+pub mod sweep;
 pub mod verdict;

@@ -4,6 +4,7 @@
 mod cube;
 mod lab;
 mod learned;
+mod lines;
 mod race;
 mod sum;
 

@@ -100,6 +100,26 @@ impl Session {
         })
     }
 
+    /// The rows of the training examples.
+    pub(crate) fn training_rows(&self) -> &[u32] {
+        &self.dataset.train
+    }
+
+    /// Channels of the first layer, and values of each in one example.
+    pub(crate) fn first_shape(&self) -> (usize, usize) {
+        let [c, h, w] = self.net.layers()[self.blocks[0].affine].output;
+        (c, h * w)
+    }
+
+    /// What the first layer's affine map gives for some rows, `[rows, channels, pixels]`.
+    pub(crate) fn first_outputs(&mut self, rows: &[u32]) -> Vec<f32> {
+        let mut batch = Batch::new(&self.inputs, rows.len());
+        batch.fill(&self.inputs, rows);
+        let mut activations = Activations::new(&self.net, rows.len());
+        self.net.forward(&batch.x, rows.len(), &mut activations, Mode::Eval);
+        activations.out(self.blocks[0].affine).to_vec()
+    }
+
     /// The class of the held-out example at this place.
     fn label(&self, at: usize) -> u8 {
         self.dataset.labels[self.dataset.held_out[at] as usize]

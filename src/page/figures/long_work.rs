@@ -63,7 +63,7 @@ impl LongWork {
     pub fn go_on(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
         let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
         while self.running.len() < pool.size() {
-            let Some((place, job)) = jobs.next() else { break };
+            let Some((place, job)) = jobs.begin_next() else { break };
             let mut run = RunState::new(Priority::Background);
             run.start(pool, job.spec)?;
             self.running.push(Running { place, job, run });
@@ -93,7 +93,7 @@ impl LongWork {
             }
             RunEvent::Progress(step) => {
                 if let Some(jobs) = experiment.jobs() {
-                    jobs.reached(place, step);
+                    jobs.reached(place, step, pool.now());
                 }
             }
             RunEvent::Stale | RunEvent::Answer(_) => {}

@@ -334,3 +334,25 @@ chart-histograms-outside = { $share } { $place ->
     [above] above range
    *[not-finite] not finite
   }
+
+# A point of a line.
+# $name (Text) The line's name.
+# $place (Text) Where it is, such as: batch size 2.
+# $value (Text)
+tip-line = { $name }, { $place }: { $value }
+
+# A value from several runs.
+# $value (Text) Their mean.
+# $low (Text) The least.
+# $high (Text) The greatest.
+line-spread = { $value } ({ $low } to { $high })
+
+# $title (Text) What the chart shows.
+chart-lines = { $title }.
+
+# $name (Text) The line's name.
+# $from (Text) Its first value.
+# $first (Text) Where.
+# $to (Text) Its last value.
+# $last (Text) Where.
+chart-line-ends = { $name }: { $from } at { $first }, { $to } at { $last }.

@@ -1,0 +1,198 @@
+//! Lines through measured points: an error against batch size, an angle against depth. Each point may have a spread, and says
+//! what it is; a dashed line is a prediction. A value that is no number is a cross at the upper edge.
+
+use super::drawing::{Point, text_width};
+use super::number::{percent, short};
+use super::paint::{Margins, Pen, Symbol, Word, at, framed};
+use super::plot::{Axes, Mark, Plot, Tip};
+use super::scale::{Decades, Scale};
+use super::style::{LABEL, Style};
+use plotters::style::{Color, RGBColor};
+use words::Words;
+
+/// One point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Where it stands along the horizontal axis.
+    pub x: f64,
+    /// What was measured.
+    pub y: f64,
+    /// The least and the greatest of several measurements; both NaN where there is one.
+    pub spread: (f64, f64),
+    /// What its place is called, such as `batch size 2`.
+    pub place: String,
+}
+
+/// Points of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub color: RGBColor,
+    /// Whether it is a prediction.
+    pub is_theory: bool,
+    /// Its points, along the axis.
+    pub points: Vec<Value>,
+}
+
+/// What the vertical axis is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Vertical {
+    /// Shares in percent, from 0 to at most this.
+    Share(f64),
+    /// Shares in percent, on a log scale.
+    LogShare(Decades),
+    /// Plain numbers, from and to.
+    Number(f64, f64),
+    /// Plain numbers, on a log scale.
+    Log(Decades),
+}
+
+/// The lines and their axes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lines {
+    /// What the chart shows, for those who cannot see it.
+    pub title: String,
+    /// The lines; the last is drawn on top.
+    pub lines: Vec<Line>,
+    /// The ends of the horizontal axis.
+    pub x: (f64, f64),
+    /// Where it has a label, and which.
+    pub ticks: Vec<(f64, String)>,
+    /// The vertical axis.
+    pub y: Vertical,
+    /// A level of reference with its label, such as chance.
+    pub level: Option<(f64, String)>,
+}
+
+impl Vertical {
+    fn scale(self, pixels: (f64, f64)) -> Scale {
+        match self {
+            Self::Share(high) => Scale::linear((0.0, high), pixels),
+            Self::Number(low, high) => Scale::linear((low, high), pixels),
+            Self::LogShare(d) | Self::Log(d) => Scale::log((d.low, d.high), pixels),
+        }
+    }
+
+    fn is_share(self) -> bool {
+        matches!(self, Self::Share(_) | Self::LogShare(_))
+    }
+
+    fn print(self, v: f64) -> String {
+        if self.is_share() && v.is_finite() { percent(v) } else { short(v) }
+    }
+}
+
+impl Lines {
+    fn scales(&self, size: (f64, f64), style: &Style) -> (Scale, Scale) {
+        let u = style.px_ratio;
+        let widest = self.names().map(|name| text_width(name, LABEL * u)).fold(0.0, f64::max);
+        let right = (widest + 10.0 * u).min(size.0 * 0.35);
+        let [x, y] = framed((0.0, 0.0), (size.0 - right, size.1), Margins(38.0, 4.0, 8.0, 18.0), style);
+        (Scale::linear(self.x, x), self.y.scale(y))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| line.name.as_str()).chain(self.level.iter().map(|level| level.1.as_str()))
+    }
+
+    /// A value with its spread, as it is written.
+    fn written(&self, value: &Value, words: &Words) -> String {
+        let (low, high) = value.spread;
+        match low.is_finite() && high.is_finite() && low < high {
+            true => words.line_spread(&self.y.print(value.y), &self.y.print(low), &self.y.print(high)),
+            false => self.y.print(value.y),
+        }
+    }
+}
+
+fn draw_spread(pen: &mut Pen, x: f64, (low, high): (f64, f64), y: &Scale, color: RGBColor) {
+    if low.is_finite() && high.is_finite() && low < high {
+        pen.vline(x - pen.style.px(1.0) / 2.0, y.pixel(high), y.pixel(low), color.mix(0.55));
+    }
+}
+
+impl Plot for Lines {
+    fn axes(&self) -> Axes {
+        // The room at the right is that of the longest name.
+        let names: Vec<String> = self.names().map(String::from).collect();
+        let level = self.level.as_ref().map(|level| level.0.to_bits());
+        let (x, y) = (Scale::linear(self.x, (0.0, 1.0)), self.y.scale((0.0, 1.0)));
+        let ticks: Vec<String> = self.ticks.iter().map(|(v, label)| format!("{v} {label}")).collect();
+        Box::new((names, ticks, [x.low, x.high, y.low, y.high], std::mem::discriminant(&self.y), level))
+    }
+
+    fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
+        let (size, style) = (pen.size, pen.style);
+        let (palette, (x, y)) = (&style.palette, self.scales(size, style));
+        let soft = Word::tick(palette.soft);
+        let lines = ((y.from - y.to) / (24.0 * style.px_ratio)) as usize + 1;
+        let is_share = self.y.is_share();
+        pen.levels(&x, &y, lines.clamp(3, 6), |v, label| if is_share { percent(v) } else { label });
+        for (v, label) in &self.ticks {
+            pen.text(label, (x.pixel(*v), y.from + style.px(11.0)), soft);
+        }
+        if let Some((level, name)) = &self.level {
+            let place = y.pixel(*level);
+            pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0);
+            pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left());
+        }
+    }
+
+    fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
+        let (x, y) = self.scales(pen.size, pen.style);
+        let mut ends: Vec<(Point, &str, RGBColor)> = Vec::new();
+        for line in &self.lines {
+            let finite = line.points.iter().filter(|value| value.y.is_finite());
+            let points: Vec<Point> = finite.map(|value| at(x.pixel(value.x), y.pixel(value.y))).collect();
+            if let Some(end) = points.last() {
+                ends.push((*end, &line.name, line.color));
+            }
+            match line.is_theory {
+                true => pen.dashes(&points, line.color, 1.25),
+                false => pen.path(points, line.color, 1.5),
+            }
+            for value in line.points.iter().filter(|_| !line.is_theory) {
+                let across = x.pixel(value.x);
+                draw_spread(pen, across, value.spread, &y, line.color);
+                pen.value((across, y.place(value.y)), Symbol::Dot, (2.5, 4.0), (line.color, line.color));
+            }
+        }
+        let level = self.level.as_ref().map(|level| y.pixel(level.0));
+        pen.names_of_ends(ends, (&x, &y), level);
+    }
+
+    fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
+        let ((x, y), margin) = (self.scales(size, style), style.px(6.0));
+        let mut marks = Vec::new();
+        for (row, line) in self.lines.iter().enumerate() {
+            for (column, value) in line.points.iter().enumerate() {
+                let at = (x.pixel(value.x).round(), y.pixel(value.y));
+                marks.push(Mark { x: (x.from - margin, x.to + margin), y: (0.0, size.1), at, row, column });
+            }
+        }
+        marks
+    }
+
+    fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
+        let line = self.lines.get(mark.row)?;
+        let value = line.points.get(mark.column)?;
+        let unit = if self.y.is_share() { "share" } else { "" };
+        Some(Tip { value: value.y, unit, text: words.tip_line(&line.name, &value.place, &self.written(value, words)) })
+    }
+
+    fn describe(&self, words: &Words) -> String {
+        let mut said = vec![words.chart_lines(&self.title)];
+        for line in &self.lines {
+            if let (Some(first), Some(last)) = (line.points.first(), line.points.last()) {
+                let [a, b] = [first, last].map(|value| self.written(value, words));
+                said.push(words.chart_line_ends(&line.name, &a, &first.place, &b, &last.place));
+            }
+        }
+        if let Some((level, name)) = &self.level {
+            said.push(words.chart_curve_level(name, &self.y.print(*level)));
+        }
+        said.join(words.between_sentences())
+    }
+}
