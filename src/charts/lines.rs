@@ -6,7 +6,7 @@ use super::number::{percent, short};
 use super::paint::{Margins, Pen, Symbol, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Scale};
-use super::style::{LABEL, Style};
+use super::style::{Hue, LABEL, Style};
 use plotters::style::{Color, RGBColor};
 use words::Words;
 
@@ -29,7 +29,7 @@ pub struct Line {
     /// Its name.
     pub name: String,
     /// Its colour.
-    pub color: RGBColor,
+    pub color: Hue,
     /// Whether it is a prediction.
     pub is_theory: bool,
     /// Its points, along the axis.
@@ -94,7 +94,7 @@ impl Lines {
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().map(|line| line.name.as_str()).chain(self.level.iter().map(|level| level.1.as_str()))
+        self.lines.iter().map(|line| line.name.as_str())
     }
 
     /// A value with its spread, as it is written.
@@ -109,7 +109,8 @@ impl Lines {
 
 fn draw_spread(pen: &mut Pen, x: f64, (low, high): (f64, f64), y: &Scale, color: RGBColor) {
     if low.is_finite() && high.is_finite() && low < high {
-        pen.vline(x - pen.style.px(1.0) / 2.0, y.pixel(high), y.pixel(low), color.mix(0.55));
+        let half = pen.style.px(2.0) / 2.0;
+        pen.rect((x - half, x + half), (y.pixel(high), y.pixel(low)), color.mix(0.45));
     }
 }
 
@@ -136,7 +137,7 @@ impl Plot for Lines {
         if let Some((level, name)) = &self.level {
             let place = y.pixel(*level);
             pen.dashes(&[at(x.from, place), at(x.to, place)], palette.soft, 1.0);
-            pen.text(name, (x.to + style.px(6.0), place), soft.size(LABEL).left());
+            pen.text(name, (x.from + style.px(4.0), place + style.px(8.0)), soft.left());
         }
     }
 
@@ -144,23 +145,23 @@ impl Plot for Lines {
         let (x, y) = self.scales(pen.size, pen.style);
         let mut ends: Vec<(Point, &str, RGBColor)> = Vec::new();
         for line in &self.lines {
+            let color = pen.style.palette.hue(line.color);
             let finite = line.points.iter().filter(|value| value.y.is_finite());
             let points: Vec<Point> = finite.map(|value| at(x.pixel(value.x), y.pixel(value.y))).collect();
             if let Some(end) = points.last() {
-                ends.push((*end, &line.name, line.color));
+                ends.push((*end, &line.name, color));
             }
             match line.is_theory {
-                true => pen.dashes(&points, line.color, 1.25),
-                false => pen.path(points, line.color, 1.5),
+                true => pen.dashes(&points, color, 1.25),
+                false => pen.path(points, color, 1.5),
             }
             for value in line.points.iter().filter(|_| !line.is_theory) {
                 let across = x.pixel(value.x);
-                draw_spread(pen, across, value.spread, &y, line.color);
-                pen.value((across, y.place(value.y)), Symbol::Dot, (2.5, 4.0), (line.color, line.color));
+                draw_spread(pen, across, value.spread, &y, color);
+                pen.value((across, y.place(value.y)), Symbol::Dot, (2.5, 4.0), (color, color));
             }
         }
-        let level = self.level.as_ref().map(|level| y.pixel(level.0));
-        pen.names_of_ends(ends, (&x, &y), level);
+        pen.names_of_ends(ends, (&x, &y), None);
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
@@ -185,9 +186,13 @@ impl Plot for Lines {
     fn describe(&self, words: &Words) -> String {
         let mut said = vec![words.chart_lines(&self.title)];
         for line in &self.lines {
-            if let (Some(first), Some(last)) = (line.points.first(), line.points.last()) {
-                let [a, b] = [first, last].map(|value| self.written(value, words));
-                said.push(words.chart_line_ends(&line.name, &a, &first.place, &b, &last.place));
+            let write = |value: &Value| self.written(value, words);
+            match &line.points[..] {
+                [] => {}
+                [one] => said.push(words.chart_line_one(&line.name, &write(one), &one.place)),
+                [first, .., last] => {
+                    said.push(words.chart_line_ends(&line.name, &write(first), &first.place, &write(last), &last.place))
+                }
             }
         }
         if let Some((level, name)) = &self.level {

@@ -146,6 +146,20 @@ pub(crate) const DARK: Palette = Palette {
     signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
 };
 
+/// What a colour stands for; the theme says which it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // each is what it is called
+pub enum Hue {
+    Initializer(Initializer),
+    Norm(Norm),
+    /// The i-th of those that have no colour of their own.
+    Series(usize),
+    Activation,
+    Gradient,
+    Ink,
+    Soft,
+}
+
 impl Palette {
     /// The colour of an initializer.
     pub fn initializer(&self, init: Initializer) -> RGBColor {
@@ -160,6 +174,19 @@ impl Palette {
     /// The colour of the `i`-th series that has none of its own.
     pub fn series(&self, i: usize) -> RGBColor {
         self.series[i % self.series.len()]
+    }
+
+    /// The colour of what something stands for.
+    pub fn hue(&self, hue: Hue) -> RGBColor {
+        match hue {
+            Hue::Initializer(init) => self.initializer(init),
+            Hue::Norm(norm) => self.norm(norm),
+            Hue::Series(i) => self.series(i),
+            Hue::Activation => self.act,
+            Hue::Gradient => self.grad,
+            Hue::Ink => self.ink,
+            Hue::Soft => self.soft,
+        }
     }
 
     /// The colour of a row of the race, the `place`-th value of the varied key.

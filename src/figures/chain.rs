@@ -48,3 +48,19 @@ impl Experiment for Chain {
         words.chain_finding(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sliders_and_buttons_set_the_chain_and_the_finding_follows() {
+        let (mut chain, words) = (Chain::default(), Words::english());
+        assert!(chain.finding(&words).contains("0.0001"), "{}", chain.finding(&words));
+        assert_eq!((chain.slid("chain-l", 7.0), chain.place("chain-l", 7.0)), (Effect::Changed, None));
+        assert_eq!((chain.pressed("10,4"), chain.pressed("10")), (Effect::Changed, Effect::None));
+        assert_eq!((chain.place("chain-w", -1.0), chain.place("nothing", 0.0)), (Some(1.0), None));
+        assert!(chain.values(&words).contains(&("chain-product", "10,000".into())), "{:?}", chain.values(&words));
+        assert!(["added", "once", "product"].iter().all(|guess| chain.reply(&words, guess).is_some()));
+    }
+}

@@ -5,6 +5,7 @@ pub mod chain;
 pub mod experiment;
 pub mod slopes;
 pub mod sum;
+pub mod sweep;
 
 use experiment::Experiment;
 use lesson::figure::Figure;
@@ -15,7 +16,8 @@ pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
         Figure::Chain => Box::new(chain::Chain::default()),
         Figure::Slopes => Box::new(slopes::Slopes::default()),
         Figure::Sum => Box::new(sum::Sum::default()),
+        Figure::Sweep => Box::new(sweep::Sweep::default()),
         Figure::Lab | Figure::Race | Figure::Neighbours | Figure::Cube => return None,
-        Figure::Sweep | Figure::Weight | Figure::Time => return None,
+        Figure::Weight | Figure::Time => return None,
     })
 }

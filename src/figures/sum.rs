@@ -71,3 +71,26 @@ impl Experiment for Sum {
         Some((words.sum_sentence(&self.state), self.state.finding().is_some()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_sets_n_and_the_verdict_has_the_draws_numbers() {
+        let (mut sum, words) = (Sum::default(), Words::english());
+        assert!(sum.is_asking());
+        let Effect::Patch(query) = sum.answered("two") else { unreachable!("an answer sets keys") };
+        sum.configure(&Config::from_query(&query).0);
+        while sum.work() {}
+        sum.prepare();
+        let (verdict, is_answer) = sum.verdict(&words).unwrap();
+        assert!(!sum.is_asking() && is_answer && verdict.starts_with("Yes, 2 times:"), "{verdict}");
+        let mut charts = 0;
+        sum.visit(&words, &mut |place, plot| {
+            charts += 1;
+            assert!(!plot.describe(&words).is_empty() && place < sum.charts().len());
+        });
+        assert_eq!(charts, 2);
+    }
+}

@@ -24,7 +24,7 @@ choice! {
 impl Figure {
     /// Whether there is such a figure already; links may name it before.
     pub fn is_built(self) -> bool {
-        !matches!(self, Self::Sweep | Self::Weight | Self::Time)
+        !matches!(self, Self::Weight | Self::Time)
     }
 }
 

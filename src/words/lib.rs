@@ -27,6 +27,7 @@ mod predict;
 pub mod pseudo;
 pub mod race;
 mod sum;
+mod sweep;
 pub mod table;
 mod verdict;
 mod words;

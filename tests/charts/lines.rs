@@ -4,11 +4,11 @@ use super::{both_themes, draw, survive};
 use unit_variance::charts::lines::{Line, Lines, Value, Vertical};
 use unit_variance::charts::plot::{Mark, Plot};
 use unit_variance::charts::scale::Decades;
-use unit_variance::charts::style::Style;
+use unit_variance::charts::style::Hue;
 use unit_variance::words::Words;
 
 /// Errors at five batch sizes: one line with a spread and a run that broke off, one that is predicted.
-fn errors(style: &Style) -> Lines {
+fn errors() -> Lines {
     let value = |(i, y): (usize, f64)| Value {
         x: i as f64,
         y,
@@ -17,7 +17,7 @@ fn errors(style: &Style) -> Lines {
     };
     let line = |name: &str, place, is_theory, errors: [f64; 5]| Line {
         name: name.into(),
-        color: style.palette.series(place),
+        color: Hue::Series(place),
         is_theory,
         points: errors.into_iter().enumerate().map(value).collect(),
     };
@@ -36,13 +36,13 @@ fn errors(style: &Style) -> Lines {
 
 #[test]
 fn lines_have_spreads_predictions_and_crosses() {
-    both_themes("lines", (420, 220), |area, style| draw(area, &errors(style), style));
+    both_themes("lines", (420, 220), |area, style| draw(area, &errors(), style));
 }
 
 #[test]
 fn a_point_says_its_line_its_place_and_its_spread() {
-    let (style, words) = (Style::light(1.0), Words::english());
-    let lines = errors(&style);
+    let words = Words::english();
+    let lines = errors();
     let tip = |row, column| {
         let mark = Mark { x: (0.0, 0.0), y: (0.0, 0.0), at: (0.0, 0.0), row, column };
         lines.tip(&mark, &words).map(|tip| tip.text)
@@ -57,13 +57,12 @@ fn a_point_says_its_line_its_place_and_its_spread() {
 
 #[test]
 fn lines_survive_anything() {
-    let style = Style::light(1.0);
-    survive(&errors(&style));
-    survive(&Lines { lines: vec![], ..errors(&style) });
+    survive(&errors());
+    survive(&Lines { lines: vec![], ..errors() });
     let wild = |v: f64| Value { x: v, y: v, spread: (-v, v), place: String::new() };
     let values = [f64::NAN, f64::INFINITY, -f64::INFINITY, 0.0, -1.0, 1e300].map(wild).to_vec();
     for y in [Vertical::Share(0.0), Vertical::Number(f64::NAN, 1.0), Vertical::Log(Decades { low: 0, high: 0 })] {
-        let line = Line { points: values.clone(), ..errors(&style).lines[0].clone() };
-        survive(&Lines { lines: vec![line], y, x: (f64::NAN, 0.0), ..errors(&style) });
+        let line = Line { points: values.clone(), ..errors().lines[0].clone() };
+        survive(&Lines { lines: vec![line], y, x: (f64::NAN, 0.0), ..errors() });
     }
 }

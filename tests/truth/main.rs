@@ -12,6 +12,7 @@ mod race;
 mod reader;
 mod runs;
 mod scaling;
+mod sweep;
 mod sentences;
 mod too_large;
 mod too_small;

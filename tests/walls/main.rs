@@ -27,7 +27,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("protocol", &["nn", "lesson"]),
     ("words", &["lesson", "nn"]),
     ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend"]),
-    ("figures", &["lesson", "words", "charts"]),
+    ("figures", &["nn", "lesson", "words", "charts"]),
     (
         "page",
         &[

@@ -22,11 +22,13 @@ pub struct AtSize {
     pub variance: f64,
 }
 
-/// The measurement, done in pieces.
-#[derive(Default)]
+/// The measurement, done in pieces; nothing before the first one.
 pub struct Noise {
+    net: NetKind,
+    seed: u32,
     at: Vec<AtSize>,
     source: Option<Source>,
+    is_over: bool,
 }
 
 /// What the first layer gives, `[examples, channels, pixels]`.
@@ -46,14 +48,9 @@ impl std::fmt::Debug for Noise {
 }
 
 impl Noise {
-    /// The measurement of a network's first layer; nothing where the network cannot be made.
+    /// The measurement of a network's first layer.
     pub fn new(net: NetKind, seed: u32) -> Self {
-        let spec = run(net, Place { norm: 0, size: 0, seed: 0 }, seed);
-        let source = Session::new(&spec).ok().map(|session| {
-            let (train, shape) = (session.training_rows().to_vec(), session.first_shape());
-            Source { session, net, seed, train, outputs: Vec::new(), shape }
-        });
-        Self { at: Vec::new(), source }
+        Self { net, seed, at: Vec::new(), source: None, is_over: false }
     }
 
     /// What is known, largest size first.
@@ -63,22 +60,36 @@ impl Noise {
 
     /// Whether there is work left.
     pub fn is_busy(&self) -> bool {
-        self.source.is_some()
+        !self.is_over
     }
 
     /// Does one piece of what is left; says whether there was anything.
     pub fn work(&mut self) -> bool {
-        let Some(source) = &mut self.source else { return false };
+        if self.is_over {
+            return false;
+        }
+        let Some(source) = &mut self.source else {
+            self.source = Source::new(self.net, self.seed);
+            self.is_over = self.source.is_none();
+            return true;
+        };
         match SIZES.get(self.at.len()) {
             Some(_) if source.send() => {}
             Some(size) => self.at.push(source.measure(*size)),
-            None => self.source = None,
+            None => (self.source, self.is_over) = (None, true),
         }
         true
     }
 }
 
 impl Source {
+    /// `None` where the network cannot be made.
+    fn new(net: NetKind, seed: u32) -> Option<Self> {
+        let session = Session::new(&run(net, Place { norm: 0, size: 0, seed: 0 }, seed)).ok()?;
+        let (train, shape) = (session.training_rows().to_vec(), session.first_shape());
+        Some(Self { session, net, seed, train, outputs: Vec::new(), shape })
+    }
+
     /// Sends the next examples through the first layer; says whether there were any.
     fn send(&mut self) -> bool {
         let per = self.shape.0 * self.shape.1;

@@ -2,7 +2,7 @@
 
 use super::{COUNT, NORMS, Place, SEEDS, SIZES, job};
 use crate::choice::NetKind;
-use crate::jobs::Jobs;
+use crate::jobs::{Job, Jobs};
 use crate::session::RunError;
 use crate::snapshot::Snapshot;
 use nn::norm::Norm;
@@ -112,6 +112,11 @@ impl Sweep {
         self.seed
     }
 
+    /// The job at a place, for one of the networks.
+    pub fn job(&self, net: NetKind, place: Place) -> Job {
+        job(net, place, self.seed)
+    }
+
     /// The chosen network's jobs.
     pub fn jobs(&mut self) -> &mut Jobs {
         &mut self.current().jobs
@@ -170,43 +175,88 @@ impl Sweep {
 
 #[cfg(test)]
 mod tests {
+    use super::super::run;
     use super::*;
+    use crate::config::RunSpec;
     use crate::session::Session;
 
-    fn sweep(net: NetKind) -> Sweep {
+    /// The sweep after the jobs that `is_wanted`, each trained for real.
+    fn swept(net: NetKind, is_wanted: impl Fn(Place) -> bool) -> Sweep {
         let mut sweep = Sweep::new(net, 1);
         sweep.jobs().run(0.0);
-        while let Some((place, job)) = sweep.jobs().next() {
+        while let Some((at, job)) = sweep.jobs().begin_next() {
+            if !is_wanted(Place::of(at)) {
+                continue;
+            }
             let mut session = Session::new(&job.spec).unwrap();
-            let began = std::time::Instant::now();
             while session.at() < job.to && session.step() {}
-            println!(
-                "{:?} {:.3}s {:.2e}",
-                Place::of(place),
-                began.elapsed().as_secs_f64(),
-                began.elapsed().as_secs_f64() / job.cost
-            );
-            sweep.take(place, Ok(&session.snapshot(false)));
-            sweep.jobs().finished(place, 0.0);
+            sweep.take(at, Ok(&session.snapshot(false)));
+            sweep.jobs().finished(at, 0.0);
         }
         sweep
     }
 
+    fn at(norm: Norm) -> usize {
+        NORMS.iter().position(|one| *one == norm).unwrap()
+    }
+
+    /// In batches of two batch norm is wrong at least eight times as often as in batches of 32; what stays within one example
+    /// stays within two points of its own error at 32, whatever the batch.
     #[test]
-    fn trial() {
-        for net in [NetKind::Mlp, NetKind::Cnn] {
-            let began = std::time::Instant::now();
-            let sweep = sweep(net);
-            for norm in 0..NORMS.len() {
-                let line: Vec<String> = (0..SIZES.len())
-                    .map(|size| {
-                        let p = sweep.point(net, norm, size).unwrap();
-                        format!("{:.1} ({:.1}-{:.1})", p.error * 100.0, p.spread.0 * 100.0, p.spread.1 * 100.0)
-                    })
-                    .collect();
-                println!("{:?} {}", NORMS[norm], line.join("  "));
+    fn in_the_dense_network_batch_norm_alone_breaks_in_small_batches() {
+        let sweep = swept(NetKind::Mlp, |place| place.seed == 0);
+        let error = |norm, size| sweep.point(NetKind::Mlp, at(norm), size).unwrap().error;
+        let [large, two, one] = [0, 4, 5].map(|size| error(Norm::Batch, size));
+        assert!(two >= 8.0 * large && one > 0.8, "{large} {two} {one}");
+        for norm in [Norm::None, Norm::Layer, Norm::Group, Norm::Rms] {
+            for size in 1..SIZES.len() {
+                let apart = error(norm, size) - error(norm, 0);
+                assert!(apart.abs() < 0.02, "{norm:?} at {}: {apart}", SIZES[size]);
             }
-            println!("{net:?} {:?} {:.1}s", sweep.verdict(), began.elapsed().as_secs_f64());
         }
+        assert_eq!(sweep.verdict(), None, "two seeds are still to be run");
+    }
+
+    /// Two pictures have 128 values for each mean of the convolutional network, and that is enough; one has 64.
+    #[test]
+    fn in_the_convolutional_network_batch_norm_breaks_at_one_picture_only() {
+        let wanted = |place: Place| place.seed == 0 && place.norm == at(Norm::Batch) && [0, 4, 5].contains(&place.size);
+        let sweep = swept(NetKind::Cnn, wanted);
+        let [large, two, one] = [0, 4, 5].map(|size| sweep.point(NetKind::Cnn, at(Norm::Batch), size).unwrap().error);
+        assert!(large < 0.12 && two < 0.12 && one > 0.5, "{large} {two} {one}");
+    }
+
+    #[test]
+    fn several_seeds_make_one_point_and_one_that_breaks_is_counted_and_not_dropped() {
+        let mut sweep = Sweep::default();
+        assert_eq!(sweep.point(NetKind::Mlp, 0, 0), None);
+        let snapshot = |accuracy, broke| {
+            let mut snapshot =
+                Session::new(&RunSpec { depth: 1, width: 2, ..RunSpec::default() }).unwrap().snapshot(false);
+            snapshot.accuracy = accuracy;
+            snapshot.divergence = broke;
+            snapshot
+        };
+        let broke = Some(crate::snapshot::Divergence { step: 3, layer: 1, part: crate::snapshot::Part::Cost });
+        let stride = NORMS.len() * SIZES.len();
+        sweep.take(0, Ok(&snapshot(0.9, None)));
+        sweep.take(stride, Ok(&snapshot(0.8, None)));
+        sweep.take(2 * stride, Ok(&snapshot(0.1, broke)));
+        let point = sweep.point(NetKind::Mlp, 0, 0).unwrap();
+        assert!((point.error - 0.15).abs() < 1e-6 && (point.runs, point.broken) == (3, 1), "{point:?}");
+        sweep.take(1, Err(&RunError::Replaced));
+        let alone = sweep.point(NetKind::Mlp, 1, 0).unwrap();
+        assert!(alone.error.is_nan() && alone.broken == 1);
+    }
+
+    #[test]
+    fn another_network_waits_with_its_results_and_another_seed_begins_anew() {
+        let mut sweep = Sweep::default();
+        sweep.take(7, Err(&RunError::Replaced));
+        assert!(sweep.configure(NetKind::Cnn, 1) && !sweep.configure(NetKind::Cnn, 1));
+        assert!(sweep.configure(NetKind::Mlp, 1) && sweep.point(NetKind::Mlp, 2, 1).is_some());
+        assert!(sweep.configure(NetKind::Mlp, 2) && sweep.point(NetKind::Mlp, 2, 1).is_none());
+        let specs: Vec<_> = Place::all().map(|place| run(NetKind::Mlp, place, 2)).collect();
+        assert!(specs.iter().enumerate().all(|(i, spec)| specs[..i].iter().all(|other| other != spec)), "all differ");
     }
 }

@@ -88,7 +88,8 @@ impl Experiment {
         if let Some(reply) = self.guess.as_ref().and_then(|guess| self.state.reply(words, guess)) {
             self.slot.show_reply(&reply);
         }
-        if let (Some(table), Some(numbers)) = (&mut self.table, self.state.table(words)) {
+        let open = parts.part("numbers").is_ok_and(|panel| !panel.has_attribute("hidden"));
+        if let (true, Some(table), Some(numbers)) = (open, &mut self.table, self.state.table(words)) {
             table.fill(numbers.heads, numbers.lines)?;
         }
         let busy = self.state.is_busy() || self.work.is_running(&mut *self.state);
@@ -127,9 +128,7 @@ impl Figure for Experiment {
             "cancel" | "restart" => self.work.cancel(&mut cx.pool, &mut *self.state)?,
             "show-numbers" => {
                 let open = disclosure::toggle(button);
-                if let Some(panel) = dom::find(&self.slot.element, "[data-panel=numbers]") {
-                    dom::set_visible(&panel, open);
-                }
+                self.slot.parts.set_visible("numbers", open);
             }
             _ => return Ok(false),
         }

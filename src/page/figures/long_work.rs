@@ -135,8 +135,5 @@ impl LongWork {
             dom::attribute(bar, "value", &format!("{:.3}", progress.share));
             dom::attribute(bar, "aria-valuetext", &said);
         }
-        if jobs.is_running() {
-            slot.redraw_picture();
-        }
     }
 }

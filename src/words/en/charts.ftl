@@ -356,3 +356,8 @@ chart-lines = { $title }.
 # $to (Text) Its last value.
 # $last (Text) Where.
 chart-line-ends = { $name }: { $from } at { $first }, { $to } at { $last }.
+
+# $name (Text) The line's name.
+# $value (Text) Its only value.
+# $place (Text) Where.
+chart-line-one = { $name }: { $value } at { $place }.

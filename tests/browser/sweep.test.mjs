@@ -1,0 +1,112 @@
+// The sweep as a reader uses it: a guess, Run, Pause, Cancel, points as they are measured, the finding.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, drawn, figure, frames, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.stop());
+
+const sweep = (page) => figure(page, "Sweep");
+const button = (page, name) => sweep(page).getByRole("button", { name, exact: true });
+const said = (page, part) => sweep(page).locator(`[data-part=${part}]`).innerText();
+const done = async (page) => Number((await said(page, "progress-text")).split(" ")[0]);
+const canvas = (page, name) => sweep(page).locator(`[data-chart="${name}"] canvas.front`);
+const ran = (page, least, timeout = 120000) => until(async () => (await done(page)) >= least, () => said(page, "progress-text"), timeout);
+
+async function opened(more = "") {
+  const page = await browser.open(`figure=sweep${more}`);
+  await button(page, "about 3% too").waitFor();
+  return page;
+}
+
+test("a guess shows the charts; Run, Pause and Cancel do what they say", async () => {
+  const page = await opened();
+  await button(page, "about 3% too").click();
+  assert.match(await said(page, "reply"), /Press Run/);
+  await until(async () => /stray.* mean: 0\.1\d+ at batch size 32, 1 at batch size 1/.test(await canvas(page, "sweep-noise").getAttribute("aria-label")), "the noise is measured");
+  await button(page, "Run").click();
+  await ran(page, 6);
+  const bar = sweep(page).getByRole("progressbar");
+  assert.ok(Number(await bar.getAttribute("value")) > 0);
+  assert.match(await canvas(page, "sweep").getAttribute("aria-label"), /batch: \d/);
+  await button(page, "Pause").click();
+  await until(() => button(page, "Run").isVisible(), "Pause becomes Run");
+  // What a worker has at hand comes to its end; then nothing more happens.
+  await until(async () => (await sweep(page).getAttribute("data-state")) === "idle", "it waits");
+  const waits = await done(page);
+  await frames(page, 60);
+  assert.ok((await done(page)) <= waits + 1);
+  await button(page, "Run").click();
+  await ran(page, waits + 3);
+  await button(page, "Cancel").click();
+  await until(() => button(page, "Run").isVisible(), "Cancel ends it");
+  assert.ok(await button(page, "Cancel").isHidden());
+  assert.match(await canvas(page, "sweep").getAttribute("aria-label"), /^Nothing has been run yet/);
+  quiet(page);
+  await page.close();
+});
+
+test("while it runs the lab trains, and it goes on out of sight", async () => {
+  const page = await browser.open("");
+  await drawn(page);
+  await button(page, "twice as many").scrollIntoViewIfNeeded();
+  await button(page, "twice as many").click();
+  await button(page, "Run").click();
+  await ran(page, 1);
+  const lab = figure(page);
+  await lab.scrollIntoViewIfNeeded();
+  await lab.getByRole("button", { name: "Play", exact: true }).click();
+  await reach(page, 20, { timeout: 90000 });
+  await lab.getByRole("button", { name: "Pause", exact: true }).click();
+  const before = await done(page);
+  await sweep(page).scrollIntoViewIfNeeded();
+  await ran(page, before + 2);
+  quiet(page);
+  await page.close();
+});
+
+test("the whole sweep: batch norm breaks in small batches, the others do not, and the guess is judged", { timeout: 400000 }, async () => {
+  const page = await opened();
+  await button(page, "more than 12%").click();
+  await button(page, "Run").click();
+  await until(async () => (await said(page, "finding")).length > 0, () => said(page, "progress-text"), 300000);
+  const [large, two, one, low, high] = (await said(page, "finding")).match(/[\d.]+%/g).map(parseFloat);
+  assert.ok(two >= 8 * large && one > 80 && high < 6 && low > 2, await said(page, "finding"));
+  assert.match(await said(page, "reply"), /^Yes: /);
+  await button(page, "Show numbers").click();
+  const table = sweep(page).getByRole("table", { name: "Sweep" });
+  assert.equal(await table.locator("tbody tr").count(), 30);
+  await canvas(page, "sweep").focus();
+  await page.keyboard.press("ArrowRight");
+  await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");
+  assert.match(await page.locator("[data-part=tip]").innerText(), /^none, batch size 32: [\d.]+% \([\d.]+% to [\d.]+%\)$/);
+  // Another network and back: what was measured is still there.
+  const net = (name) => sweep(page).getByRole("radio", { name, exact: true });
+  await net("convolutional").check({ force: true });
+  await until(async () => (await said(page, "finding")) === "", "the other network has not been run");
+  await net("dense").check({ force: true });
+  await until(async () => (await said(page, "finding")).length > 0, "the finished sweep is kept");
+  await accessible(page);
+  await screenshot(page, "sweep-1280", { fullPage: true });
+  quiet(page);
+  await page.close();
+});
+
+test("on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
+    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
+    const page = await open(narrow.context, narrow.url, "figure=sweep");
+    await button(page, "Just show it").waitFor();
+    await screenshot(page, `sweep-${width}-${colorScheme}-question`, { fullPage: true });
+    await button(page, "Just show it").click();
+    await button(page, "Run").click();
+    await ran(page, 32);
+    await accessible(page);
+    await screenshot(page, `sweep-${width}-${colorScheme}`, { fullPage: true });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
+    quiet(page);
+    await narrow.stop();
+  }
+});
