@@ -77,7 +77,7 @@ test("the whole sweep: batch norm breaks in small batches, the others do not, an
   assert.match(await said(page, "reply"), /^Yes: /);
   await button(page, "Show numbers").click();
   const table = sweep(page).getByRole("table", { name: "Sweep" });
-  assert.equal(await table.locator("tbody tr").count(), 30);
+  await until(async () => (await table.locator("tbody tr").count()) === 30, "a line for each point");
   await canvas(page, "sweep").focus();
   await page.keyboard.press("ArrowRight");
   await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");

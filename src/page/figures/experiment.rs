@@ -101,7 +101,7 @@ impl Experiment {
 impl Figure for Experiment {
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
         if self.state.configure(&cx.config) {
-            self.work.cancel(&mut cx.pool, &mut *self.state)?;
+            self.work.end(&mut cx.pool)?;
         }
         self.place_sliders();
         self.word(cx)?;

@@ -51,12 +51,17 @@ impl LongWork {
 
     /// Ends the jobs at work; what is done is forgotten.
     pub fn cancel(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
-        self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))?;
+        self.end(pool)?;
         if let Some(jobs) = experiment.jobs() {
             jobs.cancel();
         }
         experiment.forget();
         Ok(())
+    }
+
+    /// Ends the jobs at work, of whose list the experiment knows what to keep.
+    pub fn end(&mut self, pool: &mut Pool) -> Result {
+        self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))
     }
 
     /// Gives the workers what they can do now.
