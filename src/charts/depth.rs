@@ -32,6 +32,8 @@ pub struct AtLayer {
 /// The chart's data and its axes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Depth {
+    /// The standard deviation of what goes into the first layer, at the place of a layer 0; no gradient comes that far.
+    pub input: Option<f64>,
     /// Hidden layers, the one next to the input first.
     pub layers: Vec<AtLayer>,
     /// The layer that the verdict means, counted from 0.
@@ -55,9 +57,10 @@ impl Depth {
             spread: spread(i + 1),
         });
         let layers: Vec<AtLayer> = layers.collect();
-        let act_axis = Decades::of(layers.iter().flat_map(|l| [l.act, l.predicted_act]), 3);
+        let input = f64::from(snapshot.input.value.std);
+        let act_axis = Decades::of(layers.iter().flat_map(|l| [l.act, l.predicted_act]).chain([input]), 3);
         let grad_axis = Decades::of(layers.iter().flat_map(|l| [l.grad, l.predicted_grad]), 3);
-        Self { layers, marked, act_axis, grad_axis }
+        Self { input: Some(input), layers, marked, act_axis, grad_axis }
     }
 }
 
@@ -83,8 +86,10 @@ impl Panel {
         let (left, top) = if beside { (w * second, 0.0) } else { (0.0, h * second) };
         let [x, y] = framed((left, top), (w, h), Margins(34.0, 10.0, 20.0, 19.0), style);
         let axis = if quantity == Quantity::Activation { data.act_axis } else { data.grad_axis };
+        // Both panels alike, so that a layer stands in both at the same place.
+        let first = if data.input.is_some() { 0.0 } else { 1.0 };
         let last = data.layers.len().max(2) as f64;
-        Self { x: Scale::linear((1.0, last), x), y: Scale::log((axis.low, axis.high), y), top }
+        Self { x: Scale::linear((first, last), x), y: Scale::log((axis.low, axis.high), y), top }
     }
 
     fn layer_x(&self, i: usize) -> f64 {
@@ -125,6 +130,20 @@ fn draw_prediction(pen: &mut Pen, panel: &Panel, data: &Depth, quantity: Quantit
     }
 }
 
+/// The numbers under a panel; where the input stands before the first layer there is no room for both names.
+fn draw_numbers(pen: &mut Pen, (x, y): (&Scale, f64), layers: usize, input: bool, words: &Words) {
+    if !input {
+        return pen.layer_numbers(x, layers, y, words);
+    }
+    let soft = Word::tick(pen.style.palette.soft);
+    pen.text(words.input_short(), (x.from, y), soft);
+    let middle = layers.div_ceil(2);
+    if middle > 1 && middle < layers {
+        pen.text(&middle.to_string(), (x.pixel(middle as f64), y), soft);
+    }
+    pen.text(&words.layer_short(layers as u64), (x.pixel(layers as f64), y), soft);
+}
+
 fn draw_measured(pen: &mut Pen, panel: &Panel, (i, v): (usize, f64), quantity: Quantity, data: &Depth) {
     let palette = &pen.style.palette;
     let color = quantity.color(palette);
@@ -147,7 +166,7 @@ fn ratio(r: f64) -> String {
 
 impl Plot for Depth {
     fn axes(&self) -> Axes {
-        Box::new((self.layers.len(), self.act_axis, self.grad_axis))
+        Box::new((self.input.is_some(), self.layers.len(), self.act_axis, self.grad_axis))
     }
 
     fn draw_axes(&self, pen: &mut Pen, words: &Words) {
@@ -163,7 +182,14 @@ impl Plot for Depth {
                 pen.hline(panel.x.from - style.px(4.0), panel.x.to + style.px(6.0), y, palette.rule);
                 pen.text(&label, (panel.x.from - style.px(8.0), y), Word::tick(palette.soft).right());
             }
-            pen.layer_numbers(&panel.x, self.layers.len(), panel.y.from + style.px(12.0), words);
+            let below = panel.y.from + style.px(12.0);
+            draw_numbers(
+                pen,
+                (&panel.x, below),
+                self.layers.len(),
+                self.input.is_some_and(|_| quantity == Quantity::Activation),
+                words,
+            );
         }
     }
 
@@ -175,6 +201,11 @@ impl Plot for Depth {
             for (i, layer) in self.layers.iter().enumerate() {
                 draw_measured(pen, &panel, (i, layer.of(quantity).0), quantity, self);
             }
+            if let Some(input) = self.input.filter(|std| *std >= 0.0 && quantity == Quantity::Activation) {
+                let (radius, color) = (2.5, style.palette.act);
+                let point = (panel.x.from, panel.y.place(input));
+                pen.value(point, Symbol::Ring, (radius, radius + 1.0), (color, style.palette.bad));
+            }
         }
     }
 
@@ -183,9 +214,12 @@ impl Plot for Depth {
         for (row, quantity) in Quantity::BOTH.into_iter().enumerate() {
             let panel = Panel::new(size, self, quantity, style);
             let y = (panel.top, panel.y.from + 2.0 * margin);
+            if let Some(input) = self.input.filter(|_| quantity == Quantity::Activation) {
+                marks.push(Mark::slot(&panel.x, (0.0, 1.0), margin, y, panel.y.pixel(input), (row, 0)));
+            }
             marks.extend(self.layers.iter().enumerate().map(|(i, layer)| {
                 let at_y = panel.y.pixel(layer.of(quantity).0);
-                Mark::slot(&panel.x, (i as f64 + 1.0, 1.0), margin, y, at_y, (row, i))
+                Mark::slot(&panel.x, (i as f64 + 1.0, 1.0), margin, y, at_y, (row, i + 1))
             }));
         }
         marks
@@ -193,8 +227,12 @@ impl Plot for Depth {
 
     fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
         let quantity = *Quantity::BOTH.get(mark.row)?;
-        let (value, predicted) = self.layers.get(mark.column)?.of(quantity);
-        let (layer, signal) = (mark.column as u64 + 1, quantity.key());
+        let (layer, signal) = (mark.column as u64, quantity.key());
+        let Some(at) = mark.column.checked_sub(1) else {
+            let value = self.input?;
+            return Some(Tip { value, unit: signal, text: words.tip_depth_input(value) });
+        };
+        let (value, predicted) = self.layers.get(at)?.of(quantity);
         let text = if predicted.is_finite() {
             words.tip_depth_predicted(layer, signal, value, predicted)
         } else {
@@ -209,6 +247,7 @@ impl Plot for Depth {
         };
         let n = self.layers.len() as u64;
         let mut said = vec![words.chart_depth(n)];
+        said.extend(self.input.map(|std| words.chart_depth_input(std)));
         for quantity in Quantity::BOTH {
             let ((a, predicted), (b, _)) = (first.of(quantity), last.of(quantity));
             let told = quantity == Quantity::Gradient && a > 0.0 && b > 0.0 && (a / b).is_finite();
@@ -233,21 +272,27 @@ mod tests {
     fn the_layer_under_the_pointer_is_named_with_its_number() {
         let layers = (0..10).map(|i| layer(0.5, libm::exp10(-f64::from(i)))).collect();
         let axis = Decades { low: -9, high: 0 };
-        let data = Depth { layers, marked: None, act_axis: axis, grad_axis: axis };
+        let data = Depth { input: Some(1.0), layers, marked: None, act_axis: axis, grad_axis: axis };
         let panel = Panel::new((320.0, 152.0), &data, Quantity::Gradient, &Style::light(1.0));
         let marks = data.marks((320.0, 152.0), &Style::light(1.0));
         let tip = nearest(&marks, (panel.layer_x(7), 80.0))
             .and_then(|i| data.tip(&marks[i], &Words::english()))
             .expect("a layer");
         assert_eq!(tip.text, "Layer 8, std of gradients 10⁻⁷");
-        assert!(Depth { layers: vec![], ..data }.marks((0.0, 0.0), &Style::light(1.0)).is_empty());
+        assert!(Depth { input: None, layers: vec![], ..data }.marks((0.0, 0.0), &Style::light(1.0)).is_empty());
     }
 
     #[test]
     fn words_give_both_ends() {
         let axis = Decades { low: -3, high: 0 };
-        let data =
-            Depth { layers: vec![layer(0.9, 1e-5), layer(0.1, 1e-2)], marked: None, act_axis: axis, grad_axis: axis };
+        let data = Depth {
+            input: Some(0.97),
+            layers: vec![layer(0.9, 1e-5), layer(0.1, 1e-2)],
+            marked: None,
+            act_axis: axis,
+            grad_axis: axis,
+        };
+        assert!(data.describe(&Words::english()).contains("Input: std 0.97. Activations: 0.9 at layer 1"));
         assert!(
             data.describe(&Words::english())
                 .contains("Gradients: 10⁻⁵ at layer 1, 0.01 at layer 2, first to last 0.001.")

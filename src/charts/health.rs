@@ -1,5 +1,5 @@
 //! Health of every layer, five small charts over the same layers: saturated share, zero share, dead units, the length of
-//! the last update over that of the weights, and the two spreads (pooled, and across examples).
+//! the last update over that of the weights, and the three spreads (pooled, across examples, between units).
 
 use super::number::percent;
 use super::paint::{Margins, Pen, Symbol, Word, at, framed};
@@ -22,8 +22,10 @@ pub struct AtLayer {
     pub update_ratio: f64,
     /// Standard deviation of the activations, units and examples pooled.
     pub pooled: f64,
-    /// Standard deviation of a unit over the examples, averaged over units.
+    /// Standard deviation of a unit over the examples, averaged over units; NaN of one example.
     pub across: f64,
+    /// Standard deviation over the units within an example, averaged over examples.
+    pub between: f64,
 }
 
 /// All layers, the one next to the input first.
@@ -43,16 +45,17 @@ impl Health {
             update_ratio: l.update_ratio.into(),
             pooled: l.act.std.into(),
             across: l.across.into(),
+            between: l.between.into(),
         });
         Self { layers: layer.collect() }
     }
 
     /// The range of a logarithmic axis.
     fn decades(&self, measure: Measure) -> Decades {
-        let hold = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(self.layers.iter().flat_map(of), 3);
+        let hold = |of: fn(&AtLayer) -> [f64; 3]| Decades::of(self.layers.iter().flat_map(of), 3);
         match measure {
-            Measure::Update => Decades::of([GUIDE], 4).with(hold(|l| [l.update_ratio; 2])),
-            _ => Decades { low: -1, high: 0 }.with(hold(|l| [l.pooled, l.across])),
+            Measure::Update => Decades::of([GUIDE], 4).with(hold(|l| [l.update_ratio; 3])),
+            _ => Decades { low: -1, high: 0 }.with(hold(|l| [l.pooled, l.across, l.between])),
         }
     }
 }
@@ -198,6 +201,7 @@ impl Plot for Health {
                 }
                 if measure == Measure::Spread {
                     draw_dot(pen, &panel, i, layer.across, Symbol::Ring);
+                    draw_dot(pen, &panel, i, layer.between, Symbol::Dash);
                 }
             }
             let absent = !self.layers.is_empty() && self.layers.iter().all(|l| measure.of(l).is_nan());
@@ -228,7 +232,8 @@ impl Plot for Health {
         let value = measure.of(layer);
         let at = mark.column as u64 + 1;
         let text = match measure {
-            Measure::Spread => words.tip_health_std(at, value, layer.across),
+            Measure::Spread if layer.across.is_nan() => words.tip_health_std_one(at, value, layer.between),
+            Measure::Spread => words.tip_health_std(at, value, layer.across, layer.between),
             Measure::Update if value.is_nan() => words.tip_health_no_update(at),
             Measure::Update => words.tip_health_update(at, value, GUIDE),
             _ => words.tip_health_share(at, measure.key(), value),
@@ -249,6 +254,10 @@ impl Plot for Health {
                 said.push(words.chart_health_most(measure.key(), v, layer));
             }
         }
+        // Units that all do the same are one unit.
+        if let Some((layer, v)) = worst(&|l| -l.between) {
+            said.push(words.chart_health_between(-v, layer));
+        }
         if let Some((layer, v)) = worst(&|l| l.update_ratio) {
             said.push(words.chart_health_update(v, layer));
         }
@@ -262,9 +271,39 @@ mod tests {
 
     #[test]
     fn the_worst_layer_is_named() {
-        let good = AtLayer { saturated: 0.1, zero: 0.0, dead: 0.0, update_ratio: f64::NAN, pooled: 0.5, across: 0.5 };
+        let good = AtLayer {
+            saturated: 0.1,
+            zero: 0.0,
+            dead: 0.0,
+            update_ratio: f64::NAN,
+            pooled: 0.5,
+            across: 0.5,
+            between: 0.4,
+        };
         let data = Health { layers: vec![good, AtLayer { saturated: 0.8, ..good }] };
         assert!(data.describe(&Words::english()).contains("Most saturated: 80% at layer 2."));
         assert!(!data.describe(&Words::english()).contains("update"));
+        let alike = Health { layers: vec![good, AtLayer { between: 0.0, ..good }] };
+        assert!(alike.describe(&Words::english()).contains("Smallest std between units: 0 at layer 2."));
+    }
+
+    #[test]
+    fn one_example_has_no_spread_across_examples_and_the_tip_says_so() {
+        let one = AtLayer {
+            across: f64::NAN,
+            ..AtLayer {
+                saturated: 0.0,
+                zero: 0.0,
+                dead: 0.0,
+                update_ratio: 1e-3,
+                pooled: 0.5,
+                across: 0.0,
+                between: 0.5,
+            }
+        };
+        let data = Health { layers: vec![one] };
+        let mark = Mark::dot((0.0, 0.0), 1.0, (4, 0));
+        let tip = data.tip(&mark, &Words::english()).expect("a tip");
+        assert_eq!(tip.text, "Layer 1: std 0.5, between units 0.5; one example has no std across examples");
     }
 }

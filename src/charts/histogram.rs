@@ -1,4 +1,4 @@
-//! Mirrored histograms, one panel a layer: activations above the axis, gradients below (Glorot & Bengio 2010, figures 6
+//! Mirrored histograms, a panel for the input and one a layer: activations above the axis, gradients below (Glorot & Bengio 2010, figures 6
 //! and 7); in a narrow column one strip a layer, activations left and gradients right.
 //!
 //! A bar's height is `√(share / ¼)`, share being the bin's part of all values of the half: the root keeps thin tails
@@ -6,14 +6,14 @@
 //! than a quarter of all values (three at most) stops at the top and is notched.
 
 use super::drawing::Point;
-use super::histogram_axis::draw_half_axis;
+use super::histogram_axis::{draw_half_axis, draw_range};
 use super::histogram_grid::{FULL, Grid, Half};
 use super::number::percent;
 use super::paint::{Pen, Word, at};
 use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{LABEL, Style};
 use lesson::histogram::{Bins, Histogram};
-use lesson::snapshot::Snapshot;
+use lesson::snapshot::{Moments, Snapshot};
 use words::Words;
 
 pub use super::histogram_values::Values;
@@ -21,14 +21,25 @@ pub use super::histogram_values::Values;
 /// The histograms of all layers.
 #[derive(Clone, Debug)]
 pub struct Histograms<'a> {
+    /// What goes into the first layer; it stands before the layers.
+    pub input: Option<Input<'a>>,
     /// One panel a layer, the one next to the input first.
     pub panels: Vec<Panel<'a>>,
     /// What the first half shows.
     pub values: Values,
-    /// The panel that the verdict means, counted from 0.
+    /// The layer that the verdict means, counted from 0.
     pub marked: Option<usize>,
     /// Strips below each other (for a narrow column) instead of mirrored panels.
     pub rows: bool,
+}
+
+/// The histogram of the network's input, which has no gradient.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its values.
+    pub values: &'a Histogram,
+    /// Their mean and standard deviation, whatever the range shows of them.
+    pub moments: Moments,
 }
 
 /// The two histograms of a layer.
@@ -47,14 +58,35 @@ impl<'a> Panel<'a> {
 }
 
 impl<'a> Histograms<'a> {
-    /// Activations and gradients of every hidden layer.
+    /// The input, and activations and gradients of every hidden layer.
     pub fn of(snapshot: &'a Snapshot, marked: Option<usize>, rows: bool) -> Self {
         let panels = snapshot.layers.iter().map(|l| Panel { act: &l.act_histogram, grad: &l.grad_histogram }).collect();
-        Self { panels, values: Values::Activations, marked, rows }
+        let input = Some(Input { values: &snapshot.input.histogram, moments: snapshot.input.value });
+        Self { input, panels, values: Values::Activations, marked, rows }
     }
 
     fn grid(&self, size: (f64, f64), style: &Style) -> Grid {
-        Grid::new(size, self.panels.len(), self.rows, style)
+        Grid::new(size, self.before() + self.panels.len(), self.rows, style)
+    }
+
+    /// How many places stand before the first layer.
+    fn before(&self) -> usize {
+        usize::from(self.input.is_some())
+    }
+
+    /// What stands at a place of the grid on a side; `None` where there is nothing, as with the input's gradients.
+    fn at(&self, place: usize, side: Quantity) -> Option<&'a Histogram> {
+        match (self.input, place.checked_sub(self.before())) {
+            (Some(input), None) => (side == Quantity::Activation).then_some(input.values),
+            (_, layer) => self.panels.get(layer?).map(|panel| panel.of(side)),
+        }
+    }
+
+    /// Every half that has a histogram: its place, its side and what it shows.
+    fn halves(&self) -> impl Iterator<Item = (usize, Quantity, &'a Histogram)> {
+        let places = 0..self.before() + self.panels.len();
+        let both = places.flat_map(|place| Quantity::BOTH.map(|side| (place, side)));
+        both.filter_map(|(place, side)| Some((place, side, self.at(place, side)?)))
     }
 
     fn key(&self, side: Quantity) -> &'static str {
@@ -64,7 +96,7 @@ impl<'a> Histograms<'a> {
 
 /// In strips the two columns carry their names; panels are explained by the caption's key.
 fn draw_names(pen: &mut Pen, grid: &Grid, data: &Histograms, words: &Words) {
-    if !grid.rows || data.panels.is_empty() {
+    if !grid.rows || data.panels.is_empty() && data.input.is_none() {
         return;
     }
     let palette = &pen.style.palette;
@@ -145,9 +177,10 @@ fn draw_not_finite(pen: &mut Pen, half: &Half, share: f64, words: &Words) {
     pen.text(&percent(share), (x, y + line / 2.0), Word::tick(bad))
 }
 
-fn draw_mark(pen: &mut Pen, grid: &Grid, i: usize, words: &Words) {
+/// Marks the layer with this number, which stands at this place.
+fn draw_mark(pen: &mut Pen, grid: &Grid, i: usize, layer: u64, words: &Words) {
     let palette = &pen.style.palette;
-    let name = words.layer_short(i as u64 + 1);
+    let name = words.layer_short(layer);
     pen.text(&name, grid.name_at(i), Word::tick(palette.ink).size(LABEL).left().bold(true));
     let (left, right, top, bottom) = grid.frame(i);
     if grid.rows {
@@ -155,6 +188,33 @@ fn draw_mark(pen: &mut Pen, grid: &Grid, i: usize, words: &Words) {
     } else {
         pen.rect((left, right), (top, top + pen.style.px(2.0)), palette.ink)
     }
+}
+
+/// Where layers have their gradients: the input is not learned.
+fn draw_no_gradient(pen: &mut Pen, half: &Half, words: &Words) {
+    let (x, y) = ((half.left + half.right) / 2.0, (half.base + half.top) / 2.0);
+    pen.text(words.histogram_no_gradient(), (x, y), Word::tick(pen.style.palette.soft))
+}
+
+/// The bin of the input that a mark in this column stands for, in words.
+fn read_input(input: &Input, column: usize, words: &Words) -> Option<Tip> {
+    let histogram = input.values;
+    let (n, total) = (histogram.counts.len(), histogram.total());
+    let share = |value: u32| f64::from(value) / f64::from(total.max(1));
+    let outside = |place, value: u32, end: f32| {
+        (value, words.tip_input_outside(place, end.into(), value.into(), total.into(), share(value)))
+    };
+    let (value, mut text) = match column {
+        0 => outside("below", histogram.under, histogram.bins.edges(0).0),
+        _ if column == n + 1 => outside("above", histogram.over, histogram.bins.edges(n - 1).1),
+        _ => {
+            let (value, (low, high)) = (*histogram.counts.get(column - 1)?, histogram.bins.edges(column - 1));
+            (value, words.tip_input_bar(low.into(), high.into(), value.into(), total.into(), share(value)))
+        }
+    };
+    text.push_str(words.between_parts());
+    text.push_str(&words.tip_input_all(input.moments.mean.into(), input.moments.std.into()));
+    Some(Tip { value: f64::from(value), unit: "input", text })
 }
 
 /// The bin of layer `i` (counted from 0) that a mark in this column stands for, in words.
@@ -210,57 +270,73 @@ fn spread(histogram: &Histogram, words: &Words) -> String {
 
 impl Plot for Histograms<'_> {
     fn axes(&self) -> Axes {
-        let bins: Vec<[Bins; 2]> = self.panels.iter().map(|panel| [panel.act.bins, panel.grad.bins]).collect();
-        Box::new((bins, self.rows, self.values))
+        let bins: Vec<Bins> = self.halves().map(|(_, _, histogram)| histogram.bins).collect();
+        Box::new((bins, self.input.is_some(), self.rows, self.values))
     }
 
     fn draw_axes(&self, pen: &mut Pen, words: &Words) {
-        let (size, style) = (pen.size, pen.style);
-        let grid = self.grid(size, style);
-        for (i, panel) in self.panels.iter().enumerate() {
-            let name = words.layer_short(i as u64 + 1);
-            pen.text(&name, grid.name_at(i), Word::tick(style.palette.soft).size(LABEL).left());
-            for side in Quantity::BOTH {
-                draw_half_axis(pen, &grid, i, side, panel.of(side).bins);
+        let grid = self.grid(pen.size, pen.style);
+        let name = Word::tick(pen.style.palette.soft).size(LABEL).left();
+        for (place, side, histogram) in self.halves() {
+            match place.checked_sub(self.before()) {
+                None => {
+                    pen.text(words.input_short(), grid.name_at(place), name);
+                    draw_range(pen, &grid, place, histogram.bins);
+                    draw_no_gradient(pen, &grid.half(place, Quantity::Gradient), words);
+                }
+                Some(layer) if side == Quantity::Activation => {
+                    pen.text(&words.layer_short(layer as u64 + 1), grid.name_at(place), name);
+                }
+                Some(_) => {}
             }
+            draw_half_axis(pen, &grid, place, side, histogram.bins);
         }
         draw_names(pen, &grid, self, words)
     }
 
     fn draw_marks(&self, pen: &mut Pen, words: &Words) {
-        let (size, style) = (pen.size, pen.style);
-        let grid = self.grid(size, style);
-        for (i, panel) in self.panels.iter().enumerate() {
-            for side in Quantity::BOTH {
-                draw_half(pen, &grid.half(i, side), panel.of(side), side, words);
-            }
+        let grid = self.grid(pen.size, pen.style);
+        for (place, side, histogram) in self.halves() {
+            draw_half(pen, &grid.half(place, side), histogram, side, words);
+        }
+        for (layer, panel) in self.panels.iter().enumerate() {
             if panel.act.total() == 0 && panel.grad.total() == 0 {
-                draw_hidden(pen, &grid.half(i, Quantity::Activation), words);
+                draw_hidden(pen, &grid.half(self.before() + layer, Quantity::Activation), words);
             }
         }
-        match self.marked {
-            Some(i) if i < self.panels.len() => draw_mark(pen, &grid, i, words),
-            _ => {}
+        if let Some(layer) = self.marked.filter(|layer| *layer < self.panels.len()) {
+            draw_mark(pen, &grid, self.before() + layer, layer as u64 + 1, words)
         }
     }
 
     fn marks(&self, size: (f64, f64), style: &Style) -> Vec<Mark> {
         let (grid, mut marks) = (self.grid(size, style), Vec::new());
-        for (i, panel) in self.panels.iter().enumerate() {
-            for (k, side) in Quantity::BOTH.into_iter().enumerate() {
-                marks.extend(grid.half(i, side).marks(panel.of(side).counts.len(), 2 * i + k));
+        for (place, side, histogram) in self.halves() {
+            let row = 2 * place + usize::from(side == Quantity::Gradient);
+            marks.extend(grid.half(place, side).marks(histogram.counts.len(), row));
+            if self.input.is_some() && place == 0 {
+                // What is not there can be asked as well.
+                marks.push(grid.half(0, Quantity::Gradient).whole(1));
             }
         }
         marks
     }
 
     fn tip(&self, mark: &Mark, words: &Words) -> Option<Tip> {
-        let (i, side) = (mark.row / 2, Quantity::BOTH[mark.row % 2]);
-        let histogram = self.panels.get(i)?.of(side);
+        let (place, side) = (mark.row / 2, Quantity::BOTH[mark.row % 2]);
+        if let Some(input) = self.input.filter(|_| place == 0) {
+            return match side {
+                Quantity::Activation => read_input(&input, mark.column, words),
+                Quantity::Gradient => {
+                    Some(Tip { value: f64::NAN, unit: "input", text: words.tip_input_no_gradient().into() })
+                }
+            };
+        }
+        let histogram = self.at(place, side)?;
         // A layer that is not known yet, or veiled behind a question, has no values: it says nothing, not zero.
         let known =
             histogram.counts.iter().any(|n| *n > 0) || histogram.under + histogram.over + histogram.nonfinite > 0;
-        known.then(|| read(histogram, i, self.key(side), mark.column, words))?
+        known.then(|| read(histogram, place - self.before(), self.key(side), mark.column, words))?
     }
 
     fn describe(&self, words: &Words) -> String {
@@ -270,6 +346,10 @@ impl Plot for Histograms<'_> {
             [Some(0), self.marked, Some(last)].into_iter().flatten().filter(|i| *i <= last).collect();
         shown.dedup();
         let mut said = vec![words.chart_histograms(self.panels.len() as u64)];
+        if let Some(input) = self.input {
+            let all = words.tip_input_all(input.moments.mean.into(), input.moments.std.into());
+            said.push(words.chart_histograms_input(&[spread(input.values, words), all].join(words.between_items())));
+        }
         for i in shown.into_iter().filter(|i| *i < self.panels.len()) {
             let marked = if self.marked == Some(i) { "yes" } else { "no" };
             let [values, gradients] = [self.panels[i].act, self.panels[i].grad].map(|half| spread(half, words));

@@ -26,6 +26,13 @@ pub fn draw_half_axis(pen: &mut Pen, grid: &Grid, i: usize, side: Quantity, bins
     pen.hline(half.left, half.right, half.base - if half.outward() < 0.0 { 1.0 } else { 0.0 }, palette.soft)
 }
 
+/// Says the range of a panel whose axis is not that of the labels below its column.
+pub fn draw_range(pen: &mut Pen, grid: &Grid, i: usize, bins: Bins) {
+    let (Some(place), Bins::Linear { low, high, .. }) = (grid.range_at(i), bins) else { return };
+    let text = [low, high].map(|end| short(end.into())).join(" … ");
+    pen.text(&text, place, Word::tick(pen.style.palette.soft).right())
+}
+
 /// Where ticks stand, as shares of the axis, with their labels.
 fn ticks(bins: Bins, width: f64, style: &Style) -> Vec<(f64, String)> {
     match bins {

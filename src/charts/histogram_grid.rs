@@ -40,6 +40,11 @@ impl Half {
         (0..n + 2).map(move |column| Mark::rect(across(column), y, (row, column)))
     }
 
+    /// One mark for all of it.
+    pub fn whole(&self, row: usize) -> Mark {
+        Mark::rect((self.left, self.right), (self.base.min(self.top), self.base.max(self.top)), (row, 0))
+    }
+
     /// The two edges of bin `i` of `n`.
     pub fn bin(&self, i: usize, n: usize) -> (f64, f64) {
         let at = |k: usize| (self.x0 + (self.x1 - self.x0) * k as f64 / n as f64).round();
@@ -153,6 +158,13 @@ impl Grid {
         let gap = self.unit.round().max(1.0);
         let (x0, x1) = (left + edge + gap, (right - edge - gap).max(left + edge + gap + 1.0));
         Half { left, x0, x1, right: right.max(x1 + edge + gap), base, top, gap }
+    }
+
+    /// Where the range of the panel at `i` is said in words, right-aligned; `None` where it has tick labels of its own.
+    pub fn range_at(&self, i: usize) -> Option<(f64, f64)> {
+        let half = self.half(i, Quantity::Activation);
+        let y = if self.rows { half.top.min(half.base) + 4.0 * self.unit } else { self.name_at(i).1 };
+        (!self.labelled).then_some((half.right, y))
     }
 
     /// The height of the tick labels of a half; `None` where another panel carries them.

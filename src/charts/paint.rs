@@ -65,6 +65,7 @@ pub enum Symbol {
     Dot,
     Ring,
     Diamond,
+    Dash,
 }
 
 /// The room that a plot leaves around itself, in CSS pixels: left, right, above and below.
@@ -188,6 +189,11 @@ impl<'a> Pen<'a> {
             (Place::At(_), Symbol::Dot) => self.dot(point, radius, color),
             (Place::At(_), Symbol::Ring) => self.ring(point, radius + 0.5, color, 1.0),
             (Place::At(_), Symbol::Diamond) => self.diamond(point, radius + 1.0, color),
+            // Wider than a dot, so that it is seen where one stands on it.
+            (Place::At(_), Symbol::Dash) => {
+                let (wide, half) = (self.style.px(radius + 2.5), self.style.px(0.75));
+                self.rect((point.0 - wide, point.0 + wide), (point.1 - half, point.1 + half), color)
+            }
             (Place::Under(_), _) => self.triangle(point, edge, true, color),
             (Place::Over(_), _) => self.triangle(point, edge, false, color),
             (Place::NotFinite(_), _) => self.cross(point, edge - 0.5, bad),

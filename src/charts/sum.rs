@@ -34,7 +34,7 @@ pub fn by_depth(ten: &Ten) -> Depth {
     let layers: Vec<AtLayer> = layers.collect();
     let act_axis = Decades::of(layers.iter().flat_map(|layer| [layer.act, layer.predicted_act]), 3);
     let grad_axis = Decades::of(layers.iter().flat_map(|layer| [layer.grad, layer.predicted_grad]), 3);
-    Depth { layers, marked: None, act_axis, grad_axis }
+    Depth { input: None, layers, marked: None, act_axis, grad_axis }
 }
 
 /// Points of the normal curve from its middle to one side, and how far it is drawn, in standard deviations.

@@ -165,10 +165,12 @@ impl Session {
             net: &self.net,
             activations: &self.activations,
             gradients: &self.gradients,
+            input: &self.batch.x,
+            n: self.batch.n(),
             held: &self.held,
             step: self.step,
         };
-        let layers = self.meter.layers(&self.blocks, &seen);
+        let (input, layers) = (self.meter.input(&seen), self.meter.layers(&self.blocks, &seen));
         Snapshot {
             step: self.step,
             cost: self.cost,
@@ -176,6 +178,7 @@ impl Session {
             accuracy: evaluation.accuracy,
             chance: self.dataset.chance(),
             costs: self.costs.drain(..).collect(),
+            input,
             layers,
             divergence: self.divergence,
             predictions: if predictions { self.predictions() } else { Predictions::None },

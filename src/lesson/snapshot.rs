@@ -23,12 +23,27 @@ pub struct Snapshot {
     pub chance: f32,
     /// The batch's cost at each step since the previous snapshot, the present step last.
     pub costs: Vec<f32>,
+    /// What goes into the first layer.
+    pub input: InputStats,
     /// Hidden layers, the one next to the input first.
     pub layers: Vec<LayerStats>,
     /// The first number that was not finite, if there was one; the run has stopped then.
     pub divergence: Option<Divergence>,
     /// What the network answers to held-out examples or over the plane; only where it was asked for.
     pub predictions: Predictions,
+}
+
+/// Measurements of the network's input over the present batch, as it enters: after scaling. No gradient is asked of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputStats {
+    /// All values, examples and columns pooled.
+    pub value: Moments,
+    /// Standard deviation per column over the batch, averaged over columns; NaN of a batch of one.
+    pub across: f32,
+    /// Standard deviation over the columns within each example, averaged over examples.
+    pub between: f32,
+    /// The values.
+    pub histogram: Histogram,
 }
 
 /// Measurements of one hidden layer over the present batch.
@@ -38,7 +53,7 @@ pub struct LayerStats {
     pub units: u32,
     /// Activations (after the non-linearity), pooled over batch and units.
     pub act: Moments,
-    /// Standard deviation per unit over the batch, averaged over units.
+    /// Standard deviation per unit over the batch, averaged over units; NaN of a batch of one, which has no spread.
     pub across: f32,
     /// Standard deviation over units within each example, averaged over examples: 0 where all units do the same.
     pub between: f32,
@@ -57,6 +72,9 @@ pub struct LayerStats {
     /// Root of (sum of squared last update) / (sum of squared weights) of the layer's weight; NaN before the first
     /// update and where the weights are all zero.
     pub update_ratio: f32,
+    /// Values that share one statistic of the normalization of activations; 0 without one. Where it is 1, a value less its
+    /// own mean is 0.
+    pub per_statistic: u32,
     /// gamma over the channels; NaN without one.
     pub gamma: Moments,
     /// beta over the channels; NaN without one.

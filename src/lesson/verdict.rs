@@ -106,6 +106,19 @@ pub enum Finding {
         /// Its units.
         units: u32,
     },
+    /// Each statistic of the normalization is of one value, which less its own mean is 0 for every input. (A root mean square
+    /// is of two values at least: of a whole layer.)
+    OneValue {
+        /// The first such layer.
+        layer: u32,
+    },
+    /// The batch is one example: nothing else is wrong, and whether the signal passes cannot be told.
+    OneExample {
+        /// Smallest and largest standard deviation of the activations over the layers, each over its units.
+        spread: (f32, f32),
+        /// Gradient ratio.
+        ratio: f32,
+    },
     /// A number became infinite or NaN; the run stopped.
     Diverged {
         /// Where.
@@ -144,6 +157,8 @@ impl Finding {
             Self::Saturated { .. } => "saturated",
             Self::Dead { .. } => "dead",
             Self::Symmetric { .. } => "symmetric",
+            Self::OneValue { .. } => "one-value",
+            Self::OneExample { .. } => "one-example",
             Self::Diverged { .. } => "diverged",
             Self::Plateau { .. } => "plateau",
         }
@@ -156,18 +171,19 @@ impl Finding {
             | Self::Saturated { layer, .. }
             | Self::Dead { layer, .. }
             | Self::OutOfScale { layer, .. }
-            | Self::Symmetric { layer, .. } => Some(*layer),
+            | Self::Symmetric { layer, .. }
+            | Self::OneValue { layer, .. } => Some(*layer),
             Self::VanishingGradients { .. } => Some(1),
             Self::Exploding { last, ratio, .. } => Some(if *ratio > FACTOR { 1 } else { *last }),
             Self::Diverged { divergence } => Some(divergence.layer),
-            Self::Healthy { .. } | Self::Plateau { .. } => None,
+            Self::Healthy { .. } | Self::OneExample { .. } | Self::Plateau { .. } => None,
         }
     }
 }
 
 /// The verdict on a snapshot. `first_cost` is the cost at step 0, `recent` the last costs (some dozens, or fewer).
 ///
-/// In this order: a run that diverged; units that are all alike; a network that has learned is healthy whatever its numbers
+/// In this order: a run that diverged; statistics of one value; units that are all alike; a network that has learned is healthy whatever its numbers
 /// look like; then dead units, a lost signal, saturation, explosion, vanishing gradients, a plateau.
 pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
     let of = |finding: Finding| Verdict { step: now.step, finding };
@@ -179,6 +195,9 @@ pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
     }
     let ratio = if now.layers.len() == 1 { 1.0 } else { first.grad.std / last.grad.std };
     let learned = (now.accuracy - now.chance > MOST * (1.0 - now.chance)).then_some(now.accuracy);
+    if let Some(finding) = one_value(&now.layers).filter(|_| learned.is_none()) {
+        return of(finding);
+    }
     if let Some(finding) = symmetric(&now.layers) {
         return of(finding);
     }
@@ -187,6 +206,8 @@ pub fn verdict(now: &Snapshot, first_cost: f32, recent: &[f32]) -> Verdict {
     of(match trouble {
         Some(finding) => finding,
         None if stuck => plateau(now),
+        // A batch of one has no spread across examples.
+        None if learned.is_none() && last.across.is_nan() => Finding::OneExample { spread: spread(&now.layers), ratio },
         None => Finding::Healthy { spread: spread(&now.layers), ratio, learned, alike: alike(&now.layers) },
     })
 }
@@ -209,6 +230,11 @@ fn alike(layers: &[LayerStats]) -> Option<Alike> {
     let mean_square = last.act.mean * last.act.mean + last.act.std * last.act.std;
     let same = last.across * last.across < SAME * mean_square;
     same.then_some(Alike { layer: layers.len() as u32, std: last.act.std, across: last.across })
+}
+
+fn one_value(layers: &[LayerStats]) -> Option<Finding> {
+    let at = layers.iter().position(|l| l.per_statistic == 1)?;
+    Some(Finding::OneValue { layer: at as u32 + 1 })
 }
 
 fn symmetric(layers: &[LayerStats]) -> Option<Finding> {

@@ -41,6 +41,16 @@ impl Words {
         Some((format!("{} {reply}", found.finding.key()), format!("{reply}{}", self.verdict(&found))))
     }
 
+    /// Why Health and the table show so much that is 0, the same or not there; empty where nothing is to be said.
+    pub fn lab_values_note(&self, snapshot: &Snapshot) -> &str {
+        let Some(last) = snapshot.layers.last() else { return "" };
+        match snapshot.layers.iter().any(|layer| layer.per_statistic == 1) {
+            true => self.lab_note_one_value(),
+            false if last.across.is_nan() => self.lab_note_one_example(),
+            false => "",
+        }
+    }
+
     /// What is being computed, for a reader who waits.
     pub fn lab_busy(&self, state: &LabState) -> &str {
         if state.is_beginning() { self.busy_first() } else { self.busy_next() }
@@ -132,6 +142,20 @@ mod tests {
         assert_eq!(words.lab_status(&snapshot)[0], ("step", "1".to_string()));
         snapshot.layers.clear();
         assert_eq!(words.step_part(Part::Forward, &snapshot, &config), "");
+    }
+
+    #[test]
+    fn health_and_table_say_why_there_is_nothing_to_be_seen() {
+        let words = Words::english();
+        let note = |query: &str| {
+            let mut session = Session::new(&Config::from_query(query).0.run).unwrap();
+            words.lab_values_note(&session.snapshot(false)).to_string()
+        };
+        assert_eq!(note("depth=2&width=8"), "");
+        assert_eq!(note("depth=2&width=8&batch=1"), words.lab_note_one_example());
+        assert_eq!(note("depth=2&width=8&norm=instance"), words.lab_note_one_value());
+        assert_eq!(note("depth=2&width=8&norm=batch&batch=1"), words.lab_note_one_value());
+        assert_eq!(note("depth=2&width=8&norm=layer&batch=1"), words.lab_note_one_example());
     }
 
     fn state(query: &str, steps: u32) -> LabState {

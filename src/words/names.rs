@@ -21,6 +21,7 @@ impl Words {
             "gradient mean" => self.column_gradient_mean(),
             "gradient std" => self.column_gradient_std(),
             "update/weight" => self.column_update(),
+            "values per statistic" => self.column_per_statistic(),
             "dead units" => self.column_dead(),
             "predicted activation std" => self.column_predicted_activation_std(),
             "predicted gradient std" => self.column_predicted_gradient_std(),

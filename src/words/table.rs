@@ -2,17 +2,19 @@
 
 use crate::number;
 use crate::words::Words;
-use lesson::columns::columns;
+use lesson::columns::{columns, of_input};
 use lesson::snapshot::{LayerStats, Snapshot};
 
-/// The table's lines, one a layer: its number, then every column in full.
-pub fn lines(snapshot: &Snapshot) -> Vec<Vec<String>> {
+/// The table's lines, one of the input, called `input`, and one a layer: its number, then every column in full.
+pub fn lines(snapshot: &Snapshot, input: &str) -> Vec<Vec<String>> {
+    let entering = columns(snapshot).map(|column| number::cell(of_input(column, &snapshot.input)));
+    let entering = std::iter::once(input.to_string()).chain(entering).collect();
     let line = |(i, layer): (usize, &LayerStats)| {
         std::iter::once((i + 1).to_string())
             .chain(columns(snapshot).map(|column| number::cell((column.1)(layer))))
             .collect()
     };
-    snapshot.layers.iter().enumerate().map(line).collect()
+    std::iter::once(entering).chain(snapshot.layers.iter().enumerate().map(line)).collect()
 }
 
 /// The first line of a table file: the run that it is of, as a link's query with the version, and the step where there is one.
@@ -25,7 +27,7 @@ pub fn origin(query: &str, version: &str, step: Option<u32>) -> String {
 /// The table as CSV, after a line with the run that it is of. A number that is none leaves its field empty.
 pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
     let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
-    file(origin(query, version, Some(snapshot.step)), names, lines(snapshot).into_iter())
+    file(origin(query, version, Some(snapshot.step)), names, lines(snapshot, "input").into_iter())
 }
 
 /// A figure's own table as CSV, after a line with the configuration that it is of.
@@ -72,10 +74,11 @@ mod tests {
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows[0], "# depth=3&v=9.9.9 step=0");
         assert!(rows[1].starts_with("layer,activation mean,activation std,"), "{}", rows[1]);
-        assert_eq!(rows.len(), 2 + 3);
+        assert_eq!(rows.len(), 2 + 1 + 3);
+        assert!(rows[2].starts_with("input,") && rows[3].starts_with("1,"), "{}", rows[2]);
         assert_eq!(Words::english().layer_heads(&snapshot).join(","), rows[1], "in English they are called alike");
         let width = rows[1].split(',').count();
-        for (row, line) in rows[2..].iter().zip(lines(&snapshot)) {
+        for (row, line) in rows[2..].iter().zip(lines(&snapshot, "input")) {
             let fields: Vec<&str> = row.split(',').collect();
             assert_eq!(fields.len(), width);
             assert!(
@@ -87,7 +90,7 @@ mod tests {
         }
         // Nothing saturates a ReLU, and no step was made yet.
         let at = rows[1].split(',').position(|name| name == "saturated").unwrap();
-        assert_eq!(rows[2].split(',').nth(at), Some(""));
+        assert!(rows[2..].iter().all(|row| row.split(',').nth(at) == Some("")));
         assert!(!rows[1].contains("gamma"), "a run without normalization has no gamma");
     }
 }

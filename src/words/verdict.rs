@@ -42,6 +42,11 @@ impl Words {
             }
             Finding::Dead { layer, dead, units } => self.verdict_dead(dead.into(), units.into(), layer.into()),
             Finding::Symmetric { layer, units } => self.verdict_symmetric(units.into(), layer.into()),
+            Finding::OneValue { layer } => self.verdict_one_value(layer.into()),
+            Finding::OneExample { spread: (low, high), ratio } => {
+                let relation = if ratio == 1.0 { "none" } else { relation(ratio) };
+                self.verdict_one_example(low.into(), high.into(), relation, ratio.into())
+            }
             Finding::Diverged { divergence: Divergence { step, layer, part } } => {
                 self.verdict_diverged(step.into(), part_key(part), layer.into())
             }
@@ -67,6 +72,8 @@ impl Words {
             Finding::Saturated { .. } => self.finding_saturated(),
             Finding::Dead { .. } => self.finding_dead(),
             Finding::Symmetric { .. } => self.finding_symmetric(),
+            Finding::OneValue { .. } => self.finding_one_value(),
+            Finding::OneExample { .. } => self.finding_one_example(),
             Finding::Diverged { .. } => self.finding_diverged(),
             Finding::Plateau { .. } => self.finding_plateau(),
         }
@@ -162,6 +169,18 @@ mod tests {
         assert_eq!(
             said(0, Finding::OutOfScale { layer: 1, std: 43_375.0 }),
             "The activations at layer 1 have a std of 43,375, where about 1 is meant: out of all scale."
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_said_as_such_and_a_reason_where_there_is_one() {
+        let one = said(403, Finding::OneExample { spread: (0.31, 0.62), ratio: 0.5 });
+        assert!(one.starts_with("The batch is one example, which has no spread across examples: whether"), "{one}");
+        assert!(one.ends_with("is 0.31 to 0.62; the gradient at layer 1 is 0.5 of that at the last hidden layer."));
+        let reason = said(0, Finding::OneValue { layer: 1 });
+        assert!(
+            reason.ends_with("one value only, and a value less its own mean is 0: every input gives the same."),
+            "{reason}"
         );
     }
 

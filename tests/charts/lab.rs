@@ -3,13 +3,14 @@
 use unit_variance::charts::curve::{self, Curves, Measure, Series};
 use unit_variance::charts::depth::{AtLayer, Depth};
 use unit_variance::charts::health::{self, Health};
-use unit_variance::charts::histogram::{Histograms, Panel, Values};
+use unit_variance::charts::histogram::{Histograms, Input, Panel, Values};
 use unit_variance::charts::scale::Decades;
 use unit_variance::charts::style::Style;
 use unit_variance::lesson::histogram::{Bins, Histogram};
+use unit_variance::lesson::snapshot::Moments;
 use unit_variance::nn::act::Act;
 
-use crate::{both_themes, counted, draw, every_mark_answers, noise, survive};
+use crate::{both_themes, counted, draw, every_mark_answers, light_only, noise, survive};
 
 /// Layers as a network gives them: activations of std `act[i]` through tanh, gradients of std `grad[i]`.
 fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
@@ -28,7 +29,17 @@ fn layers(act: &[f32], grad: &[f32]) -> Vec<(Histogram, Histogram)> {
 
 fn panels(layers: &[(Histogram, Histogram)], marked: Option<usize>, rows: bool) -> Histograms<'_> {
     let panels = layers.iter().map(|(act, grad)| Panel { act, grad }).collect();
-    Histograms { panels, values: Values::Activations, marked, rows }
+    Histograms { input: None, panels, values: Values::Activations, marked, rows }
+}
+
+/// The same with an input before them.
+fn behind<'a>(input: &'a Histogram, mean: f32, std: f32, layers: Histograms<'a>) -> Histograms<'a> {
+    Histograms { input: Some(Input { values: input, moments: Moments { mean, std } }), ..layers }
+}
+
+/// Inputs of this mean and std.
+fn input(mean: f32, std: f32) -> Histogram {
+    counted(Bins::of_pre_activations(), noise(6400, 77).map(|v| mean + std * v))
 }
 
 fn falling(n: usize, from: f32, by: f32) -> Vec<f32> {
@@ -66,6 +77,45 @@ fn histograms_as_strips_in_a_narrow_column() {
 }
 
 #[test]
+fn the_input_stands_before_the_layers() {
+    let four = layers(&falling(4, 0.9, 0.9), &falling(4, 0.002, 0.5));
+    let (standard, raw) = (input(0.0, 1.0), input(4.9, 6.0));
+    let shown = |rows| behind(&standard, 0.0, 1.0, panels(&four, Some(0), rows));
+    both_themes("histograms-input", (640, 300), |area, style| draw(area, &shown(false), style));
+    both_themes("histograms-input-narrow", (358, 248), |area, style| draw(area, &shown(true), style));
+    light_only("histograms-input-raw", (640, 300), |area, style| {
+        draw(area, &behind(&raw, 4.9, 6.0, panels(&four, None, false)), style)
+    });
+    let many = layers(&falling(50, 1.0, 0.96), &falling(50, 1e-9, 1.4));
+    light_only("histograms-input-50", (800, 400), |area, style| {
+        draw(area, &behind(&standard, 0.0, 1.0, panels(&many, Some(7), false)), style)
+    });
+}
+
+#[test]
+fn the_input_tells_its_spread_and_that_it_has_no_gradient() {
+    use unit_variance::charts::plot::{Plot, nearest};
+    let (two, raw) = (layers(&[0.5, 0.5], &[1e-3, 1e-3]), input(4.9, 6.0));
+    let plot = behind(&raw, 4.9, 6.0, panels(&two, None, false));
+    let (style, words) = (Style::light(1.0), unit_variance::words::Words::english());
+    let marks = plot.marks((640.0, 300.0), &style);
+    let said = |at: (f64, f64)| plot.tip(&marks[nearest(&marks, at).expect("a mark")], &words).expect("a tip").text;
+    let above = marks.iter().find(|mark| mark.row == 0 && mark.column == 41).expect("what lies above");
+    assert!(
+        said(above.at).starts_with("Input above 5: ") && said(above.at).ends_with("; all of it: mean 4.9, std 6"),
+        "{}",
+        said(above.at)
+    );
+    assert_eq!(said((100.0, 220.0)), words.tip_input_no_gradient());
+    assert!(said((320.0, 220.0)).starts_with("Layer 1, gradients "), "{}", said((320.0, 220.0)));
+    let all = plot.describe(&words);
+    assert!(
+        all.contains("Input, as it enters the network: ") && all.contains("above range, all of it: mean 4.9, std 6;"),
+        "{all}"
+    );
+}
+
+#[test]
 fn what_lies_outside_is_marked() {
     let mut five = layers(&falling(5, 0.9, 1.0), &falling(5, 0.1, 1.0));
     five[1].0 = counted(Bins::Linear { low: -4.0, high: 4.0, count: 40 }, noise(6400, 9).map(|v| v * 4.0));
@@ -85,6 +135,7 @@ fn healths() -> Health {
         update_ratio: 1e-3 * libm::pow(1.7, f64::from(i) - 4.0),
         pooled: 0.6,
         across: 0.6 * libm::pow(0.2, f64::from(i)),
+        between: 0.55,
     };
     Health { layers: (0..10).map(layer).collect() }
 }
@@ -114,7 +165,7 @@ fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
         .collect();
     let axis = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(layers.iter().flat_map(of), 3);
     let (act_axis, grad_axis) = (axis(|l| [l.act, l.predicted_act]), axis(|l| [l.grad, l.predicted_grad]));
-    Depth { layers, marked: Some(0), act_axis, grad_axis }
+    Depth { input: predicted.then_some(1.0), layers, marked: Some(0), act_axis, grad_axis }
 }
 
 #[test]
@@ -185,6 +236,8 @@ fn no_chart_panics_on_empty_wild_or_sizeless() {
     let points = [(0, f32::NAN), (1, f32::INFINITY), (2, 0.0), (3, -1.0), (u32::MAX, 1e38)];
     for rows in [false, true] {
         survive(&panels(&layers, Some(9), rows));
+        survive(&behind(&layers[0].1, f32::NAN, f32::INFINITY, panels(&layers, Some(9), rows)));
+        survive(&behind(&layers[0].1, 0.0, 1.0, panels(&[], None, rows)));
         survive(&panels(&[], None, rows));
     }
     let absent = health::AtLayer {
@@ -194,6 +247,7 @@ fn no_chart_panics_on_empty_wild_or_sizeless() {
         update_ratio: f64::NAN,
         pooled: 0.0,
         across: f64::INFINITY,
+        between: f64::NAN,
     };
     survive(&Health { layers: vec![] });
     survive(&Health { layers: vec![absent; 50] });
@@ -213,6 +267,9 @@ fn every_mark_of_the_lab_answers() {
     let ten = layers(&falling(10, 0.9, 0.9), &falling(10, 0.002, 0.5));
     every_mark_answers(&panels(&ten, Some(2), false), (800.0, 400.0));
     every_mark_answers(&panels(&ten, Some(2), true), (358.0, 456.0));
+    let standard = input(0.0, 1.0);
+    every_mark_answers(&behind(&standard, 0.0, 1.0, panels(&ten, Some(2), false)), (800.0, 400.0));
+    every_mark_answers(&behind(&standard, 0.0, 1.0, panels(&ten, Some(2), true)), (358.0, 456.0));
     let std: Vec<f64> = (0..10).map(|i| libm::pow(10.0, -0.3 * f64::from(i))).collect();
     every_mark_answers(&depth_of(&std, &std, true), (320.0, 152.0));
     every_mark_answers(&healths(), (1152.0, 208.0));

@@ -17,6 +17,20 @@ fn kilometres_are_thousands_of_times_as_wide_as_years() {
     }
 }
 
+/// 10, “more than nine values in ten lie beyond the range … standardized, none does”.
+#[test]
+fn the_input_column_shows_what_is_out_of_range_and_how_scaling_brings_it_in() {
+    let share = |query: &str| {
+        runs(query, 0).map(|shot| {
+            let input = &shot.input.histogram;
+            f64::from(input.under + input.over) / f64::from(input.total())
+        })
+    };
+    let (raw, standard) = (share("data=units&scaling=raw&depth=2"), share("data=units&scaling=standard&depth=2"));
+    println!("outside: raw {raw:?}, standard {standard:?}");
+    assert!(raw.iter().all(|share| *share > 0.9) && standard.iter().all(|share| *share == 0.0));
+}
+
 /// 10, “saturates … and never finds the line”, “standardized: same network, same learning rate”.
 #[test]
 fn unscaled_cars_are_not_learned_by_tanh_and_scaled_ones_are() {

@@ -2,11 +2,11 @@
 
 use super::super::choice::Skip;
 use super::super::histogram::{Bins, Histogram};
-use super::super::snapshot::{LayerStats, Moments};
+use super::super::snapshot::{InputStats, LayerStats, Moments};
 use super::held_out::HeldOut;
 use nn::act::Act;
 use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
-use nn::net::{Activations, Block, Gradients, Layer, Net};
+use nn::net::{Activations, Block, Gradients, Layer, Net, Spec};
 use nn::norm::Stats;
 use nn::optim::Param;
 use nn::theory::Predicted;
@@ -16,6 +16,10 @@ pub struct Seen<'a> {
     pub net: &'a Net,
     pub activations: &'a Activations,
     pub gradients: &'a Gradients,
+    /// The batch as it enters, `[n, columns]`.
+    pub input: &'a [f32],
+    /// Examples in the batch.
+    pub n: usize,
     pub held: &'a HeldOut,
     pub step: u32,
 }
@@ -47,6 +51,23 @@ impl Meter {
         blocks.iter().enumerate().map(|(at, block)| self.layer(at, *block, seen)).collect()
     }
 
+    /// The statistics of what enters.
+    pub fn input(&mut self, seen: &Seen) -> InputStats {
+        let (x, columns) = (seen.input, seen.input.len() / seen.n.max(1));
+        InputStats {
+            value: moments(x),
+            across: self.across(x, columns, seen.n),
+            between: std_over_channels(x, columns, 1),
+            // The same range for every scaling, so that the scaling is seen.
+            histogram: counted(Bins::of_pre_activations(), x),
+        }
+    }
+
+    /// The spread of each column over the examples, averaged; one example has none.
+    fn across(&mut self, x: &[f32], columns: usize, n: usize) -> f32 {
+        if n < 2 { f32::NAN } else { std_over_rows(x, columns, &mut self.columns) }
+    }
+
     fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
         let layer = &seen.net.layers()[block.affine];
         // The signal that goes on is the block's output; whether its units saturate or die, the activation's shows.
@@ -64,7 +85,7 @@ impl Meter {
         LayerStats {
             units: channels as u32,
             act: moments(out),
-            across: std_over_rows(out, channels * h * w, &mut self.columns),
+            across: self.across(out, channels * h * w, seen.n),
             between: std_over_channels(out, channels, h * w),
             affine: affine.map_or(pre_moments, moments),
             pre: pre_moments,
@@ -73,6 +94,7 @@ impl Meter {
             zero: share_within(act, 0.0, 0.0),
             dead: dead_channels(seen.held.activations.out(block.act), channels, h * w),
             update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
+            per_statistic: norm.map_or(0, |norm| per_statistic(norm, seen.n)),
             gamma: param_moments(norm.and_then(|norm| norm.params.gamma())),
             beta: param_moments(norm.and_then(|norm| norm.params.beta())),
             batch_statistics: statistics[0],
@@ -84,6 +106,15 @@ impl Meter {
             affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
             pre_histogram,
         }
+    }
+}
+
+/// How many values share one statistic of this normalization on a batch of `n`.
+fn per_statistic(norm: &Layer, n: usize) -> u32 {
+    let [c, h, w] = norm.output;
+    match norm.spec {
+        Spec::Norm(row) => row.reduction.cells_per_stat([n, c, h, w]) as u32,
+        _ => 0,
     }
 }
 

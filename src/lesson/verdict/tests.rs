@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::histogram::{Bins, Histogram};
-use crate::snapshot::{Moments, Part, Predictions};
+use crate::snapshot::{InputStats, Moments, Part, Predictions};
 
 fn layer(std: f32, grad: f32) -> LayerStats {
     let m = |std: f32| Moments { mean: 0.0, std };
@@ -19,6 +19,7 @@ fn layer(std: f32, grad: f32) -> LayerStats {
         zero: 0.0,
         dead: 0,
         update_ratio: 1e-3,
+        per_statistic: 0,
         gamma: m(f32::NAN),
         beta: m(f32::NAN),
         batch_statistics: m(f32::NAN),
@@ -40,6 +41,12 @@ fn snapshot(layers: Vec<LayerStats>) -> Snapshot {
         accuracy: 0.3,
         chance: 0.1,
         costs: Vec::new(),
+        input: InputStats {
+            value: Moments { mean: 0.0, std: 1.0 },
+            across: 1.0,
+            between: 1.0,
+            histogram: Histogram::new(Bins::SignedLog),
+        },
         layers,
         divergence: None,
         predictions: Predictions::None,
@@ -152,4 +159,51 @@ fn a_fault_comes_before_everything() {
     let mut now = snapshot(even());
     now.divergence = Some(Divergence { step: 500, layer: 4, part: Part::Gradient });
     assert_eq!((found(&now).key(), found(&now).layer()), ("diverged", Some(4)));
+}
+
+fn of_run(query: &str, steps: u32) -> Finding {
+    use crate::{config::Config, history::History, session::Session};
+    let (mut session, mut history) = (Session::new(&Config::from_query(query).0.run).unwrap(), History::default());
+    history.push(session.snapshot(false));
+    while session.at() < steps && session.step() {
+        history.push(session.snapshot(false));
+    }
+    history.verdict(history.newest().unwrap()).finding
+}
+
+#[test]
+fn of_one_example_it_is_not_said_that_all_inputs_give_the_same() {
+    for query in
+        ["batch=1", "batch=1&act=relu&init=he", "batch=1&norm=layer", "batch=1&net=cnn", "batch=1&net=cnn&norm=batch"]
+    {
+        for steps in [0, 3] {
+            let finding = of_run(query, steps);
+            assert!(matches!(finding, Finding::OneExample { .. }), "{query} at {steps}: {finding:?}");
+        }
+    }
+    // What can be told of one example is told.
+    assert_eq!(of_run("batch=1&init=small", 0).key(), "vanishing-gradients");
+    assert_eq!(of_run("batch=1&init=large", 0).key(), "saturated");
+    assert_eq!(of_run("batch=2", 0).key(), "healthy");
+}
+
+#[test]
+fn a_statistic_of_one_value_is_the_reason_whatever_follows_from_it() {
+    for query in [
+        "norm=instance",
+        "norm=instance&act=sigmoid",
+        "norm=group&groups=100",
+        "norm=group&width=16&groups=16",
+        "norm=batch&batch=1",
+        "norm=mean-batch&batch=1&act=relu",
+        "norm=weight-mean-batch&batch=1",
+    ] {
+        for steps in [0, 60] {
+            let finding = of_run(query, steps);
+            assert_eq!(finding, Finding::OneValue { layer: 1 }, "{query} at {steps}");
+        }
+    }
+    assert_ne!(of_run("norm=batch&batch=2", 0).key(), "one-value");
+    assert_ne!(of_run("norm=instance&net=cnn", 0).key(), "one-value");
+    assert_ne!(of_run("norm=batch&net=cnn&batch=1", 0).key(), "one-value", "64 positions");
 }

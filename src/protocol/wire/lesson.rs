@@ -7,7 +7,7 @@ use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
 use ::lesson::session::{RunError, StartError};
-use ::lesson::snapshot::{Divergence, LayerStats, Moments, Part, Predictions, Snapshot};
+use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot};
 use ::nn::act::Act;
 use ::nn::init::Dist;
 use ::nn::norm::{LayerAxes, Norm};
@@ -35,11 +35,13 @@ macro_rules! wire_choice {
 
 wire_choice!(Initializer, Dist, Start, Act, Norm, LayerAxes, Skip, NetKind, DataSet, Scaling, Opt);
 
-wire! { struct Snapshot { step, cost, held_out_cost, accuracy, chance, costs, layers, divergence, predictions } }
+wire! { struct Snapshot { step, cost, held_out_cost, accuracy, chance, costs, input, layers, divergence, predictions } }
+
+wire! { struct InputStats { value, across, between, histogram } }
 
 wire! {
     struct LayerStats {
-        units, act, across, between, affine, pre, grad, saturated, zero, dead, update_ratio, gamma, beta, batch_statistics,
+        units, act, across, between, affine, pre, grad, saturated, zero, dead, update_ratio, per_statistic, gamma, beta, batch_statistics,
         running_statistics, predicted_act_std, predicted_grad_std, act_histogram, grad_histogram, affine_histogram,
         pre_histogram,
     }

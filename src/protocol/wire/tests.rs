@@ -8,7 +8,7 @@ use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
 use ::lesson::session::{RunError, StartError};
-use ::lesson::snapshot::{Divergence, LayerStats, Moments, Part, Predictions, Snapshot};
+use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot};
 use std::fmt::Debug;
 
 const SESSION: SessionId = SessionId::new(0x0123_4567);
@@ -32,6 +32,7 @@ fn layer() -> LayerStats {
         zero: 0.0,
         dead: 17,
         update_ratio: 1e-3,
+        per_statistic: 64,
         gamma: m(1.0),
         beta: m(0.0),
         batch_statistics: m(0.5),
@@ -53,6 +54,12 @@ fn snapshot(predictions: Predictions) -> Snapshot {
         accuracy: 0.1,
         chance: 0.1,
         costs: vec![2.3, 2.2],
+        input: InputStats {
+            value: Moments { mean: 4.9, std: 6.0 },
+            across: f32::NAN,
+            between: 5.0,
+            histogram: Histogram::new(Bins::of_pre_activations()),
+        },
         layers: vec![layer(), layer()],
         divergence: Some(Divergence { step: 70_000, layer: 3, part: Part::Gradient }),
         predictions,

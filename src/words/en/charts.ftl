@@ -40,8 +40,8 @@ measure-zero = zero
 measure-dead = dead units
 measure-update = update / weight
 
-# Standard deviation over all values of a layer (dot), and across examples (ring).
-measure-std = std: ● pooled ○ across
+# Standard deviation over all values of a layer (dot), across examples (ring), between units (dash).
+measure-std = std ● all ○ across – between
 measure-no-update = no update yet
 measure-not-here = does not apply
 
@@ -142,7 +142,14 @@ tip-health-share = Layer { $layer }: { $measure ->
 # $layer (Count)
 # $value (Number) Standard deviation over all values.
 # $across (Number) Standard deviation across examples.
-tip-health-std = Layer { $layer }: std { $value }, across examples { $across }
+# $between (Number) Standard deviation between units.
+tip-health-std = Layer { $layer }: std { $value }, across examples { $across }, between units { $between }
+
+# The same of a batch of one.
+# $layer (Count)
+# $value (Number) Standard deviation over all values.
+# $between (Number) Standard deviation between units.
+tip-health-std-one = Layer { $layer }: std { $value }, between units { $between }; one example has no std across examples
 
 # $layer (Count)
 # $value (Number) Size of the last update over that of the weights.
@@ -191,6 +198,31 @@ tip-histogram-above = Layer { $layer }, { $signal ->
     [after] values after normalization
    *[activations] activations
   } above { $end }: { $value } of { $total } ({ $share })
+
+# $low (Number) From here …
+# $high (Number) … to here.
+# $value (Count) So many values.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+tip-input-bar = Input { $low } to { $high }: { $value } of { $total } ({ $share })
+
+# $place (Text) below or above.
+# $end (Number) The histogram's lower or upper end.
+# $value (Count) So many values.
+# $total (Count) Of so many.
+# $share (Percent) Which is.
+tip-input-outside = Input { $place ->
+    [below] below
+   *[above] above
+  } { $end }: { $value } of { $total } ({ $share })
+
+# Follows the input's tips.
+# $mean (Number)
+# $std (Number)
+tip-input-all = all of it: mean { $mean }, std { $std }
+
+# In place of the input's gradients.
+tip-input-no-gradient = Input: no gradient is asked of it, it is not learned.
 
 # Follows the others where some values are no numbers, or infinite.
 # $n (Count)
@@ -241,6 +273,12 @@ chart-curve-ends = { $name }: { $along ->
 chart-curve-level = Line of { $name }: { $level }.
 
 chart-depth-empty = Signal by depth: no layers.
+
+# $value (Number)
+tip-depth-input = Input, std { $value }
+
+# $std (Number)
+chart-depth-input = Input: std { $std }.
 
 # $layers (Count)
 chart-depth = Standard deviation by layer, log scale, layers 1 to { $layers }.
@@ -303,8 +341,16 @@ chart-health-most = Most { $measure ->
 # $layer (Count)
 chart-health-update = Largest update over weight: { $value } at layer { $layer }.
 
+# $value (Number)
+# $layer (Count) The layer whose units are most alike.
+chart-health-between = Smallest std between units: { $value } at layer { $layer }.
+
 # $layers (Count)
 chart-histograms = Histograms of { $layers } hidden layers.
+
+# The input stands before the layers.
+# $values (Text) Where it lies: see chart-histograms-mostly.
+chart-histograms-input = Input, as it enters the network: { $values }; no gradient is asked of it.
 
 # $layer (Count)
 # $marked (Text) yes or no: whether the reader has chosen it.

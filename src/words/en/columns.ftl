@@ -11,6 +11,7 @@ column-gradient-mean = gradient mean
 column-gradient-std = gradient std
 column-update = update/weight
 column-dead = dead units
+column-per-statistic = values per statistic
 column-predicted-activation-std = predicted activation std
 column-predicted-gradient-std = predicted gradient std
 column-gamma-mean = gamma mean

@@ -25,6 +25,14 @@ lab-readout = Point at a bar, a dot or a curve to read its value.
 lab-learned-plane = The plane by the network’s answer, with the examples; held-out ones are outlined.
 lab-learned-digits = Held-out digits with the class that the network gives them; mistakes are framed.
 
+# What goes into the first layer: a line of the table, in place of a layer's number. In files it keeps its English name.
+line-input = input
+
+# Under Health and the table: why so much of them is 0, the same, or not there.
+lab-note-one-value = Each mean of the normalization is over one value here, and a value less its own mean is 0. So every unit gives on
+  its β alone, whatever the input, and no gradient passes to the layers before.
+lab-note-one-example = The batch is one example: a std across examples cannot be told from it, and stands as “–”.
+
 ## The parts of one step, with what they did
 
 # $batch (Count) Examples.

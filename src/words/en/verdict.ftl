@@ -94,6 +94,24 @@ verdict-dead = { $dead } of { $units } units at layer { $layer } are dead: 0 for
 verdict-symmetric = All { $units } units of layer { $layer } do exactly the same and get the same gradient: together they are one
   unit.
 
+# Normalization has nothing to average over; whatever else is seen follows from it.
+# $layer (Count) The first such layer.
+verdict-one-value = At layer { $layer } each mean of the normalization is over one value only, and a value less its own mean is 0:
+  every input gives the same.
+
+# The batch is one example, and nothing else is wrong.
+# $low (Number) Smallest standard deviation of its activations over the units of a layer.
+# $high (Number) Largest one.
+# $relation (Text) none (there is one layer only, nothing to compare), same, more, less.
+# $ratio (Number) Gradient at layer 1 over that at the last hidden layer.
+verdict-one-example = The batch is one example, which has no spread across examples: whether the signal passes cannot be told
+  from it. Over its units the standard deviation of the activations is { $low } to { $high }{ $relation ->
+    [none] .
+    [same] ; the gradient at layer 1 is as large as that at the last hidden layer.
+    [more] ; the gradient at layer 1 is { $ratio } times that at the last hidden layer.
+   *[less] ; the gradient at layer 1 is { $ratio } of that at the last hidden layer.
+  }
+
 # $step (Count) The step.
 # $part (Text) Where the first number was that is not finite: activation, gradient, cost, weight.
 # $layer (Count) The layer.
@@ -119,6 +137,8 @@ finding-exploding = exploding
 finding-saturated = saturated
 finding-dead = dead
 finding-symmetric = symmetric
+finding-one-value = nothing to average over
+finding-one-example = one example
 finding-diverged = diverged
 finding-plateau = plateau
 

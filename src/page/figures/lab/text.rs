@@ -20,6 +20,7 @@ impl Lab {
         for (name, value) in cx.words.lab_status(snapshot) {
             self.slot.parts.set_value(name, &value);
         }
+        self.slot.parts.set_value("values-note", cx.words.lab_values_note(snapshot));
         self.slot.parts.set_text("run-note", &cx.words.lab_note(&self.state, cx.config.page.until));
         let verdict = cx.words.lab_verdict(&self.state).filter(|_| !self.state.is_quiz_open());
         if let Some((what, text)) = verdict {
@@ -38,7 +39,7 @@ impl Lab {
             disclosure::set_open(&button, numbers);
         }
         if !self.slot.is_playing() || numbers {
-            self.table.fill(cx.words.layer_heads(snapshot), lines(snapshot))?;
+            self.table.fill(cx.words.layer_heads(snapshot), lines(snapshot, cx.words.line_input()))?;
         }
         Ok(())
     }
@@ -54,7 +55,8 @@ impl Lab {
         self.slot.parts.set_visible("view", config.run.norm != Norm::None);
         self.slot.parts.set_text("learned-text", self.slot.words.lab_learned(config.run.data));
         if let Some(element) = self.slot.element.dyn_ref::<HtmlElement>() {
-            element.style().set_property("--layers", &config.run.depth.to_string())?;
+            // The input's column stands before those of the layers.
+            element.style().set_property("--layers", &(config.run.depth + 1).to_string())?;
         }
         Ok(())
     }
