@@ -178,8 +178,8 @@ fn batch_norm_explodes_relu_gradients_at_the_start_and_trains_all_the_same() {
 fn neighbours_of_one_class_change_the_prediction() {
     let mut session = session(neighbours::RUN);
     while session.at() < neighbours::LAST && session.step() {}
-    let seen = session.neighbours().unwrap();
-    let [running, mixed, sorted] = [&seen.running, &seen.mixed, &seen.sorted].map(|predicted| seen.error(predicted));
+    let seen = session.neighbours(100).unwrap();
+    let [running, mixed, sorted] = [&seen.running, &seen.mixed, &seen.shared].map(|predicted| seen.error(predicted));
     println!("held-out error: running statistics {running}, mixed batches {mixed}, sorted batches {sorted}");
     assert!(running < 0.05 && mixed < 0.05, "{running} {mixed}");
     assert!(sorted > 0.75, "{sorted}");

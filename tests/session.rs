@@ -186,9 +186,9 @@ fn the_cube_reads_the_first_convolution_before_its_normalization() {
     assert_eq!((cells.x.len(), cells.weight_shape), (16 * 16 * 64, [16, 16, 3, 3]));
     assert_eq!((cells.v.len(), cells.gamma.len()), (16 * 16 * 9, 16));
     assert_eq!(session(SMALL).cube_tensors(), Err(StartError::NotConvolutional));
-    assert_eq!(session("net=cnn").neighbours(), Err(StartError::NotBatchNormed));
+    assert_eq!(session("net=cnn").neighbours(100), Err(StartError::NotBatchNormed));
     let before = bits(&cnn.snapshot(true));
-    cnn.neighbours().unwrap();
+    cnn.neighbours(50).unwrap();
     assert_eq!(bits(&cnn.snapshot(true)), before);
 }
 

@@ -24,18 +24,20 @@ pub struct AtLayer {
     pub predicted_act: f64,
     /// The gradients', given the one measured at the last hidden layer.
     pub predicted_grad: f64,
-    /// How far a single network wanders from the prediction, relative to it: the band is `predicted / (1 + spread)` to
-    /// `predicted (1 + spread)`. 0 for no band.
-    pub spread: f64,
+    /// How far a single network of this width and activation strays from them, the activations' and the gradients': the
+    /// band is `predicted / (1 + spread)` to `predicted (1 + spread)`. 0 for no band.
+    pub spread: [f64; 2],
 }
 
 /// The chart's data and its axes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Depth {
+pub struct Depth<'a> {
     /// The standard deviation of what goes into the first layer, at the place of a layer 0; no gradient comes that far.
     pub input: Option<f64>,
     /// Hidden layers, the one next to the input first.
     pub layers: Vec<AtLayer>,
+    /// Why no line is predicted, in words; empty where one is.
+    pub unpredicted: &'a str,
     /// The layer that the verdict means, counted from 0.
     pub marked: Option<usize>,
     /// The range of the activations' axis.
@@ -44,23 +46,21 @@ pub struct Depth {
     pub grad_axis: Decades,
 }
 
-impl Depth {
-    /// The chart of a snapshot. `spread` gives the band for each layer, counted from 1.
-    ///
-    /// The axes hold every value, at least three decades; keep them over a run with [`Decades::held`].
-    pub fn of(snapshot: &Snapshot, marked: Option<usize>, spread: impl Fn(usize) -> f64) -> Self {
-        let layers = snapshot.layers.iter().enumerate().map(|(i, l)| AtLayer {
+impl<'a> Depth<'a> {
+    /// The chart of a snapshot. The axes hold every value, at least three decades; keep them over a run with [`Decades::held`].
+    pub fn of(snapshot: &Snapshot, marked: Option<usize>, unpredicted: &'a str) -> Self {
+        let layers = snapshot.layers.iter().map(|l| AtLayer {
             act: l.act.std.into(),
             grad: l.grad.std.into(),
             predicted_act: l.predicted_act_std.into(),
             predicted_grad: l.predicted_grad_std.into(),
-            spread: spread(i + 1),
+            spread: [l.predicted_spread.act, l.predicted_spread.grad].map(f64::from),
         });
         let layers: Vec<AtLayer> = layers.collect();
         let input = f64::from(snapshot.input.value.std);
         let act_axis = Decades::of(layers.iter().flat_map(|l| [l.act, l.predicted_act]).chain([input]), 3);
         let grad_axis = Decades::of(layers.iter().flat_map(|l| [l.grad, l.predicted_grad]), 3);
-        Self { input: Some(input), layers, marked, act_axis, grad_axis }
+        Self { input: Some(input), layers, unpredicted, marked, act_axis, grad_axis }
     }
 }
 
@@ -79,7 +79,7 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(size: (f64, f64), data: &Depth, quantity: Quantity, style: &Style) -> Self {
+    fn new(size: (f64, f64), data: &Depth<'_>, quantity: Quantity, style: &Style) -> Self {
         let beside = size.0 > size.1;
         let (w, h) = if beside { (size.0 / 2.0, size.1) } else { (size.0, size.1 / 2.0) };
         let second = if quantity == Quantity::Gradient { 1.0 } else { 0.0 };
@@ -97,13 +97,13 @@ impl Panel {
     }
 
     /// The band's, or line's, unbroken stretches: consecutive layers with a positive finite prediction.
-    fn stretches(data: &Depth, quantity: Quantity) -> Vec<Vec<(usize, f64, f64)>> {
+    fn stretches(data: &Depth<'_>, quantity: Quantity) -> Vec<Vec<(usize, f64, f64)>> {
         let mut all = vec![Vec::new()];
         for (i, layer) in data.layers.iter().enumerate() {
             let predicted = layer.of(quantity).1;
             if predicted.is_finite() && predicted > 0.0 {
                 if let Some(stretch) = all.last_mut() {
-                    stretch.push((i, predicted, layer.spread));
+                    stretch.push((i, predicted, layer.spread[usize::from(quantity == Quantity::Gradient)]));
                 }
             } else if all.last().is_some_and(|s| !s.is_empty()) {
                 all.push(Vec::new());
@@ -113,7 +113,7 @@ impl Panel {
     }
 }
 
-fn draw_prediction(pen: &mut Pen, panel: &Panel, data: &Depth, quantity: Quantity) {
+fn draw_prediction(pen: &mut Pen, panel: &Panel, data: &Depth<'_>, quantity: Quantity) {
     let palette = &pen.style.palette;
     let color = quantity.color(palette);
     for stretch in Panel::stretches(data, quantity) {
@@ -144,7 +144,7 @@ fn draw_numbers(pen: &mut Pen, (x, y): (&Scale, f64), layers: usize, input: bool
     pen.text(&words.layer_short(layers as u64), (x.pixel(layers as f64), y), soft);
 }
 
-fn draw_measured(pen: &mut Pen, panel: &Panel, (i, v): (usize, f64), quantity: Quantity, data: &Depth) {
+fn draw_measured(pen: &mut Pen, panel: &Panel, (i, v): (usize, f64), quantity: Quantity, data: &Depth<'_>) {
     let palette = &pen.style.palette;
     let color = quantity.color(palette);
     let radius = if data.layers.len() > 24 { 1.5 } else { 2.5 };
@@ -164,7 +164,7 @@ fn ratio(r: f64) -> String {
     if (1e-3..1e4).contains(&r) { short(r) } else { power_of_ten(libm::round(libm::log10(r)) as i32) }
 }
 
-impl Plot for Depth {
+impl Plot for Depth<'_> {
     fn axes(&self) -> Axes {
         Box::new((self.input.is_some(), self.layers.len(), self.act_axis, self.grad_axis))
     }
@@ -255,6 +255,7 @@ impl Plot for Depth {
             let predicted = if predicted.is_finite() { "yes" } else { "no" };
             said.push(words.chart_depth_signal(quantity.key(), a, b, n, &ratio, predicted));
         }
+        said.extend(Some(self.unpredicted.to_string()).filter(|reason| !reason.is_empty()));
         said.join(words.between_sentences())
     }
 }
@@ -265,14 +266,14 @@ mod tests {
     use super::*;
 
     fn layer(act: f64, grad: f64) -> AtLayer {
-        AtLayer { act, grad, predicted_act: f64::NAN, predicted_grad: f64::NAN, spread: 0.0 }
+        AtLayer { act, grad, predicted_act: f64::NAN, predicted_grad: f64::NAN, spread: [0.0; 2] }
     }
 
     #[test]
     fn the_layer_under_the_pointer_is_named_with_its_number() {
         let layers = (0..10).map(|i| layer(0.5, libm::exp10(-f64::from(i)))).collect();
         let axis = Decades { low: -9, high: 0 };
-        let data = Depth { input: Some(1.0), layers, marked: None, act_axis: axis, grad_axis: axis };
+        let data = Depth { input: Some(1.0), layers, unpredicted: "", marked: None, act_axis: axis, grad_axis: axis };
         let panel = Panel::new((320.0, 152.0), &data, Quantity::Gradient, &Style::light(1.0));
         let marks = data.marks((320.0, 152.0), &Style::light(1.0));
         let tip = nearest(&marks, (panel.layer_x(7), 80.0))
@@ -287,6 +288,7 @@ mod tests {
         let axis = Decades { low: -3, high: 0 };
         let data = Depth {
             input: Some(0.97),
+            unpredicted: "No line.",
             layers: vec![layer(0.9, 1e-5), layer(0.1, 1e-2)],
             marked: None,
             act_axis: axis,
@@ -295,7 +297,7 @@ mod tests {
         assert!(data.describe(&Words::english()).contains("Input: std 0.97. Activations: 0.9 at layer 1"));
         assert!(
             data.describe(&Words::english())
-                .contains("Gradients: 10⁻⁵ at layer 1, 0.01 at layer 2, first to last 0.001.")
+                .contains("Gradients: 10⁻⁵ at layer 1, 0.01 at layer 2, first to last 0.001. No line.")
         );
     }
 }

@@ -59,7 +59,7 @@ impl LabCharts {
         palette: &Palette,
         words: &'a Words,
     ) -> [Box<dyn Plot + 'a>; 6] {
-        let (depth, cost) = (self.depth(picture), self.cost(picture, palette, words));
+        let (depth, cost) = (self.depth(picture, words), self.cost(picture, palette, words));
         self.examples.load(picture.run.data, picture.run.seed);
         [
             Box::new(histograms(picture)),
@@ -71,11 +71,8 @@ impl LabCharts {
         ]
     }
 
-    /// A single network of this width wanders around the prediction by about ½√(5 L / width) of it (measured, ReLU).
-    fn depth(&mut self, picture: &Picture<'_>) -> Depth {
-        let width = f64::from(picture.run.width);
-        let spread = |layer| 0.5 * libm::sqrt(5.0 * layer as f64 / width);
-        let depth = Depth::of(picture.snapshot, picture.marked, spread);
+    fn depth<'a>(&mut self, picture: &Picture<'_>, words: &'a Words) -> Depth<'a> {
+        let depth = Depth::of(picture.snapshot, picture.marked, words.unpredicted(&picture.run));
         Depth {
             act_axis: depth.act_axis.held(&mut self.act_axis),
             grad_axis: depth.grad_axis.held(&mut self.grad_axis),

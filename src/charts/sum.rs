@@ -21,7 +21,7 @@ pub struct Sum<'a>(
 );
 
 /// The ten layers as the chart of the signal by depth.
-pub fn by_depth(ten: &Ten) -> Depth {
+pub fn by_depth(ten: &Ten) -> Depth<'static> {
     let last = ten.measured.last().map_or(f64::NAN, |layer| layer.grad);
     let both = ten.measured.iter().zip(&ten.predicted.layers).enumerate();
     let layers = both.map(|(l, (measured, predicted))| AtLayer {
@@ -29,12 +29,12 @@ pub fn by_depth(ten: &Ten) -> Depth {
         grad: measured.grad,
         predicted_act: predicted.act_std,
         predicted_grad: predicted.grad_rms_relative * last,
-        spread: ten.stray(l + 1),
+        spread: ten.stray(l),
     });
     let layers: Vec<AtLayer> = layers.collect();
     let act_axis = Decades::of(layers.iter().flat_map(|layer| [layer.act, layer.predicted_act]), 3);
     let grad_axis = Decades::of(layers.iter().flat_map(|layer| [layer.grad, layer.predicted_grad]), 3);
-    Depth { input: None, layers, marked: None, act_axis, grad_axis }
+    Depth { input: None, layers, unpredicted: "", marked: None, act_axis, grad_axis }
 }
 
 /// Points of the normal curve from its middle to one side, and how far it is drawn, in standard deviations.

@@ -3,6 +3,7 @@
 
 use crate::choice::{Choice, choice, keys};
 use crate::key::{Control, Key, Keyed};
+use crate::neighbours::NeighboursSpec;
 use crate::notice::Problem;
 use crate::sum::SumSpec;
 
@@ -72,4 +73,5 @@ fn find<S>(keys: &'static [Key<S>], name: &str) -> Option<&'static Key<S>> {
 
 specs! {
     sum: SumSpec;
+    neighbours: NeighboursSpec;
 }

@@ -12,6 +12,7 @@ mod predicted;
 pub use build::{LIMIT, bytes};
 pub(crate) use build::{layers, optimizer};
 pub use error::{RunError, StartError};
+pub use predicted::{Unpredicted, unpredicted};
 
 use super::choice::Start;
 use super::config::RunSpec;

@@ -88,6 +88,8 @@ pub struct LayerStats {
     pub predicted_act_std: f32,
     /// Standard deviation of the gradients that it predicts, given the one measured at the last hidden layer.
     pub predicted_grad_std: f32,
+    /// How far one network of this width strays from them: standard deviation of the logarithm; NaN where they are.
+    pub predicted_spread: Spread,
     /// Activations.
     pub act_histogram: Histogram,
     /// Gradients with respect to `pre`.
@@ -96,6 +98,15 @@ pub struct LayerStats {
     pub affine_histogram: Histogram,
     /// What the non-linearity reads.
     pub pre_histogram: Histogram,
+}
+
+/// How far activations and gradients stray.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// The activations' standard deviation.
+    pub act: f32,
+    /// The gradients'.
+    pub grad: f32,
 }
 
 /// Mean and standard deviation (divided by n).

@@ -149,7 +149,7 @@ impl SumState {
         match &self.network {
             Some((of, network)) if *of == width => {
                 let measured = network.measure(self.sum, self.act);
-                self.ten = Ten { width: network.width(), measured, predicted: self.prediction.clone() };
+                self.ten = Ten { n: self.sum.n, width: network.width(), measured, predicted: self.prediction.clone() };
                 self.is_measured = true;
             }
             _ => self.network = Some((width, Network::new(self.sum.n, self.seed))),

@@ -3,8 +3,17 @@
 //! Forward: `q_l = fan_in Var(w) E[a_{l-1}²]`, `E[a_l²] = E[act(sqrt(q_l) z)²]` with `z` standard normal (He et al. 2015,
 //! section 2.2; Poole et al. 2016, equation 3). Backward: `Var(dpre_l) = E[act'(sqrt(q_l) z)²] fan_out_{l+1} Var(w_{l+1})
 //! Var(dpre_{l+1})` (Glorot & Bengio 2010, section 4.2.1; Schoenholz et al. 2017). It assumes weights that are
-//! independent of the signal, which holds at step 0 only, and many units: at width n and depth L the root mean square of
-//! one ReLU network strays by about `sqrt(5 L / n) / 2` of itself.
+//! independent of the signal, which holds at step 0 only, and many units.
+//!
+//! A network of finite width strays from it. The mean square over the n units of a layer is a mean of n independent
+//! values, given the layer before: each layer adds `Var(a²) / (n E[a²]²)` to the variance of its logarithm, and what the
+//! layer before strayed by comes through `d log E[a²] / d log q` times as large. For ReLU that is 5 a layer and a factor
+//! of 1, so a network of depth L strays by about `sqrt(5 L / n) / 2` (Hanin & Rolnick 2018); a tanh pulls back what
+//! strays. The way back likewise adds `(3 E[act'⁴] / E[act'²]² - 1) / n`. It is said of one example; a batch of
+//! different ones strays a little less.
+//!
+//! A skip connection (He et al. 2016) adds what went into a layer to its activations: their mean squares add up, and so do
+//! those of the two gradients on the way back.
 
 use super::act::Act;
 use super::init::Init;
@@ -18,6 +27,8 @@ pub struct Affine {
     pub fan_out: usize,
     /// The variance of its weights.
     pub variance: f64,
+    /// Whether what goes into it is added to the activations that come of it.
+    pub skip: bool,
 }
 
 impl Affine {
@@ -29,7 +40,7 @@ impl Affine {
 
     /// A map with these fans, started by `init`.
     pub fn new(init: Init, fan_in: usize, fan_out: usize) -> Affine {
-        Affine { fan_in, fan_out, variance: init.variance().value(fan_in, fan_out) }
+        Affine { fan_in, fan_out, variance: init.variance().value(fan_in, fan_out), skip: false }
     }
 }
 
@@ -45,6 +56,8 @@ pub struct Signal {
 impl Signal {
     /// Standardized inputs: mean square and variance 1.
     pub const STANDARD: Signal = Signal { mean_square: 1.0, variance: 1.0 };
+    /// No signal.
+    const NONE: Signal = Signal { mean_square: 0.0, variance: 0.0 };
 }
 
 /// The prediction for one hidden layer.
@@ -60,6 +73,11 @@ pub struct Predicted {
     pub act_rms: f64,
     /// Root mean square of the loss's gradient at the pre-activations, over that of the last hidden layer.
     pub grad_rms_relative: f64,
+    /// How far a single network of this width strays from `act_std`: the standard deviation of the logarithm. 0 where the
+    /// normalization leaves no room to stray.
+    pub act_spread: f64,
+    /// The same of `grad_rms_relative`.
+    pub grad_spread: f64,
 }
 
 /// The prediction for every hidden layer of a network of dense layers of `sizes` (input, hidden…, output) without
@@ -71,44 +89,125 @@ pub fn recursion(init: Init, act: Act, sizes: &[usize], input_mean_square: f64) 
 
 /// The prediction for every hidden layer behind these affine maps, the last of which is the output's.
 ///
-/// With `batch_norm` each hidden map is followed by batch normalization (gamma 1, beta 0): its output has variance 1, and
-/// the gradient is divided by the standard deviation across examples that it took out (Yang et al. 2019).
-pub fn recursion_of(maps: &[Affine], act: Act, input: Signal, batch_norm: bool) -> Vec<Predicted> {
+/// With `normalized` the pre-activations of each hidden unit have mean 0 and variance 1 over the batch: by batch
+/// normalization (gamma 1, beta 0), or because its weights were rescaled so (`Net::start_from_data`). The gradient is
+/// divided by the standard deviation across examples that was taken out (Yang et al. 2019).
+pub fn recursion_of(maps: &[Affine], act: Act, input: Signal, normalized: bool) -> Vec<Predicted> {
     let Some((_, hidden)) = maps.split_last() else { return Vec::new() };
-    let mut signal = input;
-    let mut layers = Vec::with_capacity(hidden.len());
-    // What the gradient's variance is multiplied by on its way from a layer's pre-activations to its inputs.
-    let mut back = Vec::with_capacity(hidden.len());
+    let mut passing = Passing { signal: input, mean: 0.0, strayed: 0.0 };
+    let (mut layers, mut steps) = (Vec::with_capacity(hidden.len()), Vec::with_capacity(hidden.len()));
     for map in hidden {
         let gain = map.fan_in as f64 * map.variance;
-        let taken = if batch_norm { gain * signal.variance } else { 1.0 };
-        let q = if batch_norm { if taken > 0.0 { 1.0 } else { 0.0 } } else { gain * signal.mean_square };
+        let taken = if normalized { gain * passing.signal.variance } else { 1.0 };
+        let q = match normalized {
+            true => f64::from(u8::from(taken > 0.0)),
+            false => gain * passing.signal.mean_square,
+        };
         let moments = Expected::under(act, q);
-        let act_std = (moments.square - moments.mean * moments.mean).max(0.0).sqrt();
-        layers.push(Predicted {
-            pre_std: q.sqrt(),
-            act_mean: moments.mean,
-            act_std,
-            act_rms: moments.square.sqrt(),
-            grad_rms_relative: 1.0,
+        let strays = if normalized { 0.0 } else { 1.0 };
+        layers.push(passing.through(map, q, &moments, strays));
+        steps.push(Step {
+            slope: moments.slope_square,
+            back: map.fan_out as f64 * map.variance / taken,
+            stray: moments.back_stray(),
+            units: map.fan_out as f64,
+            skip: map.skip,
         });
-        back.push((moments.slope_square, map.fan_out as f64 * map.variance / taken));
-        signal = Signal { mean_square: moments.square, variance: act_std * act_std };
     }
-    let mut relative = 1.0;
-    for layer in (0..hidden.len().saturating_sub(1)).rev() {
-        // The last hidden layer's own slope is common to all, but not the others'.
-        relative *= back[layer].0 * back[layer + 1].1;
-        layers[layer].grad_rms_relative = relative.sqrt();
-    }
+    send_back(&mut layers, &steps);
     layers
 }
 
-/// Expectations over pre-activations from `N(0, q)`.
+/// What goes from layer to layer.
+struct Passing {
+    signal: Signal,
+    /// The mean over units, which skip connections add up.
+    mean: f64,
+    /// The variance of the logarithm of the mean square, from network to network.
+    strayed: f64,
+}
+
+impl Passing {
+    /// Takes the signal through a layer whose pre-activations have the mean square `q`; `strays` is 0 where it is held.
+    fn through(&mut self, map: &Affine, q: f64, of: &Expected, strays: f64) -> Predicted {
+        let (units, before) = (map.fan_out as f64, if map.skip { self.signal } else { Signal::NONE });
+        let mean = of.mean + if map.skip { self.mean } else { 0.0 };
+        // Weights that are as often negative as positive leave nothing in common but the means.
+        let in_common = 2.0 * of.mean * (mean - of.mean);
+        let square = before.mean_square + of.square + in_common;
+        let variance = (square - mean * mean).max(0.0);
+        let own = (of.square_stray * of.square * of.square + 4.0 * before.mean_square * of.square) / units;
+        let came = before.mean_square + of.transmits * of.square;
+        let strayed = strays * share(came * came * self.strayed + own, square * square);
+        let of_variance = match map.skip {
+            true => strayed,
+            false => {
+                strays * (of.variance_stray / units + of.variance_transmits * of.variance_transmits * self.strayed)
+            }
+        };
+        let across = before.variance + of.variance();
+        *self = Self { signal: Signal { mean_square: square, variance: across }, mean, strayed };
+        Predicted {
+            pre_std: q.sqrt(),
+            act_mean: mean,
+            act_std: variance.sqrt(),
+            act_rms: square.sqrt(),
+            grad_rms_relative: 1.0,
+            act_spread: of_variance.sqrt() / 2.0,
+            grad_spread: 0.0,
+        }
+    }
+}
+
+/// What a layer does to the gradient on its way back, in mean squares.
+struct Step {
+    /// From its activations to its pre-activations.
+    slope: f64,
+    /// From its pre-activations to what goes into it.
+    back: f64,
+    /// What it adds to the variance of the logarithm, times its units.
+    stray: f64,
+    units: f64,
+    skip: bool,
+}
+
+/// Sends a gradient back through all layers; at the last one it is measured.
+fn send_back(layers: &mut [Predicted], steps: &[Step]) {
+    let (mut relative, mut strayed) = (1.0, 0.0);
+    for layer in (0..layers.len().saturating_sub(1)).rev() {
+        // The last hidden layer's own slope is common to all, but not the others'.
+        let (here, above) = (&steps[layer], &steps[layer + 1]);
+        let factor = above.slope * above.back;
+        let beside = f64::from(u8::from(above.skip));
+        // The gradient at the layer's output, whose slope comes last.
+        relative *= beside + factor;
+        let own = (factor * factor * here.stray + 4.0 * beside * factor) / here.units;
+        strayed += share(own, (beside + factor) * (beside + factor));
+        let slopes = share(here.slope, steps[layers.len() - 1].slope);
+        layers[layer].grad_rms_relative = (relative * slopes).sqrt();
+        layers[layer].grad_spread = strayed.sqrt() / 2.0;
+    }
+}
+
+/// A share of a whole; of nothing none.
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Expectations over pre-activations `x` from `N(0, q)`.
 struct Expected {
     mean: f64,
     square: f64,
     slope_square: f64,
+    slope_fourth: f64,
+    /// `Var(a²) / E[a²]²`.
+    square_stray: f64,
+    /// `Var((a - E[a])²) / Var(a)²`.
+    variance_stray: f64,
+    /// `d log E[a²] / d log q`.
+    transmits: f64,
+    /// `d log Var(a) / d log q`.
+    variance_transmits: f64,
 }
 
 /// Nodes per unit of z, and how far they reach.
@@ -121,17 +220,41 @@ impl Expected {
     /// the distance of Hermite nodes. The kink of ReLU lies between two nodes.
     fn under(act: Act, q: f64) -> Expected {
         let spread = q.sqrt();
-        let mut sums = [0.0; 3];
-        for i in -REACH * NODES..REACH * NODES {
-            let z = (f64::from(i) + 0.5) / f64::from(NODES);
-            let weight = libm::exp(-0.5 * z * z) / (f64::from(NODES) * std::f64::consts::TAU.sqrt());
-            let (value, slope) = (act.value(spread * z), act.derivative(spread * z));
-            for (sum, part) in sums.iter_mut().zip([value, value * value, slope * slope]) {
-                *sum += weight * part;
-            }
+        let nodes: Vec<[f64; 4]> = (-REACH * NODES..REACH * NODES)
+            .map(|i| {
+                let z = (f64::from(i) + 0.5) / f64::from(NODES);
+                let weight = libm::exp(-0.5 * z * z) / (f64::from(NODES) * std::f64::consts::TAU.sqrt());
+                let x = spread * z;
+                [weight, x, act.value(x), act.derivative(x)]
+            })
+            .collect();
+        let expect =
+            |of: &dyn Fn(f64, f64, f64) -> f64| nodes.iter().map(|[w, x, a, s]| w * of(*x, *a, *s)).sum::<f64>();
+        let (mean, square) = (expect(&|_, a, _| a), expect(&|_, a, _| a * a));
+        let variance = expect(&|_, a, _| (a - mean) * (a - mean));
+        let fourth = expect(&|_, a, _| a * a * a * a);
+        let central = expect(&|_, a, _| (a - mean) * (a - mean) * (a - mean) * (a - mean));
+        Expected {
+            mean,
+            square,
+            slope_square: expect(&|_, _, s| s * s),
+            slope_fourth: expect(&|_, _, s| s * s * s * s),
+            square_stray: (share(fourth, square * square) - 1.0).max(0.0),
+            variance_stray: (share(central, variance * variance) - 1.0).max(0.0),
+            // d/dq E[g(sqrt(q) z)] = E[x g'(x)] / 2q.
+            transmits: share(expect(&|x, a, s| x * a * s), square),
+            variance_transmits: share(expect(&|x, a, s| x * s * (a - mean)), variance),
         }
-        let [mean, square, slope_square] = sums;
-        Expected { mean, square, slope_square }
+    }
+
+    fn variance(&self) -> f64 {
+        (self.square - self.mean * self.mean).max(0.0)
+    }
+
+    /// What the way back adds to the variance of the logarithm, times the number of units: sums of normal weights over
+    /// units, times slopes.
+    fn back_stray(&self) -> f64 {
+        (3.0 * share(self.slope_fourth, self.slope_square * self.slope_square) - 1.0).max(0.0)
     }
 }
 
@@ -186,6 +309,43 @@ mod tests {
         let rate = (PI / (PI - 1.0)).sqrt();
         assert!((layers[0].grad_rms_relative / rate.powi(9) - 1.0).abs() < 1e-4, "{}", layers[0].grad_rms_relative);
         assert!(layers.iter().all(|layer| layer.pre_std == 1.0));
+    }
+
+    #[test]
+    fn relu_strays_by_five_halves_of_its_layers_and_tanh_is_pulled_back() {
+        let relu = recursion(Init::He, Act::Relu, &[100; 32], 1.0);
+        let (last, hanin) = (relu[29].act_spread, (5.0 * 30.0 / 100.0f64).sqrt() / 2.0);
+        assert!((last / hanin - 1.0).abs() < 0.02, "{last}, {hanin}");
+        // The way back is measured at the last layer: there is nothing to stray yet.
+        assert_eq!(relu[29].grad_spread, 0.0);
+        assert!((relu[0].grad_spread / (5.0 * 29.0 / 100.0f64).sqrt() * 2.0 - 1.0).abs() < 1e-6);
+        let linear = recursion(Init::Xavier, Act::Linear, &[100; 32], 1.0);
+        assert!((linear[29].act_spread / (2.0 * 30.0 / 100.0f64).sqrt() * 2.0 - 1.0).abs() < 1e-4);
+        let [tanh, sigmoid] = [Act::Tanh, Act::Sigmoid].map(|act| recursion(Init::Xavier, act, &[100; 32], 1.0)[29]);
+        assert!(
+            tanh.act_spread < 0.6 * last && sigmoid.act_spread < 0.2 * last,
+            "{} {}",
+            tanh.act_spread,
+            sigmoid.act_spread
+        );
+    }
+
+    #[test]
+    fn skip_connections_add_mean_squares_forward_and_back() {
+        let skip = |variance| Affine { fan_in: 100, fan_out: 100, variance, skip: true };
+        // Linear: each layer adds as much as went in.
+        let layers = recursion_of(&[skip(0.01); 6], Act::Linear, Signal::STANDARD, false);
+        for (at, layer) in layers.iter().enumerate() {
+            assert!(close(layer.act_rms, 2f64.powi(at as i32 + 1).sqrt()), "{at}: {}", layer.act_rms);
+            assert!(close(layer.grad_rms_relative, 2f64.powi(4 - at as i32).sqrt()));
+        }
+        // Normalized: each layer adds the same, and the gradient grows by less and less.
+        let layers = recursion_of(&[skip(0.02); 6], Act::Linear, Signal::STANDARD, true);
+        for (at, layer) in layers.iter().enumerate() {
+            assert!(close(layer.act_rms, (at as f64 + 2.0).sqrt()), "{at}: {}", layer.act_rms);
+            assert!(close(layer.grad_rms_relative, (6.0 / (at as f64 + 2.0)).sqrt()), "{at}");
+            assert_eq!(layer.act_spread, 0.0);
+        }
     }
 
     #[test]

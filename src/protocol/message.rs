@@ -97,8 +97,8 @@ pub enum Question {
     Predict(Vec<f32>),
     /// The first convolution's output and the second one's weights.
     Cube,
-    /// What three sets of statistics make of the held-out examples.
-    Neighbours,
+    /// What three sets of statistics make of the held-out examples, with this share of one class in the third, in percent.
+    Neighbours(u32),
 }
 
 /// From a worker to the page.
@@ -177,7 +177,7 @@ wire! {
 
 wire! { enum Report { 0 State; 1 Predictions; 2 Target; } }
 
-wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours; } }
+wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); } }
 
 wire! {
     enum FromWorker {

@@ -92,7 +92,9 @@ impl RunningSession {
         match question {
             Question::Predict(input) => Ok(Answer::Predict(self.session.predict(input))),
             Question::Cube => self.session.cube_tensors().map(Answer::Cube).map_err(RunError::Start),
-            Question::Neighbours => self.session.neighbours().map(Answer::Neighbours).map_err(RunError::Start),
+            Question::Neighbours(share) => {
+                self.session.neighbours(*share).map(Answer::Neighbours).map_err(RunError::Start)
+            }
         }
     }
 }

@@ -4,10 +4,11 @@
 use crate::number;
 use crate::words::{Named, Words};
 use lesson::choice::DataSet;
-use lesson::config::Config;
+use lesson::config::{Config, RunSpec};
 use lesson::data::Plane;
 use lesson::lab_state::LabState;
 use lesson::quiz::Reply;
+use lesson::session::{Unpredicted, unpredicted};
 use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
 
@@ -75,6 +76,18 @@ impl Words {
             values.extend([("feature-0", first.to_string()), ("feature-1", second.to_string())]);
         }
         values
+    }
+
+    /// Why the signal by depth has no predicted line; empty where it has one.
+    pub fn unpredicted(&self, run: &RunSpec) -> &str {
+        match unpredicted(run) {
+            None => "",
+            Some(Unpredicted::Convolution) => self.unpredicted_convolution(),
+            Some(Unpredicted::Normalization) => self.unpredicted_normalization(),
+            Some(Unpredicted::PilingUp) => self.unpredicted_piling_up(),
+            Some(Unpredicted::SameWeights) => self.unpredicted_same_weights(),
+            Some(Unpredicted::SmallBatch) => self.unpredicted_small_batch(),
+        }
     }
 
     /// What stands under the chart of what the network learned.

@@ -187,7 +187,7 @@ test("a translated table keeps its heads, and its cells stay the same elements",
 for (const [hashOf, name, charts] of [
   ["", "Chain", ["chain"]],
   ["", "Slopes", ["slope-sigmoid", "slope-tanh", "slope-relu"]],
-  ["", "Neighbours", ["neighbours-running", "neighbours-mixed", "neighbours-sorted"]],
+  ["", "Neighbours", ["neighbours-running", "neighbours-shared", "neighbours-layer"]],
   ["figure=lab", "Lab", ["histograms", "depth", "cost", "accuracy"]],
   ["figure=race&vary=act&depth=4", "Race", ["race-cost", "race-accuracy", "race-depth"]],
 ]) {

@@ -149,8 +149,9 @@ fn health_of_ten_layers() {
     }
 }
 
-fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
+fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth<'static> {
     let n = act.len() as f64;
+    let count = act.len();
     let layers: Vec<AtLayer> = act
         .iter()
         .zip(grad)
@@ -160,12 +161,13 @@ fn depth_of(act: &[f64], grad: &[f64], predicted: bool) -> Depth {
             grad,
             predicted_act: if predicted { 0.72 * libm::pow(0.97, i as f64) } else { f64::NAN },
             predicted_grad: if predicted { 2e-3 * libm::pow(0.96, n - i as f64) } else { f64::NAN },
-            spread: if predicted { 0.5 * libm::sqrt(5.0 * (i + 1) as f64 / 100.0) } else { 0.0 },
+            spread: [i + 1, count - 1 - i]
+                .map(|layers| if predicted { 0.5 * libm::sqrt(5.0 * layers as f64 / 100.0) } else { 0.0 }),
         })
         .collect();
     let axis = |of: fn(&AtLayer) -> [f64; 2]| Decades::of(layers.iter().flat_map(of), 3);
     let (act_axis, grad_axis) = (axis(|l| [l.act, l.predicted_act]), axis(|l| [l.grad, l.predicted_grad]));
-    Depth { input: predicted.then_some(1.0), layers, marked: Some(0), act_axis, grad_axis }
+    Depth { input: predicted.then_some(1.0), layers, unpredicted: "", marked: Some(0), act_axis, grad_axis }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::runs::*;
 use unit_variance::lesson::neighbours;
+use unit_variance::lesson::session::Session;
 
 /// 12, “At thirty layers the network trains all the same … at fifty it no longer does”.
 #[test]
@@ -59,16 +60,43 @@ fn a_batch_of_one_leaves_nothing_but_beta() {
     assert!(within(0.0..0.25, &accuracies("act=tanh&norm=batch&batch=1", 200)));
 }
 
-/// 12, the captions of the figure: “in which all digits are of one class”, and how wrong it gets.
+/// The figure's network after its last step.
+fn trained(net: neighbours::Net, seed: u32) -> Session {
+    let mut session = Session::new(&net.run(seed)).expect("the run of the figure begins");
+    while session.at() < neighbours::LAST && session.step() {}
+    session
+}
+
+/// 12, the captions of the figure: “all neighbours are of one class”, and how wrong it gets; the replies to the guess.
 #[test]
 fn neighbours_of_one_class_make_most_digits_wrong() {
     for seed in SEEDS {
-        let mut session = session(&format!("{}&seed={seed}", neighbours::RUN));
-        while session.at() < neighbours::LAST && session.step() {}
-        let seen = session.neighbours().expect("the run of the figure is asked");
-        let [running, mixed, pure] = [&seen.running, &seen.mixed, &seen.sorted].map(|predicted| seen.error(predicted));
+        let seen = trained(neighbours::Net::Batch, seed).neighbours(100).expect("the run of the figure is asked");
+        let [running, mixed, pure] = seen.errors();
         println!("wrong: {running:.3} with running statistics, {mixed:.3} mixed, {pure:.3} among their own class");
         assert!(running < 0.06 && mixed < 0.06 && pure > 0.75);
+    }
+}
+
+/// 12, “a fifth of the seats … is enough to double the errors, three fifths … about a third”, “layer norm gives the same
+/// answers in any company”.
+#[test]
+fn errors_grow_with_the_share_of_one_class_and_layer_norm_does_not_move() {
+    for seed in SEEDS {
+        let mut of_batch = trained(neighbours::Net::Batch, seed);
+        let wrong = [0, 20, 40, 60, 80, 100].map(|share| {
+            let seen = of_batch.neighbours(share).expect("the run of the figure is asked");
+            seen.errors()[2]
+        });
+        println!("seed {seed}: wrong with a share of 0, 20 … 100%: {wrong:.3?}");
+        assert!(wrong.windows(2).all(|pair| pair[1] > pair[0]), "{wrong:?}");
+        assert!(wrong[1] > 2.0 * wrong[0] && (0.28..0.4).contains(&wrong[3]), "{wrong:?}");
+        let mut control = trained(neighbours::Net::Layer, seed);
+        for share in [0, 50, 100] {
+            let seen = control.neighbours(share).expect("the control is asked");
+            println!("layer norm: {:.3}", seen.errors()[2]);
+            assert!(seen.shared == seen.running && seen.mixed == seen.running && seen.errors()[0] < 0.1, "{share}");
+        }
     }
 }
 
@@ -107,7 +135,7 @@ fn running_averages_move_a_tenth_of_the_way() {
 /// The caption's “with all ten digits in it”.
 #[test]
 fn every_mixed_batch_holds_all_ten_digits() {
-    let seen = session(neighbours::RUN).neighbours().expect("the run of the figure is asked");
+    let seen = session(neighbours::RUN).neighbours(0).expect("the run of the figure is asked");
     let kinds = |batch: &[u8]| (0..10).filter(|class| batch.contains(class)).count();
     let found: Vec<usize> = seen.labels.chunks(36).map(kinds).collect();
     assert!(found.iter().all(|kinds| *kinds == 10), "{found:?}");

@@ -47,12 +47,11 @@ fn single_relu_networks_wander_out_of_the_band_and_more_often_below() {
     for seed in 1..=100 {
         let shot = run(&format!("init=he&act=relu&depth=30&batch=64&seed={seed}"), 0);
         for (at, layer) in shot.layers.iter().enumerate() {
-            let spread = 0.5 * (5.0 * (at + 1) as f32 / 100.0).sqrt();
+            let spread = layer.predicted_spread.act;
             let ratio = layer.act.std / layer.predicted_act_std;
             inside[at] += i32::from(ratio > 1.0 / (1.0 + spread) && ratio < 1.0 + spread);
         }
-        let (spread, ratio) =
-            (0.5 * (5.0 * 30.0 / 100.0f32).sqrt(), last(&shot).act.std / last(&shot).predicted_act_std);
+        let (spread, ratio) = (last(&shot).predicted_spread.act, last(&shot).act.std / last(&shot).predicted_act_std);
         below += i32::from(ratio < 1.0 / (1.0 + spread));
         above += i32::from(ratio > 1.0 + spread);
         seeds += 1;

@@ -8,6 +8,7 @@ mod depth_today;
 mod exercises;
 mod he;
 mod opening;
+mod prediction;
 mod race;
 mod reader;
 mod runs;

@@ -26,16 +26,16 @@ fn picture<'a>((run, history): &'a (RunSpec, History), snapshot: &'a Snapshot) -
 fn axes_never_shrink_before_the_run_is_another() {
     let (small, healthy) = (run("depth=6&width=10&init=small", 0), run("depth=6&width=10&init=xavier", 0));
     let (first, second) = (small.1.picture().unwrap(), healthy.1.picture().unwrap());
-    let mut charts = LabCharts::default();
-    let alone = charts.depth(&picture(&healthy, second));
+    let (words, mut charts) = (Words::english(), LabCharts::default());
+    let alone = charts.depth(&picture(&healthy, second), &words);
     charts.forget();
-    let wide = charts.depth(&picture(&small, first));
+    let wide = charts.depth(&picture(&small, first), &words);
     assert!(wide.act_axis.low < alone.act_axis.low, "{wide:?}");
-    let after = charts.depth(&picture(&healthy, second));
+    let after = charts.depth(&picture(&healthy, second), &words);
     assert_eq!(after.act_axis, wide.act_axis.with(alone.act_axis));
     assert_eq!(after.grad_axis, wide.grad_axis.with(alone.grad_axis));
     charts.forget();
-    assert_eq!(charts.depth(&picture(&healthy, second)), alone);
+    assert_eq!(charts.depth(&picture(&healthy, second), &words), alone);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn the_layer_that_the_verdict_means_is_marked_in_histograms_and_depth() {
     let layer = finding.layer().unwrap() as usize;
     assert_eq!(picture.marked, Some(layer - 1));
     assert_eq!(histograms(&picture).marked, Some(layer - 1));
-    assert_eq!(LabCharts::default().depth(&picture).marked, Some(layer - 1));
+    assert_eq!(LabCharts::default().depth(&picture, &Words::english()).marked, Some(layer - 1));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_run_that_diverged_keeps_its_last_finite_picture_and_the_steps_it_took() {
     let cost = charts.cost(&picture, &Style::light(1.0).palette, &words);
     assert_eq!(cost.steps, curve::room_for(newest.step));
     assert_eq!(cost.series[1].points.last().map(|point| point.0), Some(newest.step));
-    assert!(charts.depth(&picture).layers.iter().all(|layer| layer.act.is_finite()));
+    assert!(charts.depth(&picture, &words).layers.iter().all(|layer| layer.act.is_finite()));
 }
 
 #[test]

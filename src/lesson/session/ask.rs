@@ -3,7 +3,7 @@
 use super::super::choice::NetKind;
 use super::super::cube::CubeTensors;
 use super::super::data::Plane;
-use super::super::neighbours::Neighbours;
+use super::super::neighbours::{self, Neighbours, Seats};
 use super::super::snapshot::Predictions;
 use super::held_out::class_of;
 use super::{Batch, Session, StartError};
@@ -16,8 +16,6 @@ use nn::optim::Param;
 const CELLS: usize = 16;
 /// Points of a `Predictions::Plane` along each axis.
 const GRID: usize = 50;
-/// Images of a mixed batch in [`Session::neighbours`]; as many as there are of one class.
-const NEIGHBOURS: usize = 36;
 
 impl Session {
     /// Class probabilities for one example in the data's own units; empty where it has the wrong number of values.
@@ -76,27 +74,25 @@ impl Session {
         })
     }
 
-    /// Classifies the held-out images with running statistics, with a mixed batch's and with those of a batch that holds
-    /// one class and nothing else.
-    pub fn neighbours(&mut self) -> Result<Neighbours, StartError> {
+    /// Classifies the held-out images as in use, with a mixed batch's statistics and with those of batches of which `share`
+    /// percent are one class. Under layer norm these make no difference.
+    pub fn neighbours(&mut self, share: u32) -> Result<Neighbours, StartError> {
         if self.config.net != NetKind::Cnn {
             return Err(StartError::NotConvolutional);
         }
-        if self.config.norm != Norm::Batch {
+        if !matches!(self.config.norm, Norm::Batch | Norm::Layer) {
             return Err(StartError::NotBatchNormed);
         }
-        let rows = &self.dataset.held_out;
-        let all: Vec<usize> = (0..rows.len()).collect();
-        let mixed: Vec<&[usize]> = all.chunks(NEIGHBOURS).collect();
-        let mut classes = vec![Vec::new(); self.dataset.classes];
-        all.iter().for_each(|at| classes[usize::from(self.label(*at))].push(*at));
-        let pure: Vec<&[usize]> = classes.iter().map(Vec::as_slice).collect();
+        let labels = self.dataset.held_out.iter().map(|row| self.dataset.labels[*row as usize]);
+        let labels: Vec<u8> = labels.collect();
+        let mixed = neighbours::mixed(labels.len());
         Ok(Neighbours {
             step: self.step,
-            labels: all.iter().map(|at| self.label(*at)).collect(),
+            share,
             running: self.answers(&mixed, Mode::Eval),
             mixed: self.answers(&mixed, Mode::Train),
-            sorted: self.answers(&pure, Mode::Train),
+            shared: self.answers(&neighbours::shared(&labels, share), Mode::Train),
+            labels,
         })
     }
 
@@ -120,25 +116,20 @@ impl Session {
         activations.out(self.blocks[0].affine).to_vec()
     }
 
-    /// The class of the held-out example at this place.
-    fn label(&self, at: usize) -> u8 {
-        self.dataset.labels[self.dataset.held_out[at] as usize]
-    }
-
     /// The class given to each held-out example when they are classified in these batches. Works on a copy: statistics of
     /// these batches must not reach the running ones.
-    fn answers(&self, batches: &[&[usize]], mode: Mode) -> Vec<u8> {
+    fn answers(&self, batches: &[Seats], mode: Mode) -> Vec<u8> {
         let mut net = self.net.clone();
-        let largest = batches.iter().map(|places| places.len()).max().unwrap_or(0);
+        let largest = batches.iter().map(|seats| seats.places.len()).max().unwrap_or(0);
         let mut activations = Activations::new(&net, largest);
         let mut answers = vec![0; self.dataset.held_out.len()];
-        for places in batches.iter().filter(|places| !places.is_empty()) {
-            let rows: Vec<u32> = places.iter().map(|at| self.dataset.held_out[*at]).collect();
+        for seats in batches.iter().filter(|seats| !seats.places.is_empty()) {
+            let rows: Vec<u32> = seats.places.iter().map(|at| self.dataset.held_out[*at]).collect();
             let mut batch = Batch::new(&self.inputs, rows.len());
             batch.fill(&self.inputs, &rows);
             net.forward(&batch.x, rows.len(), &mut activations, mode);
             let classes = activations.logits().chunks_exact(self.dataset.classes).map(class_of);
-            places.iter().zip(classes).for_each(|(at, class)| answers[*at] = class);
+            seats.places[..seats.judged].iter().zip(classes).for_each(|(at, class)| answers[*at] = class);
         }
         answers
     }

@@ -2,7 +2,7 @@
 
 use super::super::choice::Skip;
 use super::super::histogram::{Bins, Histogram};
-use super::super::snapshot::{InputStats, LayerStats, Moments};
+use super::super::snapshot::{InputStats, LayerStats, Moments, Spread};
 use super::held_out::HeldOut;
 use nn::act::Act;
 use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
@@ -101,6 +101,10 @@ impl Meter {
             running_statistics: statistics[1],
             predicted_act_std: predicted.map_or(f32::NAN, |p| p.act_std as f32),
             predicted_grad_std: predicted.map_or(f32::NAN, |p| p.grad_rms_relative as f32 * self.first_grad_std),
+            predicted_spread: predicted.map_or(Spread { act: f32::NAN, grad: f32::NAN }, |p| Spread {
+                act: p.act_spread as f32,
+                grad: p.grad_spread as f32,
+            }),
             act_histogram: counted(self.bins, out),
             grad_histogram: counted(Bins::SignedLog, grad),
             affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),

@@ -53,6 +53,8 @@ impl Picture {
 /// The ten layers, measured, beside what theory says of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ten {
+    /// Terms of a sum, the units that the prediction is for.
+    pub n: u32,
     /// Units of a layer.
     pub width: usize,
     /// What was measured.
@@ -67,9 +69,11 @@ impl Ten {
         factor_of(&self.measured)
     }
 
-    /// How far one network of this width strays from the prediction up to a layer, as a share of it (`nn::theory`).
-    pub fn stray(&self, layer: usize) -> f64 {
-        (5.0 * layer as f64 / self.width.max(1) as f64).sqrt() / 2.0
+    /// How far one network of this width strays from the prediction at a layer (counted from 0), forward and back. The
+    /// prediction is for layers of n units.
+    pub fn stray(&self, layer: usize) -> [f64; 2] {
+        let wider = (f64::from(self.n) / self.width.max(1) as f64).sqrt();
+        self.predicted.layers.get(layer).map_or([0.0; 2], |at| [at.act_spread * wider, at.grad_spread * wider])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::histogram::{Bins, Histogram};
-use crate::snapshot::{InputStats, Moments, Part, Predictions};
+use crate::snapshot::{InputStats, Moments, Part, Predictions, Spread};
 
 fn layer(std: f32, grad: f32) -> LayerStats {
     let m = |std: f32| Moments { mean: 0.0, std };
@@ -26,6 +26,7 @@ fn layer(std: f32, grad: f32) -> LayerStats {
         running_statistics: m(f32::NAN),
         predicted_act_std: f32::NAN,
         predicted_grad_std: f32::NAN,
+        predicted_spread: Spread { act: f32::NAN, grad: f32::NAN },
         act_histogram: empty.clone(),
         grad_histogram: empty.clone(),
         affine_histogram: empty.clone(),

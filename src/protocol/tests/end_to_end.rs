@@ -81,7 +81,7 @@ fn a_run_that_diverged_reports_its_state_short_of_the_target() {
 #[test]
 fn questions_are_answered_in_kind() {
     let (mut rig, mut run, _) = begun("net=cnn&norm=batch&batch=16");
-    for question in [Question::Predict(vec![0.0; 64]), Question::Cube, Question::Neighbours] {
+    for question in [Question::Predict(vec![0.0; 64]), Question::Cube, Question::Neighbours(100)] {
         assert!(run.ask(&mut rig.scheduler, question.clone()).unwrap());
         let RunEvent::Answer(answer) = hear(&mut rig, &mut run) else { panic!("no answer") };
         match (question, answer) {
@@ -89,7 +89,7 @@ fn questions_are_answered_in_kind() {
                 assert!((probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
             }
             (Question::Cube, Answer::Cube(tensors)) => assert_eq!(tensors.step, 0),
-            (Question::Neighbours, Answer::Neighbours(all)) => assert_eq!(all.labels.len(), all.sorted.len()),
+            (Question::Neighbours(_), Answer::Neighbours(all)) => assert_eq!(all.labels.len(), all.shared.len()),
             (question, answer) => panic!("{question:?} was answered by {answer:?}"),
         }
     }

@@ -7,7 +7,7 @@ use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
 use ::lesson::session::{RunError, StartError};
-use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot};
+use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
 use ::nn::act::Act;
 use ::nn::init::Dist;
 use ::nn::norm::{LayerAxes, Norm};
@@ -42,10 +42,12 @@ wire! { struct InputStats { value, across, between, histogram } }
 wire! {
     struct LayerStats {
         units, act, across, between, affine, pre, grad, saturated, zero, dead, update_ratio, per_statistic, gamma, beta, batch_statistics,
-        running_statistics, predicted_act_std, predicted_grad_std, act_histogram, grad_histogram, affine_histogram,
+        running_statistics, predicted_act_std, predicted_grad_std, predicted_spread, act_histogram, grad_histogram, affine_histogram,
         pre_histogram,
     }
 }
+
+wire! { struct Spread { act, grad } }
 
 wire! { struct Moments { mean, std } }
 
@@ -61,7 +63,7 @@ wire! { enum Predictions { 0 None; 1 Classes(classes); 2 Plane { side, probabili
 
 wire! { struct CubeTensors { step, shape, x, gamma, beta, weight_shape, v, g } where tensors_fit }
 
-wire! { struct Neighbours { step, labels, running, mixed, sorted } where all_are_judged }
+wire! { struct Neighbours { step, share, labels, running, mixed, shared } where all_are_judged }
 
 wire! { enum RunError { 0 Start(error); 1 Stopped(report); 2 Replaced; } }
 
@@ -84,5 +86,5 @@ fn tensors_fit(tensors: &CubeTensors) -> bool {
 }
 
 fn all_are_judged(all: &Neighbours) -> bool {
-    [&all.running, &all.mixed, &all.sorted].iter().all(|answers| answers.len() == all.labels.len())
+    [&all.running, &all.mixed, &all.shared].iter().all(|answers| answers.len() == all.labels.len())
 }

@@ -8,7 +8,7 @@ use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
 use ::lesson::session::{RunError, StartError};
-use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot};
+use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
 use std::fmt::Debug;
 
 const SESSION: SessionId = SessionId::new(0x0123_4567);
@@ -39,6 +39,7 @@ fn layer() -> LayerStats {
         running_statistics: m(0.4),
         predicted_act_std: 0.3,
         predicted_grad_std: 1e-19,
+        predicted_spread: Spread { act: 0.3, grad: 0.0 },
         affine_histogram: Histogram::new(Bins::of_pre_activations()),
         pre_histogram: Histogram::new(Bins::of_pre_activations()),
         act_histogram: counted(Bins::Linear { low: -1.0, high: 1.0, count: 40 }, &[0.5, 1.0, 2.0, f32::NAN]),
@@ -56,7 +57,7 @@ fn snapshot(predictions: Predictions) -> Snapshot {
         costs: vec![2.3, 2.2],
         input: InputStats {
             value: Moments { mean: 4.9, std: 6.0 },
-            across: f32::NAN,
+            across: 5.5,
             between: 5.0,
             histogram: Histogram::new(Bins::of_pre_activations()),
         },
@@ -75,12 +76,19 @@ fn cells() -> CubeTensors {
 
 fn neighbours() -> Neighbours {
     let classes = |k: u8| vec![k, 9];
-    Neighbours { step: 3, labels: classes(1), running: classes(2), mixed: classes(3), sorted: classes(u8::MAX) }
+    Neighbours {
+        step: 3,
+        share: 40,
+        labels: classes(1),
+        running: classes(2),
+        mixed: classes(3),
+        shared: classes(u8::MAX),
+    }
 }
 
 fn to_worker() -> Vec<ToWorker> {
     let session = SESSION;
-    let questions = [Question::Predict(vec![1.0, -2.0]), Question::Cube, Question::Neighbours];
+    let questions = [Question::Predict(vec![1.0, -2.0]), Question::Cube, Question::Neighbours(30)];
     let reports = [Report::State, Report::Predictions, Report::Target];
     let priorities = [Priority::Interactive, Priority::Background];
     let open = |priority| ToWorker::Open {

@@ -280,6 +280,13 @@ tip-depth-input = Input, std { $value }
 # $std (Number)
 chart-depth-input = Input: std { $std }.
 
+# Why there is no predicted line: under the chart's name, and in its words.
+unpredicted-convolution = No line is predicted: the recursion does not know a convolution’s zeros around the image.
+unpredicted-normalization = No line is predicted: the recursion knows no normalization but batch norm.
+unpredicted-piling-up = No line is predicted: skip connections pile up a mean that the recursion leaves out.
+unpredicted-same-weights = No line is predicted: weights that are all the same are not independent.
+unpredicted-small-batch = No line is predicted: a batch this small measures its own std too badly.
+
 # $layers (Count)
 chart-depth = Standard deviation by layer, log scale, layers 1 to { $layers }.
 
@@ -407,3 +414,9 @@ chart-line-ends = { $name }: { $from } at { $first }, { $to } at { $last }.
 # $value (Text) Its only value.
 # $place (Text) Where.
 chart-line-one = { $name }: { $value } at { $place }.
+
+# Under the input's histogram, where layers have their gradients.
+histogram-no-gradient = no gradient
+
+# The name of the input's column; there is as little room as for layer-short.
+input-short = in

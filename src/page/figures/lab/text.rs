@@ -49,6 +49,7 @@ impl Lab {
         for (name, value) in self.slot.words.lab_choices(config) {
             self.slot.parts.set_value(name, &value);
         }
+        self.slot.parts.set_value("unpredicted", self.slot.words.unpredicted(&config.run));
         let digits = config.run.data == DataSet::Digits;
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
