@@ -1,6 +1,7 @@
 //! Experiments: a URL becomes a configuration, a configuration a run, a run numbers. All that it gives is data: no
 //! sentences, no DOM, no colours, no pixels.
 
+pub mod backward;
 pub mod chain;
 pub mod choice;
 pub mod code;

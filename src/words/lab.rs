@@ -3,6 +3,7 @@
 
 use crate::number;
 use crate::words::{Named, Words};
+use lesson::backward::BackwardFactor;
 use lesson::choice::DataSet;
 use lesson::config::{Config, RunSpec};
 use lesson::data::Plane;
@@ -11,6 +12,7 @@ use lesson::quiz::Reply;
 use lesson::session::{Unpredicted, unpredicted};
 use lesson::snapshot::Snapshot;
 use lesson::step_part::Part;
+use nn::norm::Norm;
 
 impl Words {
     /// The status line.
@@ -50,6 +52,23 @@ impl Words {
             false if last.across.is_nan() => self.lab_note_one_example(),
             false => "",
         }
+    }
+
+    /// What the lab says to the derivation's formula of the way back: its measured factor, and the formula's.
+    pub fn lab_backward(&self, state: &LabState) -> String {
+        let known = state.shown().filter(|_| !state.is_quiz_open() && !state.is_beginning());
+        let Some((snapshot, factor)) = known.and_then(|it| Some((it, BackwardFactor::of(it)?))) else {
+            return self.backward_waiting().to_string();
+        };
+        let (run, step) = (state.run(), snapshot.step);
+        let norm = if run.norm == Norm::None { "none" } else { self.label(run.norm) };
+        let (act, init, layers) = (self.label(run.act), self.label(run.init), factor.layers.into());
+        let measured = self.backward_measured(act, init, norm, layers, step.into(), factor.measured);
+        let formula = match factor.predicted {
+            Some(predicted) => self.backward_predicted(predicted, if step == 0 { "yes" } else { "no" }),
+            None => self.backward_unpredicted().to_string(),
+        };
+        [measured, formula].join(self.between_sentences())
     }
 
     /// What is being computed, for a reader who waits.
@@ -181,6 +200,23 @@ mod tests {
             state.take(session.snapshot(false), 1.5, 0.0);
         }
         state
+    }
+
+    #[test]
+    fn the_derivation_has_the_labs_number_with_the_state_that_it_is_of() {
+        let words = Words::english();
+        let said = |query, steps| words.lab_backward(&state(query, steps));
+        let large = said("init=large", 0);
+        assert!(large.starts_with("In the lab now (tanh, large, step 0): from layer 10 back to layer 1 the gradient’s std is multiplied by 2."), "{large}");
+        assert!(large.contains(" at each layer. The formula says 2.") && large.ends_with('.'), "{large}");
+        assert!(said("init=large", 2).ends_with(" of the start."));
+        let layer = said("act=relu&init=he&norm=layer", 0);
+        assert!(
+            layer.contains("(ReLU, He, layer norm, step 0)") && layer.ends_with(words.backward_unpredicted()),
+            "{layer}"
+        );
+        assert_eq!(said("depth=1", 0), words.backward_waiting());
+        assert_eq!(words.lab_backward(&LabState::default()), words.backward_waiting());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use words::Words;
 
 pub mod cube;
 pub mod cube_view;
+mod derivation;
 mod disclosure;
 pub mod experiment;
 pub mod lab;

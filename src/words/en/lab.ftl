@@ -33,6 +33,31 @@ lab-note-one-value = Each mean of the normalization is over one value here, and 
   its β alone, whatever the input, and no gradient passes to the layers before.
 lab-note-one-example = The batch is one example: a std across examples cannot be told from it, and stands as “–”.
 
+## In the derivation, under the formula of the way back: what the lab measures now
+
+# The lab's question is open, or its run has no two layers to compare.
+backward-waiting = The lab’s own number stands here while the lab shows a network whose gradient comes back.
+
+# $act (Text) The lab's activation function.
+# $init (Text) Its initializer.
+# $norm (Text) Its normalization, none for none.
+# $layers (Count) Its hidden layers.
+# $step (Count) Its step.
+# $measured (Number) What the gradient's std is multiplied by a layer.
+backward-measured = In the lab now ({ $act }, { $init }{ $norm ->
+    [none] { "" }
+   *[other] , { $norm } norm
+  }, step { $step }): from layer { $layers } back to layer 1 the gradient’s std is multiplied by { $measured } at each layer.
+
+# Follows the measured one.
+# $predicted (Number) The factor by the formula.
+# $start (Text) yes or no: whether the lab is at step 0.
+backward-predicted = The formula says { $predicted }{ $start ->
+    [yes] .
+   *[no] {" "}of the start.
+  }
+backward-unpredicted = The formula does not cover this network.
+
 ## The parts of one step, with what they did
 
 # $batch (Count) Examples.

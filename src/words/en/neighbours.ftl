@@ -1,7 +1,6 @@
 ### The neighbours: how much the rest of a batch decides.
 
 figure-neighbours = Neighbours
-control-share = Share of one class
 
 neighbours-opening = Not trained yet: press Play. Then move the share: the digits and the weights stay, only the neighbours change.
 neighbours-running = The digits and the weights are the same in every batch; only the neighbours differ.

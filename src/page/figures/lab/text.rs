@@ -4,7 +4,7 @@ use super::Lab;
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
-use crate::figures::disclosure;
+use crate::figures::{derivation, disclosure};
 use lesson::choice::DataSet;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
@@ -27,6 +27,7 @@ impl Lab {
             self.slot.announce(&what, &text);
             self.slot.parts.set_text("verdict", &text);
         }
+        derivation::tell(&dom::root()?, &cx.words.lab_backward(&self.state));
         let (at, (place, last)) = (cx.words.step_at(snapshot.step.into()), self.state.slider());
         self.slot.parts.set_value("history", &at);
         let slider = dom::input(self.slot.parts.part("history")?).ok_or("the history is no slider")?;
