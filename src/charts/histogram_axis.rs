@@ -30,7 +30,8 @@ pub fn draw_half_axis(pen: &mut Pen, grid: &Grid, i: usize, side: Quantity, bins
 pub fn draw_range(pen: &mut Pen, grid: &Grid, i: usize, bins: Bins) {
     let (Some(place), Bins::Linear { low, high, .. }) = (grid.range_at(i), bins) else { return };
     let text = [low, high].map(|end| short(end.into())).join(" … ");
-    pen.text(&text, place, Word::tick(pen.style.palette.soft).right())
+    let word = Word::tick(pen.style.palette.soft);
+    pen.text(&text, place, if grid.rows { word.left() } else { word.right() })
 }
 
 /// Where ticks stand, as shares of the axis, with their labels.

@@ -160,11 +160,12 @@ impl Grid {
         Half { left, x0, x1, right: right.max(x1 + edge + gap), base, top, gap }
     }
 
-    /// Where the range of the panel at `i` is said in words, right-aligned; `None` where it has tick labels of its own.
+    /// Where the range of the panel at `i` is said in words: from the left in a strip, up to the right in a panel, whose name
+    /// stands at the left. `None` where it has tick labels of its own.
     pub fn range_at(&self, i: usize) -> Option<(f64, f64)> {
         let half = self.half(i, Quantity::Activation);
         let y = if self.rows { half.top.min(half.base) + 4.0 * self.unit } else { self.name_at(i).1 };
-        (!self.labelled).then_some((half.right, y))
+        (!self.labelled).then_some((if self.rows { half.x0 } else { half.right }, y))
     }
 
     /// The height of the tick labels of a half; `None` where another panel carries them.

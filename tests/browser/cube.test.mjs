@@ -189,6 +189,31 @@ test("neighbours: the errors are of a network that trained", async () => {
   await page.close();
 });
 
+test("neighbours: a guess first, then the share is moved and layer norm does not move with it", async () => {
+  const page = await browser.open("figure=neighbours");
+  const region = figure(page, "Neighbours");
+  const error = async (name) => parseFloat(await region.locator(`[data-out=error-${name}]`).innerText());
+  const canvas = region.locator("[data-chart=neighbours-shared] canvas.front");
+  assert.ok(await canvas.isHidden() && await region.locator("[data-out=error-shared]").isHidden(), "the answer is not to be seen");
+  await region.getByRole("button", { name: "most of them", exact: true }).click();
+  await until(async () => /^Yes, once it has learned/.test(await region.locator("[data-part=reply]").innerText()), "the guess is judged");
+  await region.getByRole("button", { name: "Play" }).click();
+  // At its end nothing is on its way any more.
+  await reach(page, 400, { figure: "Neighbours", timeout: 240000 });
+  const finding = region.locator("[data-part=finding]");
+  await until(async () => /^At step \d+, batch norm gets .* where 100% of each batch/.test(await finding.innerText()), () => finding.innerText());
+  const [pure, control] = [await error("shared"), await error("layer")];
+  assert.ok(pure > 50 && control < 20, `${pure}, ${control}`);
+  const slider = region.getByRole("slider", { name: "Share of one class", exact: true });
+  await slider.fill("20");
+  await until(async () => (await finding.innerText()).includes("where 20% of each batch"), () => finding.innerText());
+  assert.ok((await error("shared")) < pure - 20, `${await error("shared")}`);
+  assert.equal(await error("layer"), control);
+  assert.match(decodeURIComponent(page.url()), /share=20/);
+  quiet(page);
+  await page.close();
+});
+
 // The keys of the answers, the right one first, and what it is told.
 const GUESSES = {
   Chain: [["product", /^Yes: .*= 0\.0001/], ["added", /^Not added but multiplied/], ["once", /^One layer leaves 0\.1/]],

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, quiet, reach, screenshot, start, statistics, status, step, table, until } from "./lib/browser.mjs";
+import { accessible, drawn, figure, frames, laid, lines, quiet, reach, screenshot, start, statistics, status, step, table, until } from "./lib/browser.mjs";
 
 // Radio group, and what each of its radios, by name, writes into the address.
 const CHOICES = {
@@ -237,6 +237,71 @@ for (const [bad, key, value, used] of [
     await page.close();
   });
 }
+
+test("the input stands before layer 1: in the chart, its words, the table and the file, and scaling is seen", async () => {
+  for (const more of ["", "&scaling=raw", "&net=cnn", "&depth=50"]) {
+    const page = await lab(more);
+    const canvas = figure(page).locator("[data-chart=histograms] canvas.front");
+    await until(async () => /Input, as it enters the network: .*mean .*std .*no gradient/.test(await canvas.getAttribute("aria-label")), () => canvas.getAttribute("aria-label"));
+    await button(page, "Show numbers").click();
+    const [input, first] = await lines(page);
+    assert.deepEqual([input.layer, first.layer, input["gradient std"]], ["input", "1", "–"], more);
+    const std = Number(input["activation std"]);
+    assert.ok(more === "&scaling=raw" ? std > 5 : std > 0.8 && std < 1.2, `${more}: ${std}`);
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download CSV").click()]);
+    const file = (await readFile(await download.path(), "utf8")).trim().split("\n");
+    assert.match(file.find((line) => line.startsWith("input,")), /^input,-?[\d.e-]+,[\d.]+,/);
+    await canvas.focus();
+    await page.keyboard.press("ArrowRight");
+    await until(async () => /^Input .*; all of it: mean /.test(await figure(page).locator("[data-part=readout]").innerText()), "the input answers");
+    quiet(page);
+    await page.close();
+  }
+});
+
+test("of one example, and of one value per statistic, the page says so and does not say that no signal passes", async () => {
+  for (const [query, verdict, note] of [
+    ["batch=1", /^The batch is one example, which has no spread across examples/, /^The batch is one example: a std across/],
+    ["norm=instance", /^At layer 1 each mean of the normalization is over one value only/, /^Each mean of the normalization is over one value/],
+    ["norm=batch&batch=1", /^At layer 1 each mean of the normalization is over one value only/, /^Each mean of the normalization is over one value/],
+  ]) {
+    const page = await browser.open(`figure=lab&depth=3&width=16&${query}`);
+    await drawn(page);
+    await until(async () => verdict.test(await figure(page).locator("[data-part=verdict]").innerText()), () => status(page));
+    await button(page, "Show numbers").click();
+    await until(async () => note.test(await figure(page).locator("#lab-numbers .why").innerText()), query);
+    const [, first] = await lines(page);
+    if (query.includes("batch=1")) assert.equal(first["std across examples"], "–");
+    await figure(page).getByRole("tab", { name: "Health" }).click();
+    assert.match(await figure(page).locator("#lab-health .why").innerText(), note);
+    quiet(page);
+    await page.close();
+  }
+});
+
+test("a chart without a predicted line says why", async () => {
+  const page = await lab("&act=relu&skip=1");
+  const caption = figure(page).locator("[data-out=unpredicted]");
+  assert.match(await caption.innerText(), /^No line: skip connections pile up a mean/);
+  assert.match(await figure(page).locator("[data-chart=depth] canvas.front").getAttribute("aria-label"), /No line: skip/);
+  await radio(page, "Activation", "tanh").click();
+  await until(async () => (await caption.innerText()) === "", "tanh has one");
+  quiet(page);
+  await page.close();
+});
+
+test("the derivation has the lab's own number, with the state that it is of", async () => {
+  const page = await browser.open("init=large&play=0");
+  await drawn(page);
+  await laid(page);
+  const live = page.locator("[data-lab=backward]");
+  await page.locator("details.proof summary").click();
+  await until(async () => /^In the lab now \(tanh, large, step 0\): .* 2\.\d+ at each layer\. The formula says 2\.\d+\.$/.test(await live.innerText()), () => live.innerText());
+  await figure(page).getByRole("radiogroup", { name: "Initializer" }).getByRole("radio", { name: "small", exact: true }).click();
+  await until(async () => /\(tanh, small, step 0\): .* 0\.\d+ at each layer\./.test(await live.innerText()), () => live.innerText());
+  quiet(page);
+  await page.close();
+});
 
 test("Download CSV gives the table's numbers, Copy link the address", async () => {
   const page = await lab();

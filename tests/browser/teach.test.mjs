@@ -144,7 +144,7 @@ test("a point of the plane is asked by click and by typing", async () => {
 test("every chart tells the value under the pointer, and by the arrow keys", async () => {
   const page = await browser.open("figure=lab&depth=3&width=20&until=10&play=1");
   await reach(page, 10);
-  const charts = { histograms: /Layer \d, (activations|gradients)/, depth: /Layer \d/, cost: /step|nat|held|training/i, accuracy: /%/ };
+  const charts = { histograms: /^Input|Layer \d, (activations|gradients)/, depth: /^Input|Layer \d/, cost: /step|nat|held|training/i, accuracy: /%/ };
   for (const [name, words] of Object.entries(charts)) {
     const canvas = figure(page).locator(`[data-chart=${name}] canvas.front`);
     await canvas.focus();

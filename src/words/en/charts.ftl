@@ -281,11 +281,11 @@ tip-depth-input = Input, std { $value }
 chart-depth-input = Input: std { $std }.
 
 # Why there is no predicted line: under the chart's name, and in its words.
-unpredicted-convolution = No line is predicted: the recursion does not know a convolution’s zeros around the image.
-unpredicted-normalization = No line is predicted: the recursion knows no normalization but batch norm.
-unpredicted-piling-up = No line is predicted: skip connections pile up a mean that the recursion leaves out.
-unpredicted-same-weights = No line is predicted: weights that are all the same are not independent.
-unpredicted-small-batch = No line is predicted: a batch this small measures its own std too badly.
+unpredicted-convolution = No line: the theory does not cover convolutions.
+unpredicted-normalization = No line: the theory knows batch norm only.
+unpredicted-piling-up = No line: skip connections pile up a mean.
+unpredicted-same-weights = No line: equal weights are not independent.
+unpredicted-small-batch = No line: so small a batch measures its std badly.
 
 # $layers (Count)
 chart-depth = Standard deviation by layer, log scale, layers 1 to { $layers }.

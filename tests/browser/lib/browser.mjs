@@ -75,8 +75,13 @@ export async function laid(page) {
   await page.waitForSelector("footer.laid", { state: "attached" });
 }
 
-// The cells of a table by its caption, as strings: [{ layer: "1", "activation mean": "…" }, …].
+// The cells of a table by its caption, as strings: [{ layer: "1", "activation mean": "…" }, …]; without the input's line.
 export async function table(page, caption = "Layer statistics") {
+  return (await lines(page, caption)).filter((row) => row.layer !== "input");
+}
+
+// All lines of a table.
+export async function lines(page, caption = "Layer statistics") {
   return page.evaluate((name) => {
     const all = [...document.querySelectorAll("table")];
     const found = all.find((one) => one.caption?.textContent.trim().startsWith(name));
