@@ -20,6 +20,7 @@ pub mod jobs;
 mod key;
 pub mod lab_state;
 pub mod neighbours;
+pub mod neighbours_spec;
 pub mod notice;
 pub mod pad;
 pub mod predict;

@@ -2,7 +2,6 @@
 //! layer-normed, alone and in batches of which a share is one class. Knows no training.
 
 use crate::config::{Config, RunSpec};
-use crate::key::{Control, Key, Keyed, whole};
 use nn::norm::Norm;
 
 /// The run that is judged: the small convolutional network, batch-normed; Adam because it gets there soonest.
@@ -32,29 +31,6 @@ impl Net {
         let norm = if self == Net::Batch { Norm::Batch } else { Norm::Layer };
         RunSpec { seed, norm, ..Config::from_query(RUN).0.run }
     }
-}
-
-/// What links say of the figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NeighboursSpec {
-    /// The share of a batch that is one class, in percent.
-    pub share: u32,
-}
-
-impl Default for NeighboursSpec {
-    /// Pure batches.
-    fn default() -> Self {
-        Self { share: 100 }
-    }
-}
-
-impl Keyed for NeighboursSpec {
-    const KEYS: &'static [Key<Self>] = &[Key {
-        name: "share",
-        get: |spec| spec.share.to_string(),
-        set: |spec, value| whole(&mut spec.share, value, 0, 100),
-    }];
-    const CONTROLS: &'static [Control] = &[("share", "Share of one class")];
 }
 
 /// What is known of one of the networks.
