@@ -2,7 +2,7 @@
 
 use charts::plot::Plot;
 use lesson::config::Config;
-use lesson::jobs::Jobs;
+use lesson::jobs::{Done, Jobs};
 use lesson::session::RunError;
 use lesson::snapshot::Snapshot;
 use std::rc::Rc;
@@ -109,8 +109,13 @@ pub trait Experiment {
         None
     }
 
+    /// Whether its jobs are begun as soon as it is seen, without being asked for.
+    fn begins_by_itself(&self) -> bool {
+        false
+    }
+
     /// A job has ended, by its place in the list: at its step or, where the run broke off, before.
-    fn take(&mut self, _job: usize, _outcome: Result<&Snapshot, &RunError>) {}
+    fn take(&mut self, _job: usize, _outcome: Result<Done<'_>, &RunError>) {}
 
     /// What the jobs brought is of the past.
     fn forget(&mut self) {}

@@ -6,9 +6,8 @@ use charts::scale::Decades;
 use charts::style::Hue;
 use lesson::choice::{Choice, NetKind};
 use lesson::config::Config;
-use lesson::jobs::Jobs;
+use lesson::jobs::{Done, Jobs};
 use lesson::session::RunError;
-use lesson::snapshot::Snapshot;
 use lesson::sweep::{AtSize, NORMS, Noise, Point, SIZES, Sweep as State, values};
 use nn::norm::Norm;
 use words::{Named, Words};
@@ -133,8 +132,8 @@ impl Experiment for Sweep {
         Some(self.state.jobs())
     }
 
-    fn take(&mut self, job: usize, outcome: Result<&Snapshot, &RunError>) {
-        self.state.take(job, outcome);
+    fn take(&mut self, job: usize, outcome: Result<Done<'_>, &RunError>) {
+        self.state.take(job, outcome.map(|done| done.snapshot));
     }
 
     fn forget(&mut self) {

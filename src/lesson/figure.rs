@@ -5,6 +5,7 @@ use crate::choice::{Choice, choice, keys};
 use crate::key::{Control, Key, Keyed};
 use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
+use crate::quiet::QuietSpec;
 use crate::sum::SumSpec;
 
 choice! {
@@ -17,6 +18,7 @@ choice! {
     Race "race" "every value of one choice, side by side";
     Neighbours "neighbours" "how much the rest of the batch decides";
     Cube "cube" "which cells share one mean and variance";
+    Quiet "quiet" "what a deep network does to differences";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
     Time "time" "a recurrent network unrolled";
@@ -72,6 +74,7 @@ fn find<S>(keys: &'static [Key<S>], name: &str) -> Option<&'static Key<S>> {
 }
 
 specs! {
+    quiet: QuietSpec;
     sum: SumSpec;
     neighbours: NeighboursSpec;
 }

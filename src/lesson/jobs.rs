@@ -2,16 +2,29 @@
 //! cancelled; knows how much is done and how long the rest will take. Knows no worker and no clock.
 
 use crate::config::RunSpec;
+use crate::question::{Answer, Question};
+use crate::snapshot::Snapshot;
 
 /// A run and the step at which it is of interest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// What trains.
     pub spec: RunSpec,
     /// The step to reach.
     pub to: u32,
+    /// What is asked of it there.
+    pub ask: Option<Question>,
     /// How long it takes beside the others, in any unit.
     pub cost: f64,
+}
+
+/// What a job came to.
+#[derive(Clone, Copy, Debug)]
+pub struct Done<'a> {
+    /// The state at its step or, where the run broke off, before.
+    pub snapshot: &'a Snapshot,
+    /// The answer to what was asked.
+    pub answer: Option<&'a Answer>,
 }
 
 /// How far all of it has come.
@@ -107,7 +120,7 @@ impl Jobs {
     pub fn begin_next(&mut self) -> Option<(usize, Job)> {
         let place = self.states.iter().position(|state| *state == State::Waiting).filter(|_| self.running)?;
         self.states[place] = State::Begun(0);
-        Some((place, self.jobs[place]))
+        Some((place, self.jobs[place].clone()))
     }
 
     /// A job has come to a step.
@@ -160,7 +173,7 @@ mod tests {
     use super::*;
 
     fn two() -> Jobs {
-        let job = |to, cost| Job { spec: RunSpec::default(), to, cost };
+        let job = |to, cost| Job { spec: RunSpec::default(), to, ask: None, cost };
         Jobs::new(vec![job(100, 3.0), job(10, 1.0)])
     }
 

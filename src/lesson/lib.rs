@@ -24,6 +24,8 @@ pub mod neighbours_spec;
 pub mod notice;
 pub mod pad;
 pub mod predict;
+pub mod question;
+pub mod quiet;
 pub mod quiz;
 pub mod race;
 pub mod race_state;

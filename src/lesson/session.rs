@@ -8,6 +8,7 @@ mod held_out;
 mod inputs;
 mod measure;
 mod predicted;
+mod readings;
 
 pub use build::{LIMIT, bytes};
 pub(crate) use build::{layers, optimizer};

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod conv;
+pub mod correlation;
 pub mod dense;
 pub mod error;
 pub mod histogram;

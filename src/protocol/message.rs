@@ -3,8 +3,7 @@
 
 use crate::wire::wire;
 use lesson::config::RunSpec;
-use lesson::cube::CubeTensors;
-use lesson::neighbours::Neighbours;
+pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
 use lesson::snapshot::Snapshot;
 
@@ -90,17 +89,6 @@ pub enum Report {
     Target,
 }
 
-/// What can be asked of a run.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Question {
-    /// Class probabilities for one input in the data's own units (64 pixels 0..16, or two coordinates).
-    Predict(Vec<f32>),
-    /// The first convolution's output and the second one's weights.
-    Cube,
-    /// What three sets of statistics make of the held-out examples, with this share of one class in the third, in percent.
-    Neighbours(u32),
-}
-
 /// From a worker to the page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FromWorker {
@@ -151,17 +139,6 @@ impl FromWorker {
     }
 }
 
-/// An answer to the question of the same name.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// Class probabilities; empty where the input has the wrong number of values.
-    Predict(Vec<f32>),
-    /// The tensors of the cube.
-    Cube(CubeTensors),
-    /// The held-out examples, judged three times.
-    Neighbours(Neighbours),
-}
-
 wire! { struct SessionId { number } }
 
 wire! { enum Priority { 0 Interactive; 1 Background; } }
@@ -177,7 +154,7 @@ wire! {
 
 wire! { enum Report { 0 State; 1 Predictions; 2 Target; } }
 
-wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); } }
+wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); 3 Readings; } }
 
 wire! {
     enum FromWorker {
@@ -189,4 +166,4 @@ wire! {
     }
 }
 
-wire! { enum Answer { 0 Predict(probabilities); 1 Cube(tensors); 2 Neighbours(answers); } }
+wire! { enum Answer { 0 Predict(probabilities); 1 Cube(tensors); 2 Neighbours(answers); 3 Readings(readings); } }

@@ -2,7 +2,7 @@
 //! is handed in.
 
 use crate::by_session::BySession;
-use crate::message::{Answer, FromWorker, Question, Report, SessionId, ToWorker};
+use crate::message::{FromWorker, Report, SessionId, ToWorker};
 use crate::step_timer::StepTimer;
 use lesson::config::RunSpec;
 use lesson::session::{RunError, Session};
@@ -52,7 +52,11 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
                 None => Err(RunError::Replaced),
             },
             ToWorker::Ask { question, .. } => match self.running.get_mut(session) {
-                Some(running) => running.ask(&question).map(|answer| FromWorker::Answer { session, answer }),
+                Some(running) => running
+                    .session
+                    .answer(&question)
+                    .map(|answer| FromWorker::Answer { session, answer })
+                    .map_err(RunError::Start),
                 None => Err(RunError::Replaced),
             },
         };
@@ -86,15 +90,5 @@ impl RunningSession {
     fn frame(&mut self, session: SessionId, predictions: bool) -> FromWorker {
         let snapshot = Box::new(self.session.snapshot(predictions));
         FromWorker::Frame { session, ms_per_step: self.timer.median(), snapshot }
-    }
-
-    fn ask(&mut self, question: &Question) -> Result<Answer, RunError> {
-        match question {
-            Question::Predict(input) => Ok(Answer::Predict(self.session.predict(input))),
-            Question::Cube => self.session.cube_tensors().map(Answer::Cube).map_err(RunError::Start),
-            Question::Neighbours(share) => {
-                self.session.neighbours(*share).map(Answer::Neighbours).map_err(RunError::Start)
-            }
-        }
     }
 }

@@ -25,6 +25,7 @@ mod notice;
 pub mod number;
 mod predict;
 pub mod pseudo;
+mod quiet;
 pub mod race;
 mod sum;
 mod sweep;

@@ -53,6 +53,7 @@ impl Words {
             StartError::Memory(bytes) => self.error_memory(mega(*bytes), mega(LIMIT)),
             StartError::Network { name, value, reason } => self.error_network(name, value, reason),
             StartError::NotConvolutional => self.error_not_convolutional().into(),
+            StartError::NotDense => self.error_not_dense().into(),
             StartError::NotBatchNormed => self.error_not_batch_normed().into(),
         }
     }

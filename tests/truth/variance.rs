@@ -1,4 +1,4 @@
-//! `06-why-unit-variance.md`: the recursion against the networks.
+//! `07-why-unit-variance.md`: the recursion against the networks.
 
 use super::runs::*;
 

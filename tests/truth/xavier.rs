@@ -1,4 +1,4 @@
-//! `07-xavier.md`, and `06-why-unit-variance.md` where it speaks of tanh.
+//! `08-xavier.md`, and `07-why-unit-variance.md` where it speaks of tanh.
 
 use super::runs::*;
 

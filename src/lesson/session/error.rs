@@ -20,6 +20,8 @@ pub enum StartError {
     NotConvolutional,
     /// What was asked is a question about batch normalization only.
     NotBatchNormed,
+    /// What was asked is a question about the dense network only.
+    NotDense,
 }
 
 impl From<Error> for StartError {

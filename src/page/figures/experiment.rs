@@ -167,7 +167,7 @@ impl Figure for Experiment {
             self.slot.redraw_picture();
         }
         self.state.prepare();
-        self.work.go_on(&mut cx.pool, &mut *self.state)?;
+        self.work.begin(&mut cx.pool, &mut *self.state)?;
         self.work.show(&self.slot, &cx.words, &mut *self.state);
         self.word(cx)
     }

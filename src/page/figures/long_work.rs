@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::slots::slot::Slot;
 use crate::workers::Pool;
 use figures::experiment::Experiment;
-use lesson::jobs::Job;
+use lesson::jobs::{Done, Job, Jobs};
+use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, Priority, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use words::Words;
@@ -21,6 +22,8 @@ struct Running {
     place: usize,
     job: Job,
     run: RunState,
+    /// The state at its step, while it is still to answer.
+    reached: Option<Box<Snapshot>>,
 }
 
 impl LongWork {
@@ -64,6 +67,16 @@ impl LongWork {
         self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))
     }
 
+    /// Begins what needs no asking for.
+    pub fn begin(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+        let by_itself = experiment.begins_by_itself();
+        let waits = |jobs: &&mut Jobs| by_itself && !jobs.is_running() && !jobs.is_begun();
+        if let Some(jobs) = experiment.jobs().filter(waits) {
+            jobs.run(pool.now());
+        }
+        self.go_on(pool, experiment)
+    }
+
     /// Gives the workers what they can do now.
     pub fn go_on(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
         let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
@@ -71,9 +84,9 @@ impl LongWork {
             let Some((place, job)) = jobs.begin_next() else { break };
             let mut run = RunState::new(Priority::Background);
             run.start(pool, job.spec)?;
-            self.running.push(Running { place, job, run });
+            self.running.push(Running { place, job, run, reached: None });
         }
-        for one in &mut self.running {
+        for one in self.running.iter_mut().filter(|one| one.reached.is_none()) {
             one.run.step(pool, one.job.to, Report::Target)?;
         }
         Ok(())
@@ -83,13 +96,26 @@ impl LongWork {
     pub fn on_message(&mut self, pool: &mut Pool, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
         let session = message.session();
         let Some(at) = self.running.iter().position(|one| one.run.session() == session) else { return Ok(()) };
-        let Running { place, job, run } = &mut self.running[at];
+        let Running { place, job, run, reached } = &mut self.running[at];
         let place = *place;
         match run.on_message(pool, message)? {
             RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
-            RunEvent::Frame(frame) => {
+            RunEvent::Frame(frame) => match job.ask.clone().filter(|_| frame.snapshot.divergence.is_none()) {
+                Some(question) => {
+                    run.ask(pool, question)?;
+                    *reached = Some(frame.snapshot);
+                }
+                None => {
+                    run.end(pool)?;
+                    experiment.take(place, Ok(Done { snapshot: &frame.snapshot, answer: None }));
+                    self.finish(at, pool.now(), experiment);
+                }
+            },
+            RunEvent::Answer(answer) => {
                 run.end(pool)?;
-                experiment.take(place, Ok(&frame.snapshot));
+                if let Some(snapshot) = reached {
+                    experiment.take(place, Ok(Done { snapshot, answer: Some(&answer) }));
+                }
                 self.finish(at, pool.now(), experiment);
             }
             RunEvent::Failed(error) => {
@@ -101,7 +127,7 @@ impl LongWork {
                     jobs.reached(place, step, pool.now());
                 }
             }
-            RunEvent::Stale | RunEvent::Answer(_) => {}
+            RunEvent::Stale => {}
         }
         self.go_on(pool, experiment)
     }

@@ -6,6 +6,7 @@ use ::lesson::config::RunSpec;
 use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
+use ::lesson::quiet::{AtLayer, CLASSES, Readings};
 use ::lesson::session::{RunError, StartError};
 use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
 use ::nn::act::Act;
@@ -65,9 +66,17 @@ wire! { struct CubeTensors { step, shape, x, gamma, beta, weight_shape, v, g } w
 
 wire! { struct Neighbours { step, share, labels, running, mixed, shared } where all_are_judged }
 
+wire! { struct Readings { step, mean_square, layers } }
+
+wire! { struct AtLayer { cosine, spread, between, std, read } where every_pair_is_there }
+
 wire! { enum RunError { 0 Start(error); 1 Stopped(report); 2 Replaced; } }
 
-wire! { enum StartError { 0 Memory(bytes); 1 Network { name, value, reason }; 2 NotConvolutional; 3 NotBatchNormed; } }
+wire! { enum StartError { 0 Memory(bytes); 1 Network { name, value, reason }; 2 NotConvolutional; 3 NotBatchNormed; 4 NotDense; } }
+
+fn every_pair_is_there(at: &AtLayer) -> bool {
+    at.between.len() == CLASSES * CLASSES
+}
 
 fn one_count_per_bin(h: &Histogram) -> bool {
     h.counts.len() == h.bins.count()

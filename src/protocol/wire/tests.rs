@@ -113,6 +113,7 @@ fn from_worker() -> Vec<FromWorker> {
         StartError::Network { name: "groups".into(), value: "7".into(), reason: "½".into() },
         StartError::NotConvolutional,
         StartError::NotBatchNormed,
+        StartError::NotDense,
     ];
     let errors = refusals.map(RunError::Start).into_iter().chain([RunError::Replaced, RunError::Stopped("½".into())]);
     let frame =

@@ -11,6 +11,7 @@ error-memory = This would need about { $megabytes } megabytes of memory; the lim
 error-network = { $name } = { $value }: { $reason }
 
 error-not-convolutional = This needs the convolutional network: net=cnn.
+error-not-dense = This needs the dense network: net=mlp.
 error-not-batch-normed = This needs batch normalization: norm=batch.
 error-replaced = This run was replaced.
 
