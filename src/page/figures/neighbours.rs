@@ -131,7 +131,9 @@ impl Figure for Neighbours {
     }
 
     fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
-        self.runs.iter_mut().fold(false, |lost, run| run.on_worker_lost(sessions) || lost)
+        // Both are told, whichever was lost.
+        let [batch, layer] = self.runs.each_mut().map(|run| run.on_worker_lost(sessions));
+        batch || layer
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
