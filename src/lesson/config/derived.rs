@@ -4,6 +4,18 @@ use super::{Config, PageSpec};
 use crate::notice::Notice;
 
 impl Config {
+    /// Whether it sets anything that a figure shows: who comes by such a link is to see it, and not to be asked first.
+    ///
+    /// ```
+    /// use unit_variance_lesson::config::Config;
+    /// let is_stated = |query| Config::from_query(query).0.is_stated();
+    /// assert_eq!(["init=he", "quiet-a=1", "theme=dark&play=1"].map(is_stated), [true, true, false]);
+    /// ```
+    pub fn is_stated(&self) -> bool {
+        let default = Self::default();
+        (self.run, self.cube) != (default.run, default.cube) || self.page.figures != default.page.figures
+    }
+
     /// The defaults, in the same place of the same page.
     ///
     /// ```

@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::figures::toolbar;
 use crate::workers::text;
-use lesson::config::{CubeSpec, RunSpec};
 use protocol::message::{FromWorker, SessionId};
 use protocol::scheduler::LossCause;
 use std::rc::Rc;
@@ -44,7 +43,7 @@ impl FigureSlot {
     pub fn configure(&mut self, cx: &mut Context, arrived: bool) -> Result {
         toolbar::full_lesson(cx, &self.slot.parts)?;
         // A link to a state is there to show it; its maker may also do without the question.
-        let stated = (cx.config.run, cx.config.cube) != (RunSpec::default(), CubeSpec::default());
+        let stated = cx.config.is_stated();
         let first = !std::mem::replace(&mut self.configured, true);
         if first && stated || cx.config.page.hide.iter().any(|key| key == "question") {
             self.slot.unveil();
