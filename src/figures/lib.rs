@@ -7,6 +7,7 @@ pub mod quiet;
 pub mod slopes;
 pub mod sum;
 pub mod sweep;
+pub mod why;
 
 use experiment::Experiment;
 use lesson::figure::Figure;
@@ -18,6 +19,7 @@ pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
         Figure::Quiet => Box::new(quiet::Quiet::default()),
         Figure::Slopes => Box::new(slopes::Slopes::default()),
         Figure::Sum => Box::new(sum::Sum::default()),
+        Figure::Why => Box::new(why::Why::default()),
         Figure::Sweep => Box::new(sweep::Sweep::default()),
         Figure::Lab | Figure::Race | Figure::Neighbours | Figure::Cube => return None,
         Figure::Weight | Figure::Time => return None,

@@ -7,6 +7,7 @@ use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet::QuietSpec;
 use crate::sum::SumSpec;
+use crate::why::WhySpec;
 
 choice! {
     /// The figures of the lesson.
@@ -19,6 +20,7 @@ choice! {
     Neighbours "neighbours" "how much the rest of the batch decides";
     Cube "cube" "which cells share one mean and variance";
     Quiet "quiet" "what a deep network does to differences";
+    Why "why" "what batch norm does: still inputs, or a smoother cost";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
     Time "time" "a recurrent network unrolled";
@@ -75,6 +77,7 @@ fn find<S>(keys: &'static [Key<S>], name: &str) -> Option<&'static Key<S>> {
 
 specs! {
     quiet: QuietSpec;
+    why: WhySpec;
     sum: SumSpec;
     neighbours: NeighboursSpec;
 }

@@ -14,6 +14,8 @@ pub struct Job {
     pub to: u32,
     /// What is asked of it there.
     pub ask: Option<Question>,
+    /// How often, one answer after the other.
+    pub times: u32,
     /// How long it takes beside the others, in any unit.
     pub cost: f64,
 }
@@ -156,7 +158,7 @@ impl Jobs {
     pub fn progress(&self, now: f64) -> Progress {
         let part = |(job, state): (&Job, &State)| match state {
             State::Waiting => 0.0,
-            State::Begun(step) => job.cost * f64::from(*step) / f64::from(job.to.max(1)),
+            State::Begun(step) => job.cost * f64::from(*step) / f64::from((job.to + job.times).max(1)),
             State::Done => job.cost,
         };
         let all: f64 = self.jobs.iter().map(|job| job.cost).sum();
@@ -173,7 +175,7 @@ mod tests {
     use super::*;
 
     fn two() -> Jobs {
-        let job = |to, cost| Job { spec: RunSpec::default(), to, ask: None, cost };
+        let job = |to, cost| Job { spec: RunSpec::default(), to, ask: None, times: 0, cost };
         Jobs::new(vec![job(100, 3.0), job(10, 1.0)])
     }
 

@@ -36,3 +36,4 @@ pub mod sum;
 pub mod sum_state;
 pub mod sweep;
 pub mod verdict;
+pub mod why;

@@ -4,6 +4,7 @@ use crate::cube::CubeTensors;
 use crate::neighbours::Neighbours;
 use crate::quiet::Readings;
 use crate::session::{Session, StartError};
+use crate::why::Measured;
 
 /// What can be asked of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub enum Question {
     Neighbours(u32),
     /// What every layer still tells apart.
     Readings,
+    /// How inputs move and how the cost lies along the gradient, some steps further, with noise after the normalization or not.
+    Why(bool),
 }
 
 /// An answer to the question of the same name.
@@ -29,6 +32,8 @@ pub enum Answer {
     Neighbours(Neighbours),
     /// The input and every layer.
     Readings(Readings),
+    /// The measurement.
+    Why(Measured),
 }
 
 impl Session {
@@ -39,6 +44,7 @@ impl Session {
             Question::Cube => self.cube_tensors().map(Answer::Cube),
             Question::Neighbours(share) => self.neighbours(*share).map(Answer::Neighbours),
             Question::Readings => self.readings().map(Answer::Readings),
+            Question::Why(noisy) => Ok(Answer::Why(self.measure_why(*noisy))),
         }
     }
 }

@@ -9,6 +9,7 @@ mod inputs;
 mod measure;
 mod predicted;
 mod readings;
+mod why;
 
 pub use build::{LIMIT, bytes};
 pub(crate) use build::{layers, optimizer};
@@ -51,6 +52,7 @@ pub struct Session {
     cost: f32,
     costs: Vec<f32>,
     divergence: Option<Divergence>,
+    probe: Option<why::Probe>,
 }
 
 impl Session {
@@ -80,6 +82,7 @@ impl Session {
             cost: 0.0,
             costs: Vec::with_capacity(COSTS),
             divergence: None,
+            probe: None,
         };
         if config.start == Start::Data {
             session.start_from_data();

@@ -78,7 +78,7 @@ fn job(net: NetKind, place: Place, seed: u32) -> Job {
     let size = SIZES[place.size];
     let to = EPOCHS * EXAMPLES / size;
     let fixed = if net == NetKind::Mlp { 6.0 } else { 0.0 };
-    Job { spec: run(net, place, seed), to, ask: None, cost: f64::from(to) * (fixed + f64::from(size)) }
+    Job { spec: run(net, place, seed), to, ask: None, times: 0, cost: f64::from(to) * (fixed + f64::from(size)) }
 }
 
 /// How many values batch norm has for one mean and variance: examples, and in a convolution the pixels of a channel too.

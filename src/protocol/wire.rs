@@ -117,6 +117,19 @@ impl Wire for u32 {
     }
 }
 
+impl Wire for bool {
+    fn put(&self, out: &mut Packet) {
+        out.whole.push(u32::from(*self));
+    }
+    fn get(from: &mut Reader) -> Option<Self> {
+        match u32::get(from)? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
 impl Wire for u64 {
     fn put(&self, out: &mut Packet) {
         out.whole.extend([(self >> 32) as u32, *self as u32]);

@@ -31,6 +31,7 @@ mod sum;
 mod sweep;
 pub mod table;
 mod verdict;
+mod why;
 mod words;
 mod work;
 

@@ -21,4 +21,5 @@ mod too_small;
 mod variance;
 mod weight_norm;
 mod which_one;
+mod why;
 mod xavier;

@@ -14,6 +14,8 @@ pub enum Stream {
     Batches,
     /// The weights, layer by layer.
     Weights,
+    /// What is added to a network's own numbers.
+    Noise,
 }
 
 /// The generator of `seed` for one use.
@@ -26,6 +28,7 @@ pub fn generator(seed: u32, stream: Stream) -> ChaCha8Rng {
         Stream::Split => 1,
         Stream::Batches => 2,
         Stream::Weights => 3,
+        Stream::Noise => 4,
     });
     rng
 }

@@ -125,7 +125,7 @@ fn run(config: &Config) -> RunSpec {
 
 fn jobs(run: &RunSpec, spec: QuietSpec) -> Jobs {
     let to = if spec.stage == Stage::Trained { TRAINED } else { 0 };
-    Jobs::new(vec![Job { spec: *run, to, ask: Some(Question::Readings), cost: 1.0 }])
+    Jobs::new(vec![Job { spec: *run, to, ask: Some(Question::Readings), times: 1, cost: 1.0 }])
 }
 
 impl Quiet {

@@ -24,6 +24,9 @@ struct Running {
     run: RunState,
     /// The state at its step, while it is still to answer.
     reached: Option<Box<Snapshot>>,
+    /// Answers that have come, and whether the next one is awaited.
+    answered: u32,
+    asked: bool,
 }
 
 impl LongWork {
@@ -84,10 +87,14 @@ impl LongWork {
             let Some((place, job)) = jobs.begin_next() else { break };
             let mut run = RunState::new(Priority::Background);
             run.start(pool, job.spec)?;
-            self.running.push(Running { place, job, run, reached: None });
+            self.running.push(Running { place, job, run, reached: None, answered: 0, asked: false });
         }
-        for one in self.running.iter_mut().filter(|one| one.reached.is_none()) {
-            one.run.step(pool, one.job.to, Report::Target)?;
+        for one in &mut self.running {
+            match (&one.job.ask, &one.reached) {
+                (Some(question), Some(_)) if !one.asked => one.asked = one.run.ask(pool, question.clone())?,
+                (_, Some(_)) => {}
+                (_, None) => one.run.step(pool, one.job.to, Report::Target).map(|_| ())?,
+            }
         }
         Ok(())
     }
@@ -96,15 +103,12 @@ impl LongWork {
     pub fn on_message(&mut self, pool: &mut Pool, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
         let session = message.session();
         let Some(at) = self.running.iter().position(|one| one.run.session() == session) else { return Ok(()) };
-        let Running { place, job, run, reached } = &mut self.running[at];
+        let Running { place, job, run, reached, answered, asked } = &mut self.running[at];
         let place = *place;
         match run.on_message(pool, message)? {
             RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
-            RunEvent::Frame(frame) => match job.ask.clone().filter(|_| frame.snapshot.divergence.is_none()) {
-                Some(question) => {
-                    run.ask(pool, question)?;
-                    *reached = Some(frame.snapshot);
-                }
+            RunEvent::Frame(frame) => match job.ask.as_ref().filter(|_| frame.snapshot.divergence.is_none()) {
+                Some(_) => *reached = Some(frame.snapshot),
                 None => {
                     run.end(pool)?;
                     experiment.take(place, Ok(Done { snapshot: &frame.snapshot, answer: None }));
@@ -112,11 +116,18 @@ impl LongWork {
                 }
             },
             RunEvent::Answer(answer) => {
-                run.end(pool)?;
                 if let Some(snapshot) = reached {
                     experiment.take(place, Ok(Done { snapshot, answer: Some(&answer) }));
                 }
-                self.finish(at, pool.now(), experiment);
+                *answered += 1;
+                if *answered >= job.times {
+                    run.end(pool)?;
+                    self.finish(at, pool.now(), experiment);
+                } else if let Some(jobs) = experiment.jobs() {
+                    jobs.reached(place, job.to + *answered, pool.now());
+                    // One that waits is asked again when it goes on.
+                    *asked = false;
+                }
             }
             RunEvent::Failed(error) => {
                 experiment.take(place, Err(&error));

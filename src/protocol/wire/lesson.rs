@@ -9,6 +9,7 @@ use ::lesson::neighbours::Neighbours;
 use ::lesson::quiet::{AtLayer, CLASSES, Readings};
 use ::lesson::session::{RunError, StartError};
 use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
+use ::lesson::why::{Measured, RATES};
 use ::nn::act::Act;
 use ::nn::init::Dist;
 use ::nn::norm::{LayerAxes, Norm};
@@ -66,6 +67,8 @@ wire! { struct CubeTensors { step, shape, x, gamma, beta, weight_shape, v, g } w
 
 wire! { struct Neighbours { step, share, labels, running, mixed, shared } where all_are_judged }
 
+wire! { struct Measured { step, accuracy, moved_mean, moved_std, cost, along, turned, alone, together } where every_rate_is_there }
+
 wire! { struct Readings { step, mean_square, layers } }
 
 wire! { struct AtLayer { cosine, spread, between, std, read } where every_pair_is_there }
@@ -73,6 +76,10 @@ wire! { struct AtLayer { cosine, spread, between, std, read } where every_pair_i
 wire! { enum RunError { 0 Start(error); 1 Stopped(report); 2 Replaced; } }
 
 wire! { enum StartError { 0 Memory(bytes); 1 Network { name, value, reason }; 2 NotConvolutional; 3 NotBatchNormed; 4 NotDense; } }
+
+fn every_rate_is_there(at: &Measured) -> bool {
+    at.along.len() == RATES.len() && at.turned.len() == RATES.len()
+}
 
 fn every_pair_is_there(at: &AtLayer) -> bool {
     at.between.len() == CLASSES * CLASSES
