@@ -164,7 +164,7 @@ impl Jobs {
         let all: f64 = self.jobs.iter().map(|job| job.cost).sum();
         let share = if all > 0.0 { self.jobs.iter().zip(&self.states).map(part).sum::<f64>() / all } else { 0.0 };
         let spent = self.spent + self.since.map_or(0.0, |since| now - since);
-        let left = (share >= KNOWN && spent > 0.0).then(|| spent / share * (1.0 - share) / 1000.0);
+        let left = ((KNOWN..1.0).contains(&share) && spent > 0.0).then(|| spent / share * (1.0 - share) / 1000.0);
         let done = self.states.iter().filter(|state| **state == State::Done).count();
         Progress { share, done: (done, self.jobs.len()), left }
     }

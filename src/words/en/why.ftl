@@ -8,7 +8,7 @@ figure-why = Why
 why-run = { $run ->
     [none] none
     [batch] batch
-   *[noise] batch, noise after it
+   *[noise] noisy batch
   }
 # $step (Count)
 why-place = step { $step }
