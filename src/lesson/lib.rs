@@ -19,6 +19,7 @@ pub mod history;
 pub mod jobs;
 mod key;
 pub mod lab_state;
+pub mod map;
 pub mod neighbours;
 pub mod neighbours_spec;
 pub mod notice;
