@@ -4,7 +4,7 @@
 mod guess;
 mod state;
 
-use crate::choice::{Choice, Initializer};
+use crate::choice::Initializer;
 use crate::config::{Config, RunSpec};
 use crate::jobs::Job;
 use crate::key::{Control, Key, Keyed};
@@ -64,7 +64,7 @@ impl Keyed for MapSpec {
             Ok(())
         },
     }];
-    const CONTROLS: &'static [Control] = &[("map-norm", "Batch norm in the map"), ("run", "Run"), ("cancel", "Cancel")];
+    const CONTROLS: &'static [Control] = &[("map-norm", "Batch norm in the map")];
 }
 
 /// Which networks a map is of.
@@ -194,6 +194,7 @@ pub fn row_of(depth: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::choice::Choice;
 
     #[test]
     fn the_axes_have_their_values_at_whole_places() {

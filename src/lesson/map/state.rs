@@ -59,6 +59,11 @@ impl Grid {
         Self { networks, jobs: Jobs::new(jobs), outcomes: vec![Outcome::Unknown; COUNT], line: Vec::new() }
     }
 
+    /// How deep theory lets a network be that has a cell's std, once that has been calculated.
+    fn reach(&self, cell: Cell) -> Option<f64> {
+        self.line.get(BETWEEN * cell.column).copied()
+    }
+
     fn found(&self) -> Found {
         let mut found = Found::default();
         for cell in Cell::all() {
@@ -74,8 +79,7 @@ impl Grid {
                 found.deepest = (depth, std, outcome.accuracy());
             }
             found.at_the_bottom += usize::from(outcome.learned() && cell.row + 1 == DEPTHS.len());
-            let reach = self.line.get(BETWEEN * cell.column).copied();
-            if let Some(within) = reach.and_then(|reach| cell.within(reach)) {
+            if let Some(within) = self.reach(cell).and_then(|reach| cell.within(reach)) {
                 found.judged += 1;
                 found.agree += usize::from(within == outcome.learned());
             }
@@ -215,6 +219,11 @@ impl Map {
     /// What a cell's run came to.
     pub fn outcome(&self, cell: Cell) -> Outcome {
         self.grid().outcomes[cell.index()]
+    }
+
+    /// How deep theory lets a network be that has a cell's std, once that has been calculated.
+    pub fn reach(&self, cell: Cell) -> Option<f64> {
+        self.grid().reach(cell)
     }
 
     /// What the present map says so far.

@@ -62,9 +62,10 @@ impl LongWork {
         Ok(())
     }
 
-    /// Ends the jobs at work, of whose list the experiment knows what to keep.
+    /// Ends the jobs at work, of whose list the experiment knows what to keep. None is in a long step, so that no worker, and
+    /// no other run in it, has to go.
     pub fn end(&mut self, pool: &mut Pool) -> Result {
-        self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))
+        self.running.drain(..).try_for_each(|mut one| one.run.end(pool))
     }
 
     /// Begins what needs no asking for.
