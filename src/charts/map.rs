@@ -5,7 +5,7 @@ use super::paint::{Margins, Pen, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{LABEL, Palette, Style, mix};
-use lesson::map::{COUNT, Cell, DEPTHS, Found, Outcome, PINS, Picture, STDS, STEPS, pin, place_of, row_of};
+use lesson::map::{COUNT, Cell, DEPTHS, Found, Outcome, PINS, Picture, STDS, STEPS, depth_of, pin, place_of, row_of};
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 use words::Words;
@@ -74,38 +74,40 @@ impl Map {
         }
     }
 
-    /// Theory's line, cut where it leaves the chart, with room around it so that it is seen on any colour.
+    /// Theory's line, with room around it so that it is seen on any colour.
     fn draw_line(&self, pen: &mut Pen, (x, y): (&Scale, &Scale)) {
         let palette = &pen.style.palette;
-        let top = y.high;
-        let level = |reach: f64| row_of(reach).clamp(y.low, 1e3);
-        let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
-        for pair in self.picture.line.windows(2) {
-            let [(x0, y0), (x1, y1)] = [pair[0], pair[1]].map(|(place, reach)| (place, level(reach)));
-            let crossing = |t: f64| (x0 + (x1 - x0) * t, top);
-            let t = (top - y0) / (y1 - y0);
-            let piece = pieces.last_mut().map(|piece| {
-                if y0 <= top && piece.is_empty() {
-                    piece.push((x0, y0));
-                }
-                if (y0 <= top) != (y1 <= top) {
-                    piece.push(crossing(t));
-                }
-                if y1 <= top {
-                    piece.push((x1, y1));
-                }
-                y0 <= top && y1 > top
-            });
-            if piece == Some(true) {
-                pieces.push(Vec::new());
-            }
-        }
-        for piece in pieces {
-            let points: Vec<_> = piece.into_iter().map(|(place, row)| at(x.pixel(place), y.pixel(row))).collect();
+        for piece in pieces(&self.picture.line, [y.low, y.high].map(depth_of)) {
+            let place = |(place, reach): (f64, f64)| at(x.pixel(place), y.pixel(row_of(reach)));
+            let points: Vec<_> = piece.into_iter().map(place).collect();
             pen.path(points.clone(), palette.paper.mix(0.85), 4.0);
             pen.dashes(&points, palette.ink, 1.75);
         }
     }
+}
+
+/// The parts of a line whose values lie from `low` to `high`. Between two points 1 / value is taken to be straight: so is
+/// theory's reach through the border of order and chaos, where it has no end.
+fn pieces(line: &[(f64, f64)], [low, high]: [f64; 2]) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut joined = false;
+    for pair in line.windows(2) {
+        let ((x0, x1), (u0, u1)) = ((pair[0].0, pair[1].0), (1.0 / pair[0].1, 1.0 / pair[1].1));
+        let crossing = |value: f64| (1.0 / value - u0) / (u1 - u0);
+        let (a, b) = (crossing(low), crossing(high));
+        let (from, to) = (a.min(b).max(0.0), a.max(b).min(1.0));
+        if (u0 + u1).is_nan() || from >= to {
+            joined = false;
+            continue;
+        }
+        let point = |t: f64| (x0 + (x1 - x0) * t, 1.0 / (u0 + (u1 - u0) * t));
+        match pieces.last_mut() {
+            Some(piece) if joined && from == 0.0 => piece.push(point(to)),
+            _ => pieces.push(vec![point(from), point(to)]),
+        }
+        joined = to == 1.0;
+    }
+    pieces
 }
 
 fn draw_pins(pen: &mut Pen, words: &Words, (x, y): (&Scale, &Scale)) {
@@ -191,4 +193,27 @@ impl Plot for Map {
 pub fn cell_of(mark: &Mark) -> Option<Cell> {
     let row = (DEPTHS.len() - 1).checked_sub(mark.row)?;
     (mark.column < STDS.len()).then_some(Cell { column: mark.column, row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_at_the_edges_and_where_it_has_no_end() {
+        let line = [(0.0, 1.0), (1.0, 10.0), (2.0, f64::INFINITY), (3.0, 10.0), (4.0, 5.0), (5.0, f64::NAN)];
+        let cut = pieces(&line, [2.0, 20.0]);
+        assert_eq!(cut.len(), 2);
+        let near = |(x, y): (f64, f64), to: (f64, f64)| (x - to.0).abs() < 1e-9 && (y - to.1).abs() < 1e-9;
+        assert!(
+            near(cut[0][0], (5.0 / 9.0, 2.0)) && near(cut[0][1], (1.0, 10.0)) && near(cut[0][2], (1.5, 20.0)),
+            "{cut:?}"
+        );
+        assert!(near(cut[1][0], (2.5, 20.0)) && near(cut[1][2], (4.0, 5.0)), "{cut:?}");
+        assert_eq!(
+            pieces(&[(0.0, 15.7), (1.0, 15.7)], [2.0, 20.0]),
+            [vec![(0.0, 15.7), (1.0, 15.7)]],
+            "batch norm's is level"
+        );
+    }
 }

@@ -191,6 +191,13 @@ pub fn row_of(depth: f64) -> f64 {
     low as f64 + (libm::log(depth) - log(low)) / (log(above) - log(low))
 }
 
+/// The depth at a place of its axis.
+pub fn depth_of(row: f64) -> f64 {
+    let above = (libm::ceil(row).max(1.0) as usize).min(DEPTHS.len() - 1);
+    let [low, high] = [above - 1, above].map(|row| f64::from(DEPTHS[row]));
+    low * libm::pow(high / low, row - (above - 1) as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +213,9 @@ mod tests {
         }
         for (row, depth) in DEPTHS.iter().enumerate() {
             assert!((row_of(f64::from(*depth)) - row as f64).abs() < 1e-9);
+        }
+        for depth in [1.7, 4.0, 21.0, 60.0] {
+            assert!((depth_of(row_of(depth)) - depth).abs() < 1e-9);
         }
         assert!(row_of(1.3) < 0.0 && row_of(80.0) > 8.0 && row_of(f64::INFINITY).is_infinite());
         assert_eq!(PINS.map(|init| (1000.0 * pin(init)).round()), [10.0, 100.0, 141.0, 1000.0]);

@@ -44,7 +44,11 @@ fn every_cell_answers_and_says_what_it_is() {
     assert_eq!(tips[31], "std 3.16, 33 layers: broke off at step 3, its numbers too large to be written");
     assert!(marks.iter().all(|mark| cell_of(mark).is_some()));
     let said = map.describe(&words);
-    assert!(said.starts_with("Map of 144 networks by weight std") && said.contains("134 have been run, 40 learned, 24 broke off."), "{said}");
+    assert!(
+        said.starts_with("Map of 144 networks by weight std")
+            && said.contains("134 have been run, 40 learned, 24 broke off."),
+        "{said}"
+    );
     assert!(said.ends_with("The deepest that learned has 33 layers and std 0.1."), "{said}");
 }
 
