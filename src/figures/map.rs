@@ -109,7 +109,7 @@ mod tests {
         let (mut map, words) = (Map::default(), Words::english());
         assert!(said(&map).contains("0 have been run, 0 learned, 0 broke off."), "{}", said(&map));
         assert_eq!(map.answered("large"), Effect::Changed);
-        assert_eq!(map.reply(&words, "large").unwrap(), "You say 1. Press Run: the row of 33 layers decides.");
+        assert_eq!(map.reply(&words, "large").unwrap(), "You say 1. Press Run: the row of 33 layers of tanh decides.");
         while map.work() {}
         let cells = Cell::all();
         run(&mut map, |at| cells[at].row < 2 || cells[at].row == 7 && [0, 6, 12].contains(&cells[at].column));

@@ -1,6 +1,6 @@
 //! What the reader says before the map is run, and what the map says to it.
 
-use super::{Cell, DEPTHS, LEARNED, Outcome, STDS};
+use super::{Cell, LEARNED, Outcome};
 
 /// The row that is asked about: 33 layers.
 pub const ROW: usize = 7;
@@ -65,11 +65,4 @@ pub struct Answer {
     pub right: bool,
     /// Accuracy of the three; NaN where the run broke off.
     pub accuracies: [f64; 3],
-}
-
-impl Answer {
-    /// Layers of the networks that were asked about.
-    pub const DEPTH: u32 = DEPTHS[ROW];
-    /// Their weights' standard deviations.
-    pub const STDS: [f32; 3] = [STDS[0], STDS[6], STDS[12]];
 }

@@ -52,7 +52,7 @@ reply-map-later = { $guess ->
     [large] You say 1.
     [nothing] You say none of them.
    *[skip] Three networks will tell.
-  } Press Run: the row of 33 layers decides.
+  } Press Run: the row of 33 layers of tanh decides.
 
 # What a network that broke off has right.
 map-nothing = none (broken off)
@@ -64,8 +64,8 @@ map-nothing = none (broken off)
 reply-map = { $verdict ->
     [right] Yes.
     [small] Not 0.01: a difference between two digits is gone before it reaches the last layer.
-    [xavier] Not 0.1, not for this activation in so few steps.
-    [large] Not 1: what reaches the last layer can no longer be told from noise.
+    [xavier] Not 0.1, not with this seed.
+    [large] Not 1: each layer multiplies differences and gradients, until nothing can be learned from them.
     [nothing] One of them does.
    *[skip] { "" }
   }{" "}At 33 layers std 0.01 has { $small } of the digits right, 0.1 has { $xavier } and 1 has { $large }.

@@ -83,7 +83,7 @@ fn a_guess_is_judged_by_the_map_it_was_made_for() {
     let mut relu = configured(Act::Relu, false);
     relu.answer("nothing");
     run(&mut relu, |cell| Guess::cells().contains(&cell));
-    assert!(relu.judged().is_some_and(|answer| answer.right && answer.accuracies[2].is_nan()));
+    assert_eq!(relu.judged(), None, "it was asked about tanh");
 }
 
 #[test]
