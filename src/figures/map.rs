@@ -5,10 +5,9 @@ use crate::experiment::{Effect, Experiment, Table, Visit};
 use charts::map::{Map as Chart, cell_of};
 use charts::plot::Mark;
 use lesson::config::Config;
-use lesson::jobs::Jobs;
+use lesson::jobs::{Done, Jobs};
 use lesson::map::{Map as State, Networks};
 use lesson::session::RunError;
-use lesson::snapshot::Snapshot;
 use words::Words;
 
 /// The map, on a page of a configuration.
@@ -48,8 +47,8 @@ impl Experiment for Map {
         Some(self.state.jobs())
     }
 
-    fn take(&mut self, job: usize, outcome: Result<&Snapshot, &RunError>) {
-        self.state.take(job, outcome);
+    fn take(&mut self, job: usize, outcome: Result<Done<'_>, &RunError>) {
+        self.state.take(job, outcome.map(|done| done.snapshot));
     }
 
     fn forget(&mut self) {
@@ -96,7 +95,7 @@ mod tests {
             if wanted(at) {
                 let mut session = Session::new(&job.spec).unwrap();
                 while session.at() < job.to && session.step() {}
-                map.take(at, Ok(&session.snapshot(false)));
+                map.take(at, Ok(Done { snapshot: &session.snapshot(false), answer: None }));
             } else {
                 map.take(at, Err(&RunError::Replaced));
             }
