@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(map.answered("large"), Effect::Changed);
         assert_eq!(map.reply(&words, "large").unwrap(), "You say 1. Press Run: the row of 33 layers of tanh decides.");
         while map.work() {}
-        let cells = Cell::all();
+        let cells: Vec<Cell> = Cell::all().collect();
         run(&mut map, |at| cells[at].row < 2 || cells[at].row == 7 && [0, 6, 12].contains(&cells[at].column));
         let reply = map.reply(&words, "large").unwrap();
         assert!(reply.starts_with("Not 1: ") && reply.contains("0.1 has 85%"), "{reply}");

@@ -55,7 +55,7 @@ const POINTS: usize = BETWEEN * (STDS.len() - 1) + 1;
 
 impl Grid {
     fn new(networks: Networks) -> Self {
-        let jobs = Cell::all().into_iter().map(|cell| networks.job(cell)).collect();
+        let jobs = Cell::all().map(|cell| networks.job(cell)).collect();
         Self { networks, jobs: Jobs::new(jobs), outcomes: vec![Outcome::Unknown; COUNT], line: Vec::new() }
     }
 
@@ -173,7 +173,7 @@ impl Map {
 
     /// A job of the present map has ended.
     pub fn take(&mut self, job: usize, outcome: Result<&Snapshot, &RunError>) {
-        if let Some(cell) = Cell::all().get(job) {
+        if let Some(cell) = Cell::all().nth(job) {
             self.grids[self.current].outcomes[cell.index()] = Outcome::of(outcome);
         }
     }

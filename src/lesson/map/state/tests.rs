@@ -13,7 +13,7 @@ fn configured(act: Act, batch_norm: bool) -> Map {
 fn run(map: &mut Map, wanted: impl Fn(Cell) -> bool) {
     map.jobs().run(0.0);
     while let Some((place, job)) = map.jobs().begin_next() {
-        if wanted(Cell::all()[place]) {
+        if Cell::all().nth(place).is_some_and(&wanted) {
             let mut session = Session::new(&job.spec).unwrap();
             while session.at() < job.to && session.step() {}
             map.take(place, Ok(&session.snapshot(false)));
