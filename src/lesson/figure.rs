@@ -3,7 +3,7 @@
 
 use crate::choice::{Choice, choice, keys};
 use crate::key::{Control, Key, Keyed};
-use crate::map::MapSpec;
+use crate::map_spec::MapSpec;
 use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet::QuietSpec;

@@ -20,6 +20,7 @@ pub mod jobs;
 mod key;
 pub mod lab_state;
 pub mod map;
+pub mod map_spec;
 pub mod neighbours;
 pub mod neighbours_spec;
 pub mod notice;

@@ -7,8 +7,6 @@ mod state;
 use crate::choice::Initializer;
 use crate::config::{Config, RunSpec};
 use crate::jobs::Job;
-use crate::key::{Control, Key, Keyed};
-use crate::notice::Problem;
 use nn::act::Act;
 use nn::norm::Norm;
 use nn::theory::Field;
@@ -40,32 +38,6 @@ const BETWEEN: usize = 4;
 
 /// Initializers with a place on the axis.
 pub const PINS: [Initializer; 4] = [Initializer::Small, Initializer::Xavier, Initializer::He, Initializer::Large];
-
-/// What links say of the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MapSpec {
-    /// Whether every layer has batch norm.
-    pub batch_norm: bool,
-}
-
-impl Keyed for MapSpec {
-    const KEYS: &'static [Key<Self>] = &[Key {
-        name: "map-norm",
-        get: |spec| u8::from(spec.batch_norm).to_string(),
-        set: |spec, value| {
-            spec.batch_norm = match value {
-                "1" => true,
-                "0" | "" => false,
-                _ => {
-                    let used = u8::from(spec.batch_norm).to_string();
-                    return Err(Problem::UnknownValue { used, offered: "0, 1".into() });
-                }
-            };
-            Ok(())
-        },
-    }];
-    const CONTROLS: &'static [Control] = &[("map-norm", "Batch norm in the map")];
-}
 
 /// Which networks a map is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
