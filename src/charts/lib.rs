@@ -26,6 +26,7 @@ pub mod lab;
 pub mod learned;
 pub mod lines;
 pub mod listing;
+pub mod map;
 mod number;
 pub mod overlay;
 mod paint;

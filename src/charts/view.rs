@@ -41,6 +41,8 @@ pub enum Question {
     At((f64, f64)),
     /// The next mark.
     Next(Direction),
+    /// The mark to which the arrow keys have come.
+    Here,
 }
 
 impl View {
@@ -82,11 +84,11 @@ impl View {
         let marks = self.marks.get_or_insert_with(|| plot.marks(still.size, &still.style));
         let found = match question {
             Question::At(point) => plot.mark_at(marks, still.size, &still.style, point),
-            Question::Next(direction) => {
+            Question::Next(_) | Question::Here => {
                 let same = |mark: &Mark, here: &Mark| (mark.row, mark.column) == (here.row, here.column);
                 let here = self.cursor.and_then(|here| marks.iter().position(|mark| same(mark, &here)));
                 // At the last mark the keys stay there.
-                next(marks, here, direction).or(here)
+                if let Question::Next(direction) = question { next(marks, here, direction).or(here) } else { here }
             }
         };
         let mark = *marks.get(found?)?;
@@ -181,7 +183,9 @@ mod tests {
     fn the_arrow_keys_go_on_from_where_they_came_and_stay_at_the_end() {
         let (words, mut view, plot) = (Words::english(), View::default(), Counting::default());
         view.draw(&plot, (30.0, 10.0), &Style::light(1.0), &words);
+        assert!(view.ask(&plot, Question::Here, &words).is_none(), "they have come nowhere yet");
         let mut right = || view.ask(&plot, Question::Next(Direction::Right), &words).expect("a mark").0.column;
         assert_eq!([right(), right(), right(), right()], [0, 1, 2, 2]);
+        assert_eq!(view.ask(&plot, Question::Here, &words).map(|(mark, _)| mark.column), Some(2));
     }
 }

@@ -1,6 +1,6 @@
 //! What an experiment is: a handful of functions, each with a default that does nothing.
 
-use charts::plot::Plot;
+use charts::plot::{Mark, Plot};
 use lesson::config::Config;
 use lesson::jobs::{Done, Jobs};
 use lesson::session::RunError;
@@ -20,6 +20,8 @@ pub enum Effect {
     Changed,
     /// Keys of the configuration to change, such as `sum-n=400`.
     Patch(String),
+    /// Keys that set up what was asked for in the lab, which is shown where it is on the page.
+    Open(String),
 }
 
 impl Effect {
@@ -58,6 +60,11 @@ pub trait Experiment {
 
     /// A button of its own, `data-press`, was pressed.
     fn pressed(&mut self, _what: &str) -> Effect {
+        Effect::None
+    }
+
+    /// A mark of a chart was clicked, or Enter was pressed on it.
+    fn picked(&mut self, _mark: &Mark) -> Effect {
         Effect::None
     }
 

@@ -3,6 +3,7 @@
 
 pub mod chain;
 pub mod experiment;
+pub mod map;
 pub mod quiet;
 pub mod slopes;
 pub mod sum;
@@ -16,6 +17,7 @@ use lesson::figure::Figure;
 pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
     Some(match figure {
         Figure::Chain => Box::new(chain::Chain::default()),
+        Figure::Map => Box::new(map::Map::default()),
         Figure::Quiet => Box::new(quiet::Quiet::default()),
         Figure::Slopes => Box::new(slopes::Slopes::default()),
         Figure::Sum => Box::new(sum::Sum::default()),

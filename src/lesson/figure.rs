@@ -3,6 +3,7 @@
 
 use crate::choice::{Choice, choice, keys};
 use crate::key::{Control, Key, Keyed};
+use crate::map_spec::MapSpec;
 use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet::QuietSpec;
@@ -17,6 +18,7 @@ choice! {
     Sum "sum" "how wide a sum of n products is";
     Slopes "slopes" "an activation and its derivative over real pre-activations";
     Race "race" "every value of one choice, side by side";
+    Map "map" "which starts learn, by weight std and depth";
     Neighbours "neighbours" "how much the rest of the batch decides";
     Cube "cube" "which cells share one mean and variance";
     Quiet "quiet" "what a deep network does to differences";
@@ -80,4 +82,5 @@ specs! {
     why: WhySpec;
     sum: SumSpec;
     neighbours: NeighboursSpec;
+    map: MapSpec;
 }

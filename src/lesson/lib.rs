@@ -19,6 +19,8 @@ pub mod history;
 pub mod jobs;
 mod key;
 pub mod lab_state;
+pub mod map;
+pub mod map_spec;
 pub mod neighbours;
 pub mod neighbours_spec;
 pub mod notice;

@@ -15,6 +15,10 @@
 //! A skip connection (He et al. 2016) adds what went into a layer to its activations: their mean squares add up, and so do
 //! those of the two gradients on the way back.
 
+mod field;
+
+pub use field::Field;
+
 use super::act::Act;
 use super::init::Init;
 

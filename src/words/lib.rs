@@ -18,6 +18,7 @@ mod cube;
 mod ftl;
 mod lab;
 mod label;
+mod map;
 mod messages;
 mod names;
 mod neighbours;

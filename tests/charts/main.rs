@@ -5,6 +5,7 @@ mod cube;
 mod lab;
 mod learned;
 mod lines;
+mod map;
 mod race;
 mod sum;
 

@@ -7,6 +7,7 @@ mod convolution;
 mod depth_today;
 mod exercises;
 mod he;
+mod map;
 mod opening;
 mod prediction;
 mod quiet;

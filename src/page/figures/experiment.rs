@@ -46,6 +46,7 @@ impl Experiment {
             Effect::None => return false,
             Effect::Changed => self.place_sliders(),
             Effect::Patch(query) => cx.patch(query, push),
+            Effect::Open(query) => open_lab(cx, query),
         }
         self.slot.redraw();
         true
@@ -62,6 +63,18 @@ impl Experiment {
                 field.set_value_as_number(place);
             }
         }
+    }
+
+    /// A click or Enter on a mark of one of the charts.
+    fn picked(&mut self, cx: &Context, event: &Event) -> Effect {
+        if !matches!(event.type_().as_str(), "click" | "keydown") || self.slot.element.has_attribute("data-asked") {
+            return Effect::None;
+        }
+        let (state, charts, mut mark) = (&self.state, &mut self.charts, None);
+        state.visit(&cx.words, &mut |place: usize, plot: &dyn Plot| {
+            mark = mark.or_else(|| charts.get_mut(place)?.picked(event, &cx.words, plot));
+        });
+        mark.map_or(Effect::None, |mark| self.state.picked(&mark))
     }
 
     fn word(&mut self, cx: &Context) -> Result {
@@ -98,6 +111,15 @@ impl Experiment {
     }
 }
 
+/// Sets the lab up, and shows it where it is on the page.
+fn open_lab(cx: &Context, query: String) {
+    cx.patch(query, true);
+    let lab = dom::root().ok().and_then(|root| dom::find(&root, "[data-figure=lab]"));
+    if let Some(lab) = lab.filter(|_| cx.config.page.figure.is_none()) {
+        lab.scroll_into_view();
+    }
+}
+
 impl Figure for Experiment {
     fn configure(&mut self, cx: &mut Context, _arrived: bool) -> Result<bool> {
         if self.state.configure(&cx.config) {
@@ -119,6 +141,7 @@ impl Figure for Experiment {
             "click" => named("[data-press]", "data-press").map_or(Effect::None, |what| self.state.pressed(&what)),
             _ => Effect::None,
         };
+        let effect = if effect == Effect::None { self.picked(cx, event) } else { effect };
         Ok(self.effect(cx, effect, event.type_() == "click"))
     }
 

@@ -65,9 +65,13 @@ impl LongWork {
         Ok(())
     }
 
-    /// Ends the jobs at work, of whose list the experiment knows what to keep.
+    /// Ends the jobs at work, of whose list the experiment knows what to keep. Only an answer is long in coming; for one that
+    /// takes steps no worker, with the other runs in it, has to go.
     pub fn end(&mut self, pool: &mut Pool) -> Result {
-        self.running.drain(..).try_for_each(|mut one| one.run.cancel(pool))
+        self.running.drain(..).try_for_each(|mut one| match one.job.ask {
+            Some(_) => one.run.cancel(pool),
+            None => one.run.end(pool),
+        })
     }
 
     /// Begins what needs no asking for.

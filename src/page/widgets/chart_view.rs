@@ -4,28 +4,30 @@ use super::chart::{Chart, Look};
 use super::tooltip;
 use crate::error::Result;
 use crate::slots::parts::Parts;
-use charts::plot::Plot;
+use charts::plot::{Mark, Plot};
 use charts::view::{Question, View};
 use lesson::direction::Direction;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use words::Words;
 
 /// A chart's place on the page, and what it shows.
 pub struct ChartView {
     chart: Chart,
     view: View,
+    /// The mark that a finger touched last, by row and column.
+    touched: Option<(usize, usize)>,
 }
 
 impl ChartView {
     /// The chart called `name` in a figure's markup.
     pub fn find(figure: &Element, name: &str) -> Result<Self> {
-        Ok(Self { chart: Chart::find(figure, name)?, view: View::default() })
+        Ok(Self { chart: Chart::find(figure, name)?, view: View::default(), touched: None })
     }
 
     /// The chart in an element with a `.plot` of two canvases.
     pub fn within(element: &Element) -> Result<Self> {
-        Ok(Self { chart: Chart::within(element)?, view: View::default() })
+        Ok(Self { chart: Chart::within(element)?, view: View::default(), touched: None })
     }
 
     /// The canvases.
@@ -67,6 +69,24 @@ impl ChartView {
             Some(mouse) => tooltip::show(&tip.text, (mouse.client_x().into(), mouse.client_y().into()), false),
             None => tooltip::show(&tip.text, self.chart.on_screen(mark.at), true),
         }
+    }
+
+    /// The mark that a click or Enter on this chart means; `plot` is what is drawn. A finger cannot hover: its first tap asks,
+    /// and only the second on the same mark means it.
+    pub fn picked(&mut self, event: &Event, words: &Words, plot: &dyn Plot) -> Option<Mark> {
+        if !self.chart.holds(event) {
+            return None;
+        }
+        let question = match event.type_().as_str() {
+            "click" => Question::At(self.chart.point(event)?),
+            "keydown" if event.dyn_ref::<KeyboardEvent>()?.key() == "Enter" => Question::Here,
+            _ => return None,
+        };
+        let (mark, _) = self.view.ask(plot, question, words)?;
+        let place = (mark.row, mark.column);
+        let again = self.touched.replace(place) == Some(place);
+        let by_finger = event.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.pointer_type() == "touch");
+        (again || !by_finger).then_some(mark)
     }
 }
 

@@ -1,0 +1,105 @@
+//! The map run as the workers run it: every cell trains for real.
+
+use super::*;
+use crate::session::Session;
+
+fn configured(act: Act, batch_norm: bool) -> Map {
+    let mut map = Map::default();
+    map.configure(Networks { act, batch_norm, seed: 1 });
+    map
+}
+
+/// Runs the jobs that `wanted` lets through.
+fn run(map: &mut Map, wanted: impl Fn(Cell) -> bool) {
+    map.jobs().run(0.0);
+    while let Some((place, job)) = map.jobs().begin_next() {
+        if Cell::all().nth(place).is_some_and(&wanted) {
+            let mut session = Session::new(&job.spec).unwrap();
+            while session.at() < job.to && session.step() {}
+            map.take(place, Ok(&session.snapshot(false)));
+        }
+        map.jobs().finished(place, 0.0);
+    }
+    while map.work() {}
+}
+
+fn whole(act: Act, batch_norm: bool) -> Found {
+    let mut map = configured(act, batch_norm);
+    run(&mut map, |_| true);
+    let found = map.found();
+    println!("{act:?} {batch_norm} {found:?}");
+    assert!(found.is_whole() && map.jobs().is_over());
+    found
+}
+
+#[test]
+fn networks_learn_on_theorys_side_of_the_line() {
+    for act in [Act::Tanh, Act::Relu, Act::Sigmoid] {
+        let found = whole(act, false);
+        // The band, from half the line's depth to twice, leaves most cells to be judged, and the most of them agree.
+        assert!(found.judged * 10 >= COUNT * 7 && found.agree * 10 >= found.judged * 9, "{act:?} {found:?}");
+        assert!(found.learned > 10 && found.learned < COUNT / 2, "{act:?} {found:?}");
+    }
+}
+
+#[test]
+fn tanh_learns_deepest_near_xavier_and_relu_breaks_off_beyond_he() {
+    let mut tanh = configured(Act::Tanh, false);
+    run(&mut tanh, |cell| cell.row == 7);
+    let learned: Vec<usize> =
+        (0..STDS.len()).filter(|column| tanh.outcome(Cell { column: *column, row: 7 }).learned()).collect();
+    assert_eq!(learned, [6, 7], "std 0.1 and 0.147 at depth 33");
+    let mut relu = configured(Act::Relu, false);
+    run(&mut relu, |cell| cell.row == 7);
+    assert!((8..STDS.len()).all(|column| matches!(relu.outcome(Cell { column, row: 7 }), Outcome::Broken(_))));
+}
+
+#[test]
+fn batch_norm_opens_the_region_and_it_closes_again_with_depth() {
+    let (mut with, mut without) = (configured(Act::Tanh, true), configured(Act::Tanh, false));
+    let learned = |map: &mut Map, row: usize| {
+        run(map, |cell| cell.row == row);
+        (0..STDS.len()).filter(|column| map.outcome(Cell { column: *column, row }).learned()).count()
+    };
+    let mut both = |row| (learned(&mut with, row), learned(&mut without, row));
+    let (open, narrow) = both(4);
+    assert!(open >= 14 && narrow <= 5, "ten layers: {open} with, {narrow} without");
+    with = configured(Act::Tanh, true);
+    let closed = learned(&mut with, 8);
+    assert!(closed <= 4, "fifty layers: {closed}");
+}
+
+#[test]
+fn a_guess_is_judged_by_the_map_it_was_made_for() {
+    for (guess, key) in Guess::ALL {
+        let mut map = configured(Act::Tanh, false);
+        map.answer(key);
+        assert_eq!((map.guess(), map.judged(), guess.key()), (Some(guess), None, key));
+        run(&mut map, |cell| Guess::cells().contains(&cell));
+        let answer = map.judged().unwrap();
+        assert_eq!(answer.right, guess == Guess::Xavier, "{key} {answer:?}");
+        assert!(answer.accuracies[1] > 0.8 && answer.accuracies[0] < 0.2 && answer.accuracies[2] < 0.2, "{answer:?}");
+    }
+    let mut relu = configured(Act::Relu, false);
+    relu.answer("nothing");
+    run(&mut relu, |cell| Guess::cells().contains(&cell));
+    assert_eq!(relu.judged(), None, "it was asked about tanh");
+}
+
+#[test]
+fn another_map_waits_until_it_is_back_and_another_seed_begins_anew() {
+    let mut map = Map::default();
+    run(&mut map, |cell| cell.row == 0);
+    let known = map.found();
+    assert!(!map.configure(map.networks()), "nothing has changed");
+    assert!(
+        map.configure(Networks { batch_norm: true, ..map.networks() })
+            && map.found().done == 0
+            && map.other().is_none()
+    );
+    assert!(map.configure(Networks { batch_norm: false, ..map.networks() }));
+    assert_eq!(map.found(), known);
+    map.forget();
+    assert_eq!(map.found().done, 0);
+    assert!(map.configure(Networks { seed: 2, ..map.networks() }) && map.grids.len() == 1);
+}
