@@ -2,6 +2,7 @@
 //! it has keys of its own.
 
 use crate::choice::{Choice, choice, keys};
+use crate::contrast::ContrastSpec;
 use crate::key::{Control, Key, Keyed};
 use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
@@ -19,6 +20,7 @@ choice! {
     Neighbours "neighbours" "how much the rest of the batch decides";
     Cube "cube" "which cells share one mean and variance";
     Quiet "quiet" "what a deep network does to differences";
+    Contrast "contrast" "what each normalization takes away from a picture";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
     Time "time" "a recurrent network unrolled";
@@ -77,4 +79,5 @@ specs! {
     quiet: QuietSpec;
     sum: SumSpec;
     neighbours: NeighboursSpec;
+    contrast: ContrastSpec;
 }

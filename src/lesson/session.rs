@@ -11,7 +11,7 @@ mod predicted;
 mod readings;
 
 pub use build::{LIMIT, bytes};
-pub(crate) use build::{layers, optimizer};
+pub(crate) use build::{layers, net, optimizer};
 pub use error::{RunError, StartError};
 pub use predicted::{Unpredicted, unpredicted};
 
