@@ -8,7 +8,7 @@ pub use pictures::Pictures;
 use super::batch::Batch;
 use super::paint::{Pen, Word};
 use super::plot::{Axes, Mark, Plot, Tip};
-use super::style::{LABEL, Style};
+use super::style::{LABEL, Palette, Style};
 use lesson::contrast::{CHANNELS, Contrast, GROUPS, METHODS, Normalized, SIDE};
 use nn::norm::Norm;
 use words::Words;
@@ -44,6 +44,35 @@ const NAME: f64 = 15.0;
 /// From this width on, in CSS pixels, a name stands beside its line, and has so much room.
 const WIDE: f64 = 480.0;
 const BESIDE: f64 = 92.0;
+
+/// From the strongest blue to the strongest orange, and the colour of what is no number.
+const STEPS: usize = 34;
+
+/// Cells waiting to be filled. Each of a colour is joined to the one before; here by lines along the pixels' edges alone, which
+/// leave no trace in the gaps that they cross.
+struct Cells {
+    batch: Batch,
+    /// For each colour, the corner at which its last cell begins.
+    last: [Option<(i32, i32)>; STEPS],
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self { batch: Batch::default(), last: [None; STEPS] }
+    }
+}
+
+impl Cells {
+    fn add(&mut self, palette: &Palette, step: usize, (left, right): (f64, f64), (top, bottom): (f64, f64)) {
+        let color = palette.signed(if step == STEPS - 1 { f64::NAN } else { step as f64 / 16.0 - 1.0 });
+        let (left, top) = (left as i32, top as i32);
+        if let Some((_, above)) = self.last[step].filter(|last| last.1 != top) {
+            self.batch.rect(color, (left, left), (above, above));
+        }
+        self.batch.rect(color, (left, right as i32), (top, bottom as i32));
+        self.last[step] = Some((left, top));
+    }
+}
 
 /// Where the cells are.
 struct Grid {
@@ -118,31 +147,25 @@ impl<'a> Channels<'a> {
         }
     }
 
-    /// A value's colour in one of 33 steps.
-    fn step(&self, line: Line, channel: usize, cell: usize) -> i32 {
+    /// A value's colour in one of [`STEPS`], the last for what is no number.
+    fn step(&self, line: Line, channel: usize, cell: usize) -> usize {
         let share = f64::from(self.value(line, channel, cell)) / LIMIT;
-        if share.is_nan() { i32::MAX } else { libm::round(share.clamp(-1.0, 1.0) * 16.0) as i32 }
+        if share.is_nan() { STEPS - 1 } else { libm::round((share.clamp(-1.0, 1.0) + 1.0) * 16.0) as usize }
     }
 
     fn draw_line(&self, pen: &mut Pen, grid: &Grid, line: usize) {
-        let mut batch = Batch::default();
-        for channel in 0..CHANNELS {
-            for h in 0..SIDE {
-                let (mut start, mut before) = (0, self.step(LINES[line], channel, h * SIDE));
-                for w in 1..=SIDE {
-                    let here = if w < SIDE { self.step(LINES[line], channel, h * SIDE + w) } else { i32::MIN };
-                    if here != before {
-                        let value = if before == i32::MAX { f64::NAN } else { f64::from(before) / 16.0 };
-                        let ((left, right), (top, bottom)) =
-                            (grid.across(channel, start, w - start), grid.down(line, h));
-                        let color = pen.style.palette.signed(value);
-                        batch.rect(color, (left as i32, right as i32), (top as i32, bottom as i32));
-                        (start, before) = (w, here);
-                    }
+        let mut cells = Cells::default();
+        for (h, channel) in (0..SIDE).flat_map(|h| (0..CHANNELS).map(move |channel| (h, channel))) {
+            let (mut start, mut before) = (0, self.step(LINES[line], channel, h * SIDE));
+            for w in 1..=SIDE {
+                let here = if w < SIDE { self.step(LINES[line], channel, h * SIDE + w) } else { usize::MAX };
+                if here != before {
+                    cells.add(&pen.style.palette, before, grid.across(channel, start, w - start), grid.down(line, h));
+                    (start, before) = (w, here);
                 }
             }
         }
-        batch.fill(pen);
+        cells.batch.fill(pen);
     }
 
     /// A frame around every channel, the chosen one's in the method's colour: an empty channel is still a place.

@@ -13,7 +13,7 @@ const contrast = (page) => figure(page, "Contrast");
 const button = (page, name) => contrast(page).getByRole("button", { name, exact: true });
 const slider = (page, name) => contrast(page).getByRole("slider", { name, exact: true });
 const said = (page, part) => contrast(page).locator(`[data-part=${part}]`).innerText();
-const moved = (page, name) => contrast(page).locator(`[data-out="contrast-${name}"]`).innerText();
+const moved = (page, name) => contrast(page).locator(`[data-out="contrast-${name}"]`).textContent();
 const share = async (page, name) => Number((await moved(page, name)).replace(/[<%]/g, ""));
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
 const canvas = (page, name) => contrast(page).locator(`[data-chart="contrast-${name}"] canvas.front`);
@@ -32,7 +32,7 @@ for (const [answer, judged] of [["batch norm only", /^Yes: /], ["none: all divid
     await button(page, answer).click();
     await until(async () => judged.test(await said(page, "reply")), () => said(page, "reply"));
     assert.match(await said(page, "reply"), /batch norm 74\.\d%, layer <0\.1%, instance <0\.1%, group <0\.1%/);
-    assert.ok(hash(page).includes("contrast-scale=0.25"), page.url());
+    await until(async () => hash(page).includes("contrast-scale=0.25"), () => page.url());
     assert.match(await said(page, "finding"), /^Contrast times 0\.25: layer, instance and group norm take it away/);
     assert.ok(await button(page, answer).isHidden(), "asked once");
     quiet(page);
@@ -50,7 +50,7 @@ test("the sliders follow the arrow keys, and only instance norm takes a channel'
   for (let i = 0; i < 20; i += 1) await page.keyboard.press("ArrowRight");
   await until(async () => /^Channel 5 times 3: only instance norm/.test(await said(page, "finding")), () => said(page, "finding"));
   assert.equal(await gain.getAttribute("aria-valuetext"), "3");
-  assert.ok(hash(page).includes("contrast-gain=3"), page.url());
+  await until(async () => hash(page).includes("contrast-gain=3"), () => page.url());
   assert.ok(await share(page, "instance") <= 0.1 && await share(page, "layer") > 20 && await share(page, "group") > 20, await moved(page, "layer"));
   assert.ok(await share(page, "batch-neighbours") > 1 && await share(page, "layer-neighbours") === 0);
   await slider(page, "Channel").focus();
@@ -103,8 +103,8 @@ test("every cell answers the pointer and the arrow keys", async () => {
     await page.mouse.move(1, 1);
   }
   await button(page, "Show numbers").click();
+  await until(async () => (await contrast(page).locator("table tbody tr").count()) === 5, "the table is filled");
   const rows = await contrast(page).locator("table tbody tr").allInnerTexts();
-  assert.equal(rows.length, 5);
   assert.match(rows[3], /^instance/);
   quiet(page);
   await page.close();
