@@ -2,6 +2,7 @@
 //! it has keys of its own.
 
 use crate::choice::{Choice, choice, keys};
+use crate::contrast::ContrastSpec;
 use crate::key::{Control, Key, Keyed};
 use crate::map_spec::MapSpec;
 use crate::neighbours_spec::NeighboursSpec;
@@ -23,6 +24,7 @@ choice! {
     Cube "cube" "which cells share one mean and variance";
     Quiet "quiet" "what a deep network does to differences";
     Why "why" "what batch norm does: still inputs, or a smoother cost";
+    Contrast "contrast" "what each normalization takes away from a picture";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
     Time "time" "a recurrent network unrolled";
@@ -83,4 +85,5 @@ specs! {
     sum: SumSpec;
     neighbours: NeighboursSpec;
     map: MapSpec;
+    contrast: ContrastSpec;
 }

@@ -7,6 +7,7 @@ pub mod choice;
 pub mod code;
 pub mod columns;
 pub mod config;
+pub mod contrast;
 pub mod control;
 pub mod cube;
 pub mod cube_state;

@@ -86,7 +86,7 @@ impl Networks {
         let spec = self.run(cell);
         // A layer costs more than what is beside the layers; its normalization about half of it again.
         let layer = if self.batch_norm { 1.5 } else { 1.0 };
-        Job { spec, to: STEPS, ask: None, cost: f64::from(STEPS) * (2.0 + layer * f64::from(spec.depth)) }
+        Job { spec, to: STEPS, ask: None, times: 0, cost: f64::from(STEPS) * (2.0 + layer * f64::from(spec.depth)) }
     }
 
     /// How deep theory lets a network be whose weights have this std: [`SCALES`] depth scales.

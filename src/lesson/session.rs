@@ -12,7 +12,7 @@ mod readings;
 mod why;
 
 pub use build::{LIMIT, bytes};
-pub(crate) use build::{layers, optimizer};
+pub(crate) use build::{layers, net, optimizer};
 pub use error::{RunError, StartError};
 pub use predicted::{Unpredicted, unpredicted};
 

@@ -13,6 +13,7 @@
 mod chain;
 #[cfg(test)]
 mod compiled;
+mod contrast;
 mod cube;
 #[cfg(test)]
 mod ftl;

@@ -1,6 +1,7 @@
 //! Every chart as SVG text, compared with the stored picture; `UPDATE_GOLDEN=1 cargo test --test charts` rewrites them.
 //! No chart panics, whatever it is given.
 
+mod contrast;
 mod cube;
 mod lab;
 mod learned;
