@@ -35,7 +35,7 @@ impl Keyed for WhySpec {
         get: |why| why.step.to_string(),
         set: |why, value| whole(&mut why.step, value, 0, STEPS),
     }];
-    const CONTROLS: &'static [Control] = &[("why-step", "Step")];
+    const CONTROLS: &'static [Control] = &[("why-step", "At step")];
 }
 
 /// What the three runs say once they are done.
