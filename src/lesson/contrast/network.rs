@@ -9,6 +9,7 @@ use crate::session;
 use nn::conv::{Conv, Moves, Scratch};
 use nn::norm::{self, Input, LayerAxes, Mode, Norm, Running, Stats};
 use std::ops::Range;
+use std::slice::from_ref;
 
 /// `[N, C, H, W]` of what the convolution gives.
 const SHAPE: [usize; 4] = [PICTURES, CHANNELS, SIDE, SIDE];
@@ -65,10 +66,10 @@ impl Normalized {
     pub fn moved(&self, channel: usize) -> Moved {
         let at = channel * CHANNEL;
         Moved {
-            picture: self.share(&[0..PICTURE]),
-            channel: self.share(&[at..at + CHANNEL]),
+            picture: self.share(from_ref(&(0..PICTURE))),
+            channel: self.share(from_ref(&(at..at + CHANNEL))),
             others: self.share(&[0..at, at + CHANNEL..PICTURE]),
-            neighbours: self.share(&[PICTURE..self.before.len()]),
+            neighbours: self.share(from_ref(&(PICTURE..self.before.len()))),
         }
     }
 
