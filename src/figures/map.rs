@@ -124,6 +124,16 @@ mod tests {
         let table = map.table(&words).unwrap();
         assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (5, COUNT, 5));
         assert_eq!(table.lines[0][..2], ["0.01", "2"]);
+        map.configure(&Config::from_query("map-norm=1").0);
+        while map.work() {}
+        run(&mut map, |at| cells[at].row == 4 && cells[at].column < 2);
+        let finding = map.finding(&words);
+        assert!(
+            finding.contains(
+                "one for all weights, 37 layers: of 16 stds 1 learn at 10 layers and 0 at 50. Without batch norm "
+            ),
+            "{finding}"
+        );
         map.forget();
         assert!(map.finding(&words).is_empty() && map.table(&words).unwrap().lines.is_empty());
     }

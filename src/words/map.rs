@@ -17,7 +17,7 @@ impl Words {
 
     /// What the map found, once it is whole.
     pub fn map_finding(&self, map: &Map) -> String {
-        let Found { learned, broken, deepest: (depth, std, _), judged, agree, at_the_bottom, .. } = map.found();
+        let Found { learned, broken, deepest: (depth, std, _), judged, agree, at_ten, at_the_bottom, .. } = map.found();
         if !map.found().is_whole() {
             return String::new();
         }
@@ -27,9 +27,10 @@ impl Words {
             _ => self.map_found(count(learned), count(COUNT), STEPS.into(), depth.into(), std.into(), count(broken)),
         }];
         if map.networks().batch_norm {
-            let other = map.other();
-            let key = if other.is_some() { "known" } else { "unknown" };
-            said.push(self.map_found_norm(key, count(other.unwrap_or_default().learned), count(at_the_bottom)));
+            let (other, reach) = (map.other(), map.reach(Cell { column: 0, row: 0 }).unwrap_or(f64::NAN));
+            let (key, without) = other.map_or(("unknown", 0), |other| ("known", other.learned));
+            let reach = reach.round() as u64;
+            said.push(self.map_found_norm(reach, count(at_ten), count(at_the_bottom), key, count(without)));
         } else if judged > 0 {
             said.push(self.map_found_theory(count(agree), count(judged), agree as f64 / judged as f64));
         }

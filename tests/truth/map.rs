@@ -55,3 +55,12 @@ fn batch_norm_opens_the_map_at_ten_layers_and_fifty_close_it() {
     let (with, without, deep) = (learned(tanh(true), 10), learned(tanh(false), 10), learned(tanh(true), 50));
     assert!(with >= 14 && without <= 5 && deep <= 4, "{with} {without} {deep}");
 }
+
+#[test]
+fn with_batch_norm_theorys_line_is_level() {
+    for (act, layers) in [(Act::Tanh, 37.0), (Act::Relu, 16.0)] {
+        let networks = Networks { act, batch_norm: true, seed: 1 };
+        let reach = STDS.map(|std| networks.reach(std.into()));
+        assert!(reach.iter().all(|one| one.round() == layers), "{reach:?}");
+    }
+}

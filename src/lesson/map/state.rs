@@ -78,6 +78,7 @@ impl Grid {
             if outcome.learned() && (depth, outcome.accuracy()) > (found.deepest.0, found.deepest.2) {
                 found.deepest = (depth, std, outcome.accuracy());
             }
+            found.at_ten += usize::from(outcome.learned() && depth == 10);
             found.at_the_bottom += usize::from(outcome.learned() && cell.row + 1 == DEPTHS.len());
             if let Some(within) = self.reach(cell).and_then(|reach| cell.within(reach)) {
                 found.judged += 1;
@@ -99,6 +100,8 @@ pub struct Found {
     pub broken: usize,
     /// Depth, std and accuracy of the deepest that learned, the best of several as deep; zeros where none did.
     pub deepest: (u32, f32, f64),
+    /// Networks of ten layers that learned.
+    pub at_ten: usize,
     /// Networks of the greatest depth that learned.
     pub at_the_bottom: usize,
     /// Cells that are clear of theory's line.

@@ -94,13 +94,13 @@ map-found-theory = Theory’s line puts { $agree } of { $judged } on the right s
   its own to twice.
 
 # Follows, in a map with batch norm.
+# $reach (Count) Layers up to which theory lets networks with batch norm learn.
+# $ten (Count) Networks of 10 layers that learned.
+# $bottom (Count) Of 50 layers.
 # $other (Text) known, or unknown where the other map has not been run.
 # $without (Count) Networks that learned without batch norm.
-# $bottom (Count) Networks of 50 layers that learned.
-map-found-norm = With batch norm the scale of the weights hardly matters and the region opens{ $other ->
-    [known] , from { $without } networks without it
+map-found-norm = With batch norm theory’s depth is one for all weights, { $reach } layers: of 16 stds { $ten } learn at 10
+  layers and { $bottom } at 50.{ $other ->
+    [known] {" "}Without batch norm { $without } networks learned.
    *[unknown] { "" }
-  }; at 50 layers it has closed again, to { $bottom ->
-    [one] one network
-   *[other] { $bottom } networks
-  } of 16.
+  }
