@@ -6,7 +6,8 @@ use charts::scale::Decades;
 use charts::style::Hue;
 use lesson::config::Config;
 use lesson::jobs::{Done, Jobs};
-use lesson::quiet::{AtLayer, Quiet as State};
+use lesson::quiet::Quiet as State;
+use lesson::readings::AtLayer;
 use lesson::session::RunError;
 use words::{Named, Words};
 
@@ -142,7 +143,7 @@ impl Experiment for Quiet {
 mod tests {
     use super::*;
     use lesson::question::{Answer, Question};
-    use lesson::quiet::{CLASSES, Readings};
+    use lesson::readings::{CLASSES, Readings};
     use lesson::snapshot::Snapshot;
 
     fn readings(read: f32, std: f32) -> Readings {

@@ -8,7 +8,9 @@ use charts::style::Hue;
 use lesson::config::Config;
 use lesson::jobs::{Done, Jobs};
 use lesson::session::RunError;
-use lesson::why::{KEYS, Measured, RATES, STEPS, STRIDE, Why as State};
+use lesson::smoothness::{Measured, RATES, STRIDE};
+use lesson::why::{KEYS, Why as State};
+use lesson::why_spec::STEPS;
 use nn::norm::Norm;
 use words::{Named, Words};
 

@@ -2,14 +2,14 @@
 //! it has keys of its own.
 
 use crate::choice::{Choice, choice, keys};
-use crate::contrast::ContrastSpec;
+use crate::contrast_spec::ContrastSpec;
 use crate::key::{Control, Key, Keyed};
 use crate::map_spec::MapSpec;
 use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
-use crate::quiet::QuietSpec;
+use crate::quiet_spec::QuietSpec;
 use crate::sum::SumSpec;
-use crate::why::WhySpec;
+use crate::why_spec::WhySpec;
 
 choice! {
     /// The figures of the lesson.

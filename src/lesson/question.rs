@@ -2,9 +2,9 @@
 
 use crate::cube::CubeTensors;
 use crate::neighbours::Neighbours;
-use crate::quiet::Readings;
+use crate::readings::Readings;
 use crate::session::{Session, StartError};
-use crate::why::Measured;
+use crate::smoothness::Measured;
 
 /// What can be asked of a run.
 #[derive(Clone, Debug, PartialEq)]

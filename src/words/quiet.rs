@@ -30,7 +30,7 @@ impl Words {
     /// The lines of the table, the input first.
     pub fn quiet_lines(&self, quiet: &Quiet) -> Vec<Vec<String>> {
         let layers = quiet.readings().map_or(&[][..], |readings| &readings.layers[..]);
-        let line = |(i, at): (usize, &lesson::quiet::AtLayer)| {
+        let line = |(i, at): (usize, &lesson::readings::AtLayer)| {
             let predicted = i.checked_sub(1).and_then(|i| quiet.predicted().get(i));
             let predicted = predicted.map_or(NONE.into(), |v| cell(*v as f32));
             let [mean, low, high] = [at.cosine, at.spread[0], at.spread[1]].map(cell);

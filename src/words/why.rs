@@ -2,7 +2,8 @@
 
 use crate::number::cell;
 use crate::words::Words;
-use lesson::why::{KEYS, Measured, Verdict, Why};
+use lesson::smoothness::Measured;
+use lesson::why::{KEYS, Verdict, Why};
 
 /// Closer than this, in accuracy, is as good.
 const AS_GOOD: f64 = 0.01;

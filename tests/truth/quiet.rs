@@ -1,6 +1,6 @@
 //! Quiet or gone: what each layer still tells apart.
 
-use unit_variance::lesson::quiet::{CLASSES, Readings};
+use unit_variance::lesson::readings::{CLASSES, Readings};
 
 use super::runs::session;
 

@@ -1,11 +1,10 @@
 //! What the figure knows: which network is measured, what was measured, what theory says.
 
-use super::{AtLayer, CLASSES, Readings};
-use crate::choice::{Choice, choice, keys};
 use crate::config::{Config, RunSpec};
 use crate::jobs::{Done, Job, Jobs};
-use crate::key::{Control, Key, Keyed, choose, whole};
 use crate::question::{Answer, Question};
+use crate::quiet_spec::{QuietSpec, Stage};
+use crate::readings::{AtLayer, CLASSES, Readings};
 use crate::session::RunError;
 use nn::correlation::cosines;
 use nn::init::Init;
@@ -19,50 +18,6 @@ const TRAINED: u32 = 200;
 const WIDTH: u32 = 100;
 /// Pixels of a digit.
 const PIXELS: usize = 64;
-
-choice! {
-    /// Whether the network has been trained.
-    Stage, "quiet-stage",
-    Untrained "untrained" "as it starts";
-    Trained "trained" "after 200 steps";
-}
-
-/// What links say of the figure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct QuietSpec {
-    /// The classes of the two digits whose cosine is followed.
-    pub digits: [u32; 2],
-    /// Whether the network has been trained.
-    pub stage: Stage,
-}
-
-impl Default for QuietSpec {
-    fn default() -> Self {
-        Self { digits: [3, 8], stage: Stage::Untrained }
-    }
-}
-
-impl Keyed for QuietSpec {
-    const KEYS: &'static [Key<Self>] = &[
-        Key {
-            name: "quiet-a",
-            get: |quiet| quiet.digits[0].to_string(),
-            set: |quiet, value| whole(&mut quiet.digits[0], value, 0, 9),
-        },
-        Key {
-            name: "quiet-b",
-            get: |quiet| quiet.digits[1].to_string(),
-            set: |quiet, value| whole(&mut quiet.digits[1], value, 0, 9),
-        },
-        Key {
-            name: Stage::KEY,
-            get: |quiet| quiet.stage.key().to_string(),
-            set: |quiet, value| choose(&mut quiet.stage, value),
-        },
-    ];
-    const CONTROLS: &'static [Control] =
-        &[("quiet-a", "First digit"), ("quiet-b", "Second digit"), ("quiet-stage", "Stage")];
-}
 
 /// What has become of the pictures at the last layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How much of the pictures each layer still holds: cosines between pictures, and a linear reader.
 
-use super::super::quiet::{AtLayer, CLASSES, PICTURES, Readings};
+use super::super::readings::{AtLayer, CLASSES, PICTURES, Readings};
 use super::{Batch, Session, StartError};
 use crate::choice::NetKind;
 use nn::dense;

@@ -1,7 +1,7 @@
 //! How the inputs of the layers move, how the cost lies along the gradient, and what the layers' updates do to each other.
 
 use super::super::data::{Stream, generator, uniform};
-use super::super::why::{Measured, RATES, STRIDE};
+use super::super::smoothness::{Measured, RATES, STRIDE};
 use super::Session;
 use nn::net::{Activations, Gradients, Net};
 use nn::norm::Mode;

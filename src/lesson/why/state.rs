@@ -1,42 +1,18 @@
 //! What the figure knows: the three runs as far as they have come, and what follows.
 
-use super::{Measured, STRIDE};
 use crate::choice::Initializer;
 use crate::config::{Config, RunSpec};
 use crate::jobs::{Job, Jobs};
-use crate::key::{Control, Key, Keyed, whole};
 use crate::question::{Answer, Question};
+use crate::smoothness::{Measured, STRIDE};
+use crate::why_spec::{STEPS, WhySpec};
 use nn::act::Act;
 use nn::norm::Norm;
 
-/// The last step that is measured.
-pub const STEPS: u32 = 400;
 /// The runs, and whether noise comes after the normalization.
 pub const RUNS: [(Norm, bool); 3] = [(Norm::None, false), (Norm::Batch, false), (Norm::Batch, true)];
 /// The keys of the runs, as messages have them.
 pub const KEYS: [&str; 3] = ["none", "batch", "noise"];
-
-/// What links say of the figure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WhySpec {
-    /// The step whose surroundings are shown.
-    pub step: u32,
-}
-
-impl Default for WhySpec {
-    fn default() -> Self {
-        Self { step: STRIDE }
-    }
-}
-
-impl Keyed for WhySpec {
-    const KEYS: &'static [Key<Self>] = &[Key {
-        name: "why-step",
-        get: |why| why.step.to_string(),
-        set: |why, value| whole(&mut why.step, value, 0, STEPS),
-    }];
-    const CONTROLS: &'static [Control] = &[("why-step", "At step")];
-}
 
 /// What the three runs say once they are done.
 #[derive(Clone, Copy, Debug, PartialEq)]
