@@ -31,6 +31,7 @@ pub mod map;
 mod number;
 pub mod overlay;
 mod paint;
+pub mod plane;
 pub mod plot;
 pub mod race;
 pub mod scale;

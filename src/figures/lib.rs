@@ -2,6 +2,7 @@
 //! and numbers are of `lesson`, sentences of `words`, pictures of `charts`; one piece of glue in `page` serves them all.
 
 pub mod chain;
+pub mod contours;
 pub mod contrast;
 pub mod experiment;
 pub mod map;
@@ -19,6 +20,7 @@ pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
     Some(match figure {
         Figure::Chain => Box::new(chain::Chain::default()),
         Figure::Map => Box::new(map::Map::default()),
+        Figure::Contours => Box::new(contours::Contours::default()),
         Figure::Contrast => Box::new(contrast::Contrast::default()),
         Figure::Quiet => Box::new(quiet::Quiet::default()),
         Figure::Slopes => Box::new(slopes::Slopes::default()),

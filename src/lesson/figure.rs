@@ -2,6 +2,7 @@
 //! it has keys of its own.
 
 use crate::choice::{Choice, choice, keys};
+use crate::contours_spec::ContoursSpec;
 use crate::contrast_spec::ContrastSpec;
 use crate::key::{Control, Key, Keyed};
 use crate::map_spec::MapSpec;
@@ -24,6 +25,7 @@ choice! {
     Cube "cube" "which cells share one mean and variance";
     Quiet "quiet" "what a deep network does to differences";
     Why "why" "what batch norm does: still inputs, or a smoother cost";
+    Contours "contours" "what unscaled inputs do to the cost";
     Contrast "contrast" "what each normalization takes away from a picture";
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
@@ -85,5 +87,6 @@ specs! {
     sum: SumSpec;
     neighbours: NeighboursSpec;
     map: MapSpec;
+    contours: ContoursSpec;
     contrast: ContrastSpec;
 }

@@ -7,6 +7,8 @@ pub mod choice;
 pub mod code;
 pub mod columns;
 pub mod config;
+pub mod contours;
+pub mod contours_spec;
 pub mod contrast;
 pub mod contrast_spec;
 pub mod control;

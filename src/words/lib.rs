@@ -13,6 +13,7 @@
 mod chain;
 #[cfg(test)]
 mod compiled;
+mod contours;
 mod contrast;
 mod cube;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! sentence, and `sentences.rs` holds the list to the page and to the tests.
 
 mod batch_norm;
+mod contours;
 mod contrast;
 mod convolution;
 mod depth_today;
