@@ -9,6 +9,7 @@ use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet_spec::QuietSpec;
 use crate::sum::SumSpec;
+use crate::weight::WeightSpec;
 use crate::why_spec::WhySpec;
 
 choice! {
@@ -33,7 +34,7 @@ choice! {
 impl Figure {
     /// Whether there is such a figure already; links may name it before.
     pub fn is_built(self) -> bool {
-        !matches!(self, Self::Weight | Self::Time)
+        !matches!(self, Self::Time)
     }
 }
 
@@ -86,4 +87,5 @@ specs! {
     neighbours: NeighboursSpec;
     map: MapSpec;
     contrast: ContrastSpec;
+    weight: WeightSpec;
 }

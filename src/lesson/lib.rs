@@ -43,5 +43,6 @@ pub mod sum;
 pub mod sum_state;
 pub mod sweep;
 pub mod verdict;
+pub mod weight;
 pub mod why;
 pub mod why_spec;
