@@ -1,13 +1,15 @@
 //! The plane of two weights: contours of the cost, the vector with its gradient split into length and direction, and two
 //! descents from it.
 
+mod clip;
 mod contours;
 
 use super::drawing::Point;
-use super::paint::{Margins, Pen, Symbol, Word, at, framed};
+use super::paint::{Margins, Pen, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{Hue, LABEL, Style, mix};
+use clip::clip;
 use contours::contour;
 use lesson::weight::{GRID, REACH, Step, Weight, length};
 use nn::norm::Norm;
@@ -116,16 +118,23 @@ impl Plane<'_> {
         }
     }
 
+    /// A descent; what leaves the plane is not drawn outside.
     fn draw_path(&self, pen: &mut Pen, scales: (&Scale, &Scale), path: usize) {
         let (steps, color) = (self.0.paths()[path], pen.style.palette.hue(hue(path)));
-        let points = |step: &Step| self.place(scales, step.w.map(f64::from));
-        pen.path(steps.iter().map(points).collect(), color, 1.25);
-        for step in steps.iter().skip(1) {
-            let (x, y) = points(step);
-            let (symbol, radius) = if path == 0 { (Symbol::Dot, 2.0) } else { (Symbol::Diamond, 2.0) };
-            let place = scales.1.place(step.w[1].into());
-            let place = if place.pixel() as i32 == y { place } else { super::scale::Place::At(y.into()) };
-            pen.value((x.into(), place), symbol, (radius, 3.5), (color, pen.style.palette.bad));
+        let weights = |step: &Step| step.w.map(f64::from);
+        for pair in steps.windows(2) {
+            if let Some(line) = clip([weights(&pair[0]), weights(&pair[1])], REACH) {
+                pen.path(line.map(|end| self.place(scales, end)).to_vec(), color, 1.25);
+            }
+        }
+        let is_inside = |step: &&Step| weights(step).iter().all(|w| w.abs() <= REACH);
+        for step in steps.iter().skip(1).filter(is_inside) {
+            let (x, y) = self.place(scales, weights(step));
+            let point = (f64::from(x), f64::from(y));
+            match path {
+                0 => pen.dot(point, 2.0, color),
+                _ => pen.diamond(point, 3.0, color),
+            }
         }
     }
 }

@@ -146,7 +146,7 @@ mod tests {
         ] {
             let said = weight.reply(&words, guess).unwrap();
             assert!(
-                said.starts_with(start) && said.contains("from 1 to 1.41") && said.contains(" of 100 steps"),
+                said.starts_with(start) && said.contains("from 1 to 1.63") && said.contains(" of 100 steps"),
                 "{said}"
             );
         }
@@ -188,6 +188,6 @@ mod tests {
         assert!(said.len() == 3 && said[0].contains("After 10 steps") && said[1].contains("1 at step 0"), "{said:?}");
         let table = weight.table(&words).unwrap();
         assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (9, 11, 9));
-        assert!(table.lines[10][7].starts_with("1.40"), "{:?}", table.lines[10]);
+        assert!(table.lines[10][7].starts_with("1.63"), "{:?}", table.lines[10]);
     }
 }

@@ -31,7 +31,7 @@ pub struct WeightSpec {
 
 impl Default for WeightSpec {
     fn default() -> Self {
-        Self { length: 3.0, angle: 200, v: 1.0, lr: 1.0, steps: 100 }
+        Self { length: 3.0, angle: 340, v: 1.0, lr: 1.0, steps: 100 }
     }
 }
 

@@ -31,8 +31,8 @@ fn a_step_says_where_it_is() {
         plane.tip(&mark, &words).map(|tip| tip.text)
     };
     let said = tip(1, 100).expect("a step");
-    assert!(said.starts_with("In g and v, step 100: w = (1.1") && said.contains("‖v‖ = 1.41"), "{said}");
-    assert!(tip(0, 0).is_some_and(|said| said.starts_with("Plain, step 0: w = (−2.82, −1.03)")));
+    assert!(said.starts_with("In g and v, step 100: w = (1.1") && said.contains("‖v‖ = 1.63"), "{said}");
+    assert!(tip(0, 0).is_some_and(|said| said.starts_with("Plain, step 0: w = (2.82, −1.03)")));
     assert_eq!((tip(0, 101), tip(2, 0)), (None, None));
     let (size, style) = ((420.0, 420.0), Style::light(1.0));
     let marks = plane.marks(size, &style);

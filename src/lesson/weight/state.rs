@@ -290,7 +290,7 @@ mod tests {
         assert_eq!(weight.dragged([-60.0, -0.0]).as_deref(), Some("weight-length=6&weight-angle=180"));
         assert_eq!(weight.dragged([f64::NAN, 1.0]), None);
         let nudged = [Direction::Left, Direction::Right, Direction::Up, Direction::Down].map(|d| weight.nudged(d));
-        assert_eq!(nudged, ["weight-angle=205", "weight-angle=195", "weight-length=3.2", "weight-length=2.8"]);
+        assert_eq!(nudged, ["weight-angle=345", "weight-angle=335", "weight-length=3.2", "weight-length=2.8"]);
         assert_eq!(weight.slid("weight-lr", 0.0).as_deref(), Some("weight-lr=1"));
         assert_eq!((weight.place("weight-lr", 0.0), weight.place("weight-lr", 1.0)), (None, Some(0.0)));
         assert_eq!((weight.place("weight-length", 3.0), weight.slid("depth", 1.0)), (None, None));
