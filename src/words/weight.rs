@@ -2,7 +2,7 @@
 
 use crate::number::{NONE, cell, count, number};
 use crate::words::{Named, Words};
-use lesson::weight::{Step, Weight};
+use lesson::weight::{Step, Weight, WeightSpec};
 
 impl Words {
     /// The sliders' values, and the vector and its gradients at the start.
@@ -36,12 +36,12 @@ impl Words {
         self.weight_found(found.kind.key(), lr, steps, plain, normed, found.best, from, to, found.calmer())
     }
 
-    /// What is said to a guess.
+    /// What is said to a guess, given what was computed of the start that the figure has by itself.
     pub fn weight_reply(&self, state: &Weight, guess: &str) -> Option<String> {
-        let found = state.finding()?;
+        let found = state.finding().filter(|found| found.spec == WeightSpec::default())?;
         let verdict = if guess == "longer" { "right" } else { guess };
         let (from, to) = (found.start.v_length, found.ends[1].v_length);
-        Some(self.weight_judged(verdict, from, to, found.longer.into(), found.spec.steps.into()))
+        Some(self.weight_judged(verdict, from, to))
     }
 
     /// The heads of the table.

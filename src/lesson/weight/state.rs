@@ -59,8 +59,6 @@ pub struct Finding {
     pub best: f64,
     /// How far the two ends are from each other.
     pub apart: f64,
-    /// How many steps made `v` longer, out of all.
-    pub longer: u32,
 }
 
 impl Finding {
@@ -164,8 +162,7 @@ impl Weight {
             _ => Kind::Other,
         };
         let between = [0, 1].map(|i| f64::from(ends[0].w[i]) - f64::from(ends[1].w[i]));
-        let longer = normed.windows(2).filter(|pair| pair[1].v_length > pair[0].v_length).count() as u32;
-        Some(Finding { kind, spec: *spec, start, ends, best, apart: length(between), longer })
+        Some(Finding { kind, spec: *spec, start, ends, best, apart: length(between) })
     }
 
     /// The key to change where a slider of its own was moved to a place; those of `v` and the rate are logarithmic.

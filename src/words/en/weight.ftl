@@ -72,12 +72,10 @@ weight-found = { $kind ->
 # $verdict (Text) right; or the guess, which was wrong: shorter or same; or skip.
 # $from (Number) The length of v at the start …
 # $to (Number) … and at the end.
-# $longer (Count) So many steps made it longer …
-# $steps (Count) … out of so many.
 weight-judged = { $verdict ->
     [right] Yes, longer:
     [shorter] Not shorter:
     [same] Not the same:
    *[skip] Longer:
   } from { $from } to { $to }. A step at a right angle to v leads to the far end of a right-angled triangle, whose long side is
-  never shorter than v: { $longer } of { $steps } steps made it longer here.
+  never shorter than v.
