@@ -9,7 +9,7 @@ use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet_spec::QuietSpec;
 use crate::sum::SumSpec;
-use crate::weight::WeightSpec;
+use crate::weight_spec::WeightSpec;
 use crate::why_spec::WhySpec;
 
 choice! {

@@ -44,5 +44,6 @@ pub mod sum_state;
 pub mod sweep;
 pub mod verdict;
 pub mod weight;
+pub mod weight_spec;
 pub mod why;
 pub mod why_spec;

@@ -1,15 +1,12 @@
 //! What the figure knows: where the descent starts, the cost all over the plane, both paths. Nothing is computed before it is
 //! asked for, and then in small pieces.
 
+use super::Cost;
 use super::descent::{Step, length, normed, plain};
-use super::{Cost, SHORTEST, WeightSpec};
 use crate::control;
 use crate::direction::Direction;
+use crate::weight_spec::{REACH, SHORTEST, WeightSpec};
 
-/// The most steps of a descent.
-pub const MOST_STEPS: u32 = 200;
-/// The plane shows both weights from minus to plus this.
-pub const REACH: f64 = 6.0;
 /// Points of the plane along each axis at which the cost is known.
 pub const GRID: usize = 49;
 
