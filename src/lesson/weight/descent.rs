@@ -106,7 +106,7 @@ mod tests {
             let size = length(v.map(f64::from)) as f32;
             let mut slope = |dg: f32, dv: [f32; 2]| {
                 let there = |by: f32| (g + by * dg, [v[0] + by * dv[0], v[1] + by * dv[1]]);
-                let costs = [1.0, -1.0].map(|by| there(by)).map(|(g, v)| at(&mut cost, g, v).cost);
+                let costs = [1.0, -1.0].map(there).map(|(g, v)| at(&mut cost, g, v).cost);
                 costs[0] - costs[1]
             };
             let by_g = slope(0.01, [0.0; 2]) / 0.02;
