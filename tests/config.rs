@@ -129,6 +129,8 @@ fn garbage(rng: &mut ChaCha8Rng) -> String {
         "v",
         "contrast-scale",
         "contrast-channel",
+        "weight-v",
+        "weight-angle",
         "",
         "x",
         "INIT",

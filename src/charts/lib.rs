@@ -40,3 +40,4 @@ pub mod strip;
 pub mod style;
 pub mod sum;
 pub mod view;
+pub mod weight;

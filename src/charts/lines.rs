@@ -5,10 +5,13 @@ use super::drawing::{Point, text_width};
 use super::number::{percent, short};
 use super::paint::{Margins, Pen, Symbol, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
-use super::scale::{Decades, Scale};
+use super::scale::{Decades, Place, Scale};
 use super::style::{Hue, LABEL, Style};
 use plotters::style::{Color, RGBColor};
 use words::Words;
+
+/// Of more points than this only the line is drawn, and what is beyond its axis.
+const CROWD: usize = 60;
 
 /// One point.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,10 +158,13 @@ impl Plot for Lines {
                 true => pen.dashes(&points, color, 1.25),
                 false => pen.path(points, color, 1.5),
             }
+            let is_crowded = line.points.len() > CROWD;
             for value in line.points.iter().filter(|_| !line.is_theory) {
-                let across = x.pixel(value.x);
+                let (across, place) = (x.pixel(value.x), y.place(value.y));
                 draw_spread(pen, across, value.spread, &y, color);
-                pen.value((across, y.place(value.y)), Symbol::Dot, (2.5, 4.0), (color, color));
+                if !is_crowded || !matches!(place, Place::At(_)) {
+                    pen.value((across, place), Symbol::Dot, (2.5, 4.0), (color, color));
+                }
             }
         }
         pen.names_of_ends(ends, (&x, &y), None);

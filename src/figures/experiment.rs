@@ -1,7 +1,9 @@
 //! What an experiment is: a handful of functions, each with a default that does nothing.
 
 use charts::plot::{Mark, Plot};
+use charts::style::Style;
 use lesson::config::Config;
+use lesson::direction::Direction;
 use lesson::jobs::{Done, Jobs};
 use lesson::session::RunError;
 use lesson::snapshot::Snapshot;
@@ -76,6 +78,22 @@ pub trait Experiment {
     /// The greatest value of a slider of its own, where that changes.
     fn most(&self, _slider: &str) -> Option<usize> {
         None
+    }
+
+    /// Where the `.grip` is that its markup has in one chart, which is drawn in this size and style: something to be taken
+    /// hold of, dragged by pointer or finger, moved by arrow keys.
+    fn grip(&self, _size: (f64, f64), _style: &Style) -> Option<(f64, f64)> {
+        None
+    }
+
+    /// The grip was dragged to a point of its chart, which is drawn in this size and style.
+    fn dragged(&mut self, _to: (f64, f64), _size: (f64, f64), _style: &Style) -> Effect {
+        Effect::None
+    }
+
+    /// The grip was moved by an arrow key.
+    fn nudged(&mut self, _direction: Direction) -> Effect {
+        Effect::None
     }
 
     /// The lab shows a state; says whether that is news.

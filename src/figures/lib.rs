@@ -10,6 +10,7 @@ pub mod quiet;
 pub mod slopes;
 pub mod sum;
 pub mod sweep;
+pub mod weight;
 pub mod why;
 
 use experiment::Experiment;
@@ -28,6 +29,7 @@ pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
         Figure::Why => Box::new(why::Why::default()),
         Figure::Sweep => Box::new(sweep::Sweep::default()),
         Figure::Lab | Figure::Race | Figure::Neighbours | Figure::Cube => return None,
-        Figure::Weight | Figure::Time => return None,
+        Figure::Weight => Box::new(weight::Weight::default()),
+        Figure::Time => return None,
     })
 }

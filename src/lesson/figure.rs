@@ -10,6 +10,7 @@ use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet_spec::QuietSpec;
 use crate::sum::SumSpec;
+use crate::weight_spec::WeightSpec;
 use crate::why_spec::WhySpec;
 
 choice! {
@@ -35,7 +36,7 @@ choice! {
 impl Figure {
     /// Whether there is such a figure already; links may name it before.
     pub fn is_built(self) -> bool {
-        !matches!(self, Self::Weight | Self::Time)
+        !matches!(self, Self::Time)
     }
 }
 
@@ -89,4 +90,5 @@ specs! {
     map: MapSpec;
     contours: ContoursSpec;
     contrast: ContrastSpec;
+    weight: WeightSpec;
 }

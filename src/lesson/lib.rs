@@ -45,5 +45,7 @@ pub mod sum;
 pub mod sum_state;
 pub mod sweep;
 pub mod verdict;
+pub mod weight;
+pub mod weight_spec;
 pub mod why;
 pub mod why_spec;

@@ -34,6 +34,7 @@ mod sum;
 mod sweep;
 pub mod table;
 mod verdict;
+mod weight;
 mod why;
 mod words;
 mod work;

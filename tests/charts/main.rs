@@ -9,6 +9,7 @@ mod lines;
 mod map;
 mod race;
 mod sum;
+mod weight;
 
 use std::path::PathBuf;
 

@@ -2,6 +2,7 @@
 
 use super::runs::*;
 use unit_variance::lesson::cube::CubeTensors;
+use unit_variance::lesson::weight::{Finding, Kind, Weight};
 
 fn lengths(cells: &CubeTensors) -> Vec<f64> {
     let row = cells.weight_shape[1..].iter().product();
@@ -57,5 +58,44 @@ fn mean_only_batch_norm_leaves_nothing_of_a_batch_of_one() {
         let query = format!("act=relu&init=he&depth=3&batch=1&norm={norm}");
         assert!(runs(&query, 0).iter().all(|shot| shot.layers.iter().all(|l| l.pre.std == 0.0 && l.pre.mean == 0.0)));
         assert!(within(0.0..0.25, &accuracies(&query, 300)), "{norm}");
+    }
+}
+
+/// What the figure finds where a link sets it.
+fn found(query: &str) -> Finding {
+    let mut state = Weight::default();
+    state.configure(config(query).page.figures.weight);
+    while state.work() {}
+    state.finding().expect("it is computed")
+}
+
+#[test]
+fn both_descents_come_to_the_same_weights_from_anywhere() {
+    for angle in (0..360).step_by(30) {
+        for length in [0.5, 2.0, 4.0, 6.0] {
+            let found = found(&format!("weight-steps=200&weight-angle={angle}&weight-length={length}"));
+            assert!(found.kind == Kind::Both && found.apart < 0.05, "{angle} {length}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn at_a_rate_that_is_too_large_v_grows_until_the_descent_comes_to_rest() {
+    for angle in [70, 200, 270, 340] {
+        let found = found(&format!("weight-lr=20&weight-steps=100&weight-angle={angle}"));
+        println!("{angle}: {:?} calmer {}", found.ends.map(|end| end.cost), found.calmer());
+        assert!(found.kind == Kind::Calmed && found.calmer() > 100.0, "{angle}: {found:?}");
+        assert!(found.ends[0].cost > 1.3 * found.best && found.ends[1].cost < 1.01 * found.best, "{found:?}");
+    }
+}
+
+#[test]
+fn in_the_convolutional_network_weight_norm_is_as_plain_weights_and_a_batchs_mean_helps() {
+    let query = linked("vary=norm&net=cnn&act=relu&init=he").replace("vary=norm&", "");
+    let [plain, weight, mean, batch] =
+        ["none", "weight", "weight-mean-batch", "batch"].map(|norm| accuracies(&format!("{query}&norm={norm}"), 500));
+    for seed in 0..plain.len() {
+        assert!((plain[seed] - weight[seed]).abs() < 0.04, "{plain:?} {weight:?}");
+        assert!(mean[seed] > plain[seed] && batch[seed] > plain[seed], "{plain:?} {mean:?} {batch:?}");
     }
 }

@@ -8,6 +8,7 @@ use crate::figures::long_work::LongWork;
 use crate::slots::figure::{Figure, Visit};
 use crate::slots::slot::Slot;
 use crate::widgets::chart_view::ChartView;
+use crate::widgets::grip::{GripButton, Move};
 use crate::widgets::table::Table;
 use charts::plot::Plot;
 use figures::experiment::{Effect, Experiment as State};
@@ -26,6 +27,8 @@ pub struct Experiment {
     state: Box<dyn State>,
     charts: Vec<ChartView>,
     table: Option<Table>,
+    /// What can be taken hold of, and the place of its chart.
+    grip: Option<(usize, GripButton)>,
     /// Sliders of its own.
     sliders: Vec<Element>,
     work: LongWork,
@@ -35,10 +38,13 @@ pub struct Experiment {
 impl Experiment {
     /// The experiment in its figure's markup.
     pub fn new(slot: Rc<Slot>, state: Box<dyn State>) -> Result<Self> {
-        let charts = state.charts().iter().map(|name| ChartView::find(&slot.element, name)).collect::<Result<_>>()?;
+        let charts: Vec<ChartView> =
+            state.charts().iter().map(|name| ChartView::find(&slot.element, name)).collect::<Result<_>>()?;
+        let grips = charts.iter().enumerate();
+        let grip = grips.filter_map(|(place, chart)| Some((place, GripButton::find(chart.chart())?))).next();
         let table = slot.parts.part("table").ok().map(Table::of).transpose()?;
         let sliders = dom::all(&slot.element, "input[type=range][data-part]");
-        Ok(Self { charts, table, sliders, work: LongWork::default(), guess: None, state, slot })
+        Ok(Self { charts, table, grip, sliders, work: LongWork::default(), guess: None, state, slot })
     }
 
     fn effect(&mut self, cx: &Context, effect: Effect, push: bool) -> bool {
@@ -75,6 +81,26 @@ impl Experiment {
             mark = mark.or_else(|| charts.get_mut(place)?.picked(event, &cx.words, plot));
         });
         mark.map_or(Effect::None, |mark| self.state.picked(&mark))
+    }
+
+    /// What comes of an event on the grip, where there is one.
+    fn moved(&mut self, event: &Event) -> Effect {
+        let Some((place, grip)) = &mut self.grip else { return Effect::None };
+        let chart = &self.charts[*place];
+        match (grip.on_event(event, chart.chart()), chart.view().drawn()) {
+            (Some(Move::To(at)), Some((style, size))) => self.state.dragged(at, size, style),
+            (Some(Move::By(direction)), _) => self.state.nudged(direction),
+            _ => Effect::None,
+        }
+    }
+
+    /// Puts the grip where the state has it.
+    fn place_grip(&self) {
+        let Some((place, button)) = &self.grip else { return };
+        let Some((style, size)) = self.charts[*place].view().drawn() else { return };
+        if let Some(grip) = self.state.grip(size, style) {
+            button.put(grip, size);
+        }
     }
 
     fn word(&mut self, cx: &Context) -> Result {
@@ -139,7 +165,7 @@ impl Figure for Experiment {
                 moved.map_or(Effect::None, |(slider, place)| self.state.slid(&slider, place))
             }
             "click" => named("[data-press]", "data-press").map_or(Effect::None, |what| self.state.pressed(&what)),
-            _ => Effect::None,
+            _ => self.moved(event),
         };
         let effect = if effect == Effect::None { self.picked(cx, event) } else { effect };
         Ok(self.effect(cx, effect, event.type_() == "click"))
@@ -203,6 +229,7 @@ impl Figure for Experiment {
                 outcome = visit(chart, plot);
             }
         });
+        self.place_grip();
         outcome
     }
 

@@ -68,9 +68,18 @@ impl Chart {
 
     /// Where the pointer is, in device pixels; `None` where it is not on this chart.
     pub fn point(&self, event: &Event) -> Option<(f64, f64)> {
-        let mouse: &MouseEvent = event.dyn_ref().filter(|_| self.holds(event))?;
+        event.dyn_ref().filter(|_| self.holds(event)).map(|mouse| self.place_of(mouse))
+    }
+
+    /// Where the pointer is, in device pixels, wherever that is.
+    pub fn place_of(&self, mouse: &MouseEvent) -> (f64, f64) {
         let (left, top, ratio) = self.on_window();
-        Some(((f64::from(mouse.client_x()) - left) * ratio.0, (f64::from(mouse.client_y()) - top) * ratio.1))
+        ((f64::from(mouse.client_x()) - left) * ratio.0, (f64::from(mouse.client_y()) - top) * ratio.1)
+    }
+
+    /// The `.grip` of the chart, where the markup has one.
+    pub fn grip(&self) -> Option<Element> {
+        dom::find(&self.plot, ".grip")
     }
 
     /// A point of the chart in the pixels of pointer events.

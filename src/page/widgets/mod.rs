@@ -2,5 +2,6 @@
 
 pub mod chart;
 pub mod chart_view;
+pub mod grip;
 pub mod table;
 pub mod tooltip;

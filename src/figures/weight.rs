@@ -1,0 +1,193 @@
+//! Weight: a guess first, then a vector to drag over the contours of a real cost, and two descents from it: plain steps, and
+//! steps in its length and direction.
+
+use crate::experiment::{Effect, Experiment, Table, Visit};
+use charts::lines::{Line, Lines, Value, Vertical};
+use charts::style::Style;
+use charts::weight::{Plane, hue};
+use lesson::config::Config;
+use lesson::direction::Direction;
+use lesson::weight::{Step, Weight as State};
+use words::{Named, Words};
+
+/// What the question is about: what the figure shows by itself.
+const ASKED: &str = "weight-length=3&weight-angle=340&weight-v=1&weight-lr=1&weight-steps=100";
+const NONE: (f64, f64) = (f64::NAN, f64::NAN);
+/// Steps that have a number on the axis, at most.
+const TICKS: usize = 5;
+/// The cost at the top of its axis, at most: what leaves it is a triangle there.
+const HIGHEST: f64 = 2.0;
+
+/// The figure.
+#[derive(Debug, Default)]
+pub struct Weight {
+    state: State,
+}
+
+impl Weight {
+    fn line(&self, path: usize, words: &Words, of: impl Fn(&Step) -> f64) -> Line {
+        let value = |(i, step): (usize, &Step)| Value {
+            x: i as f64,
+            y: of(step),
+            spread: NONE,
+            place: words.weight_place(i as u64),
+        };
+        let name = if path == 0 { words.weight_plain() } else { words.weight_normed() };
+        let points = self.state.paths()[path].iter().enumerate().map(value).collect();
+        Line { name: name.into(), color: hue(path), is_theory: false, points }
+    }
+
+    fn chart(&self, title: &str, lines: Vec<Line>, (low, high): (f64, f64)) -> Lines {
+        let last = self.state.paths()[1].len().max(2) - 1;
+        let step = last.div_ceil(TICKS).max(1);
+        let ticks = (0..=last).step_by(step).map(|step| (step as f64, step.to_string())).collect();
+        let y = Vertical::Number(low, high);
+        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None }
+    }
+
+    fn lengths(&self, words: &Words) -> Lines {
+        let line = self.line(1, words, |step| step.v_length);
+        let most = line.points.iter().map(|value| value.y).fold(0.0, f64::max);
+        self.chart(words.weight_length_title(), vec![line], (0.0, 1.1 * most))
+    }
+
+    fn costs(&self, words: &Words) -> Lines {
+        let lines: Vec<Line> = [0, 1].map(|path| self.line(path, words, |step| step.cost)).into();
+        let all = lines.iter().flat_map(|line| &line.points).map(|value| value.y);
+        let most = all.fold(0.0, f64::max).min(HIGHEST);
+        self.chart(words.weight_cost_title(), lines, (0.0, most))
+    }
+}
+
+impl Experiment for Weight {
+    fn charts(&self) -> &'static [&'static str] {
+        &["weight-plane", "weight-length", "weight-cost"]
+    }
+
+    fn visit(&self, words: &Words, visit: Visit<'_>) {
+        visit(0, &Plane(&self.state));
+        visit(1, &self.lengths(words));
+        visit(2, &self.costs(words));
+    }
+
+    fn configure(&mut self, config: &Config) -> bool {
+        self.state.configure(config.page.figures.weight);
+        false
+    }
+
+    fn slid(&mut self, slider: &str, place: f64) -> Effect {
+        Effect::patch(self.state.slid(slider, place))
+    }
+
+    fn place(&self, slider: &str, place: f64) -> Option<f64> {
+        self.state.place(slider, place)
+    }
+
+    fn grip(&self, size: (f64, f64), style: &Style) -> Option<(f64, f64)> {
+        Some(Plane(&self.state).tip_of_vector(size, style))
+    }
+
+    fn dragged(&mut self, to: (f64, f64), size: (f64, f64), style: &Style) -> Effect {
+        Effect::patch(self.state.dragged(Plane(&self.state).weights(to, size, style)))
+    }
+
+    fn nudged(&mut self, direction: Direction) -> Effect {
+        Effect::Patch(self.state.nudged(direction))
+    }
+
+    fn answered(&mut self, _guess: &str) -> Effect {
+        Effect::Patch(ASKED.into())
+    }
+
+    fn reply(&self, words: &Words, guess: &str) -> Option<String> {
+        words.weight_reply(&self.state, guess)
+    }
+
+    fn work(&mut self) -> bool {
+        self.state.work()
+    }
+
+    fn is_busy(&self) -> bool {
+        self.state.is_busy()
+    }
+
+    fn values(&self, words: &Words) -> Vec<Named> {
+        words.weight_values(&self.state)
+    }
+
+    fn finding(&self, words: &Words) -> String {
+        words.weight_finding(&self.state)
+    }
+
+    fn table(&self, words: &Words) -> Option<Table> {
+        Some(Table { heads: words.weight_heads(), lines: words.weight_lines(&self.state) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(weight: &mut Weight, query: &str) {
+        let (config, notices) = Config::from_query(query);
+        assert!(notices.is_empty(), "{notices:?}");
+        weight.configure(&config);
+        while weight.work() {}
+    }
+
+    #[test]
+    fn each_guess_is_judged_by_the_steps() {
+        let (words, mut weight) = (Words::english(), Weight::default());
+        assert!(weight.reply(&words, "longer").is_none());
+        assert_eq!(weight.answered("longer"), Effect::Patch(ASKED.into()));
+        shown(&mut weight, ASKED);
+        for (guess, start) in [
+            ("longer", "Yes, longer: "),
+            ("shorter", "Not shorter: "),
+            ("same", "Not the same: "),
+            ("skip", "Longer: "),
+        ] {
+            let said = weight.reply(&words, guess).unwrap();
+            assert!(said.starts_with(start) && said.contains("from 1 to 1.63"), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_finding_follows_the_rate() {
+        let (words, mut weight) = (Words::english(), Weight::default());
+        for (query, said) in [
+            ("weight-lr=3&weight-steps=100", "After 100 steps both are where the cost is lowest"),
+            ("weight-lr=20&weight-steps=100", "A rate of 20 is too large for plain steps"),
+            ("weight-lr=0.25&weight-steps=5", "After 5 steps at a rate of 0.25"),
+        ] {
+            shown(&mut weight, query);
+            assert!(weight.finding(&words).starts_with(said), "{}", weight.finding(&words));
+        }
+    }
+
+    #[test]
+    fn the_vector_is_dragged_where_the_pointer_is_and_follows_the_arrow_keys() {
+        let (mut weight, style, size) = (Weight::default(), Style::light(2.0), (600.0, 500.0));
+        shown(&mut weight, "weight-length=4&weight-angle=90");
+        let at = weight.grip(size, &style).unwrap();
+        assert_eq!(weight.dragged(at, size, &style), Effect::Patch("weight-length=4&weight-angle=90".into()));
+        let Effect::Patch(query) = weight.dragged((at.0 + 100.0, at.1), size, &style) else { unreachable!("it moved") };
+        shown(&mut weight, &query);
+        let moved = weight.grip(size, &style).unwrap();
+        assert!((moved.0 - at.0 - 100.0).abs() < 4.0 && (moved.1 - at.1).abs() < 4.0, "{at:?} {moved:?}");
+        shown(&mut weight, "weight-length=4");
+        assert_eq!(weight.nudged(Direction::Up), Effect::Patch("weight-length=4.2".into()));
+    }
+
+    #[test]
+    fn three_charts_and_a_table_say_the_same_numbers() {
+        let (words, mut weight) = (Words::english(), Weight::default());
+        shown(&mut weight, "weight-steps=10");
+        let mut said = Vec::new();
+        weight.visit(&words, &mut |_, plot| said.push(plot.describe(&words)));
+        assert!(said.len() == 3 && said[0].contains("After 10 steps") && said[1].contains("1 at step 0"), "{said:?}");
+        let table = weight.table(&words).unwrap();
+        assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (9, 11, 9));
+        assert!(table.lines[10][7].starts_with("1.63"), "{:?}", table.lines[10]);
+    }
+}
