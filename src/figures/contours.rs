@@ -83,7 +83,7 @@ impl Contours {
                 let at = [f64::from(x[0]), f64::from(x[1])];
                 Spot { at, text: words.contours_car(at[0], at[1] as u64, &class.to_string()) }
             };
-            let hue = if class == 1 { Hue::Gradient } else { Hue::Activation };
+            let hue = if class == 1 { Hue::Series(3) } else { Hue::Series(2) };
             Spots { hue, radius: 1.5, spots: rows.map(car).collect() }
         };
         let line = |bowl: &Bowl, hue, stroke, nudge| Curve { hue, stroke, points: stretch(bowl.line(nudge)) };

@@ -37,5 +37,5 @@ impl Keyed for ContoursSpec {
             set: |spec, value| real(&mut spec.nudge, value, -0.05, 0.05),
         },
     ];
-    const CONTROLS: &'static [Control] = &[("contours-rate", "Rate"), ("contours-nudge", "Nudge")];
+    const CONTROLS: &'static [Control] = &[("contours-rate", "Rate / largest"), ("contours-nudge", "Nudge")];
 }

@@ -7,6 +7,7 @@ mod lab;
 mod learned;
 mod lines;
 mod map;
+mod plane;
 mod race;
 mod sum;
 mod weight;
