@@ -191,7 +191,7 @@ impl Page {
 
     fn event(&mut self, event: &Event) -> Result {
         if event.type_() == "visibilitychange" {
-            return self.each(|slot, cx| slot.figure().on_timeout(cx));
+            return self.each(|slot, cx| slot.figure().go_on(cx));
         }
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));

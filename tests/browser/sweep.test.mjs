@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, drawn, figure, frames, listen, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -45,6 +45,25 @@ test("a guess shows the charts; Run, Pause and Cancel do what they say", async (
   assert.ok(await button(page, "Cancel").isHidden());
   assert.match(await canvas(page, "sweep").getAttribute("aria-label"), /^Nothing has been run yet/);
   quiet(page);
+  await page.close();
+});
+
+test("a worker that dies loses one point, which is run again", async () => {
+  const page = await browser.context.newPage();
+  page.noise = listen(page);
+  // The first worker dies in the middle of the work; those after it live.
+  let workers = 0;
+  await page.route(/worker-[0-9a-f]*\.js/, async (route) => {
+    const response = await route.fetch();
+    const death = workers++ ? "" : "; setTimeout(() => { throw new Error('out of breath'); }, 2500);";
+    await route.fulfill({ response, body: `${await response.text()}${death}` });
+  });
+  await page.goto(`${browser.url}#figure=sweep&seed=2`);
+  await page.waitForSelector("html[data-boot=ready]");
+  await button(page, "Run").click();
+  await until(() => workers >= 2, "the first worker is gone and another was made", 60000);
+  await ran(page, (await done(page)) + 5);
+  assert.ok(await sweep(page).locator("[data-part=error]").isHidden(), "nothing is lost that has to be told");
   await page.close();
 });
 

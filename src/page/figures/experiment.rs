@@ -205,7 +205,7 @@ impl Figure for Experiment {
         }
     }
 
-    fn on_timeout(&mut self, cx: &mut Context) -> Result {
+    fn go_on(&mut self, cx: &mut Context) -> Result {
         self.work.go_on(&mut cx.pool, &mut *self.state)
     }
 

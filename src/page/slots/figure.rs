@@ -52,7 +52,11 @@ pub trait Figure {
     }
     /// The lab shows another state.
     fn on_lab_snapshot(&mut self, _snapshot: &Rc<Snapshot>) {}
-    /// Time to look whether an answer is overdue, or whether what waited while the page was hidden goes on.
+    /// Work in the background that waited, or lost its worker, goes on.
+    fn go_on(&mut self, _cx: &mut Context) -> Result {
+        Ok(())
+    }
+    /// Time to look whether an answer is overdue.
     fn on_timeout(&mut self, _cx: &mut Context) -> Result {
         Ok(())
     }

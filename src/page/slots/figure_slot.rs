@@ -145,7 +145,7 @@ impl FigureSlot {
     /// another run was cancelled is begun again.
     pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Result {
         if !self.figure.on_worker_lost(sessions) {
-            return Ok(());
+            return self.figure.go_on(cx);
         }
         if *cause == LossCause::Cancelled {
             self.slot.redraw();
