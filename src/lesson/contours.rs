@@ -81,26 +81,11 @@ impl Bowl {
         product / 2.0
     }
 
-    /// Descends from zero at a rate.
+    /// Descends from zero at a rate, to the end.
     pub fn descend(&self, rate: f64) -> Descent {
-        let (mut w, mut path, mut steps) = ([0.0; 3], Vec::new(), None);
-        let start = self.excess(w);
-        for step in 0..=MOST {
-            let left = self.excess(w) / start;
-            if path.len() < SHOWN {
-                path.push(([w[0], w[1]], left));
-            }
-            if steps.is_none() && left <= NEAR {
-                steps = Some(step);
-            }
-            // It has diverged, or it has arrived and been drawn.
-            if left > 1e6 || steps.is_some() && path.len() == SHOWN {
-                break;
-            }
-            let gradient = [0, 1, 2].map(|i| (0..3).map(|j| self.hessian[i][j] * w[j]).sum::<f64>() - self.slope[i]);
-            (0..3).for_each(|i| w[i] -= rate * gradient[i]);
-        }
-        Descent { path, steps }
+        let mut walk = Walk::new(self, rate);
+        while walk.go(self, MOST) {}
+        walk.descent
     }
 
     /// The points of the contour at an excess cost, for each pair of weights at its best bias: an ellipse.
@@ -142,6 +127,50 @@ impl Bowl {
             |line: [f64; 3]| libm::atan2(line[1] * crate::contours_spec::FAR, line[0] * crate::contours_spec::OLD);
         let turned = (direction(self.line(nudge)) - direction(self.line(0.0))).to_degrees().abs();
         turned.min(360.0 - turned)
+    }
+}
+
+/// A descent under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Walk {
+    /// What is known of it.
+    pub descent: Descent,
+    rate: f64,
+    start: f64,
+    w: [f64; 3],
+    step: u32,
+    is_over: bool,
+}
+
+impl Walk {
+    /// From zero, at a rate.
+    pub fn new(bowl: &Bowl, rate: f64) -> Self {
+        let descent = Descent { path: Vec::new(), steps: None };
+        Self { descent, rate, start: bowl.excess([0.0; 3]), w: [0.0; 3], step: 0, is_over: false }
+    }
+
+    /// Takes up to so many steps; says whether there are more to take.
+    pub fn go(&mut self, bowl: &Bowl, steps: u32) -> bool {
+        for _ in 0..steps {
+            if self.is_over {
+                break;
+            }
+            let left = bowl.excess(self.w) / self.start;
+            let Descent { path, steps: arrived } = &mut self.descent;
+            if path.len() < SHOWN {
+                path.push(([self.w[0], self.w[1]], left));
+            }
+            if arrived.is_none() && left <= NEAR {
+                *arrived = Some(self.step);
+            }
+            // It has diverged, or it has arrived and been drawn, or it never will.
+            self.is_over = left > 1e6 || arrived.is_some() && path.len() == SHOWN || self.step == MOST;
+            let w = self.w;
+            let gradient = [0, 1, 2].map(|i| (0..3).map(|j| bowl.hessian[i][j] * w[j]).sum::<f64>() - bowl.slope[i]);
+            (0..3).for_each(|i| self.w[i] -= self.rate * gradient[i]);
+            self.step += 1;
+        }
+        !self.is_over
     }
 }
 

@@ -63,7 +63,7 @@ map-nothing = none (broken off)
 # $large (Text) What std 1 has right.
 reply-map = { $verdict ->
     [right] Yes.
-    [small] Not 0.01: a difference between two digits is gone before it reaches the last layer.
+    [small] Not 0.01: each layer leaves a tenth of the signal, and of the gradient on its way back; after 33 of them there is nothing to learn from.
     [xavier] Not 0.1, not with this seed.
     [large] Not 1: each layer multiplies differences and gradients, until nothing can be learned from them.
     [nothing] One of them does.
