@@ -3,7 +3,7 @@
 import { quantile } from "../lib/numbers.mjs";
 import { open } from "./watch.mjs";
 
-// Eight rows: every normalization.
+// Nine rows: every normalization.
 const RACE = "figure=race&vary=norm&depth=10&width=100&play=1";
 const SCRIPT = new Set(["FunctionCall", "FireAnimationFrame", "EvaluateScript", "EventDispatch", "TimerFire", "RunMicrotasks", "v8.callFunction", "HandlePostMessage", "MinorGC", "MajorGC"]);
 const CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "v8"];

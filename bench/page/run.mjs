@@ -82,7 +82,7 @@ if (only.length === 4) {
   await writeFile(join(ROOT, "bench", "PAGE.md"), `# The page's own speed (\`cargo xtask bench page\`)
 
 ${new Date().toISOString().slice(0, 10)}. ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, headless Chromium without a graphics processor; load of the machine ${loads.map((value) => value.toFixed(1)).join(" before, ")} after.
-The race: 8 rows (every normalization), depth 10, width 100, playing.
+The race: 9 rows (every normalization), depth 10, width 100, playing.
 
 | figure | measured | target | |
 | --- | ---: | ---: | --- |
