@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -54,6 +54,7 @@ test("the sliders follow the arrow keys, and only instance norm takes a channel'
   assert.ok(await share(page, "instance") <= 0.1 && await share(page, "layer") > 20 && await share(page, "group") > 20, await moved(page, "layer"));
   assert.ok(await share(page, "batch-neighbours") > 1 && await share(page, "layer-neighbours") === 0);
   await slider(page, "Channel").focus();
+  await frames(page, 5);
   await page.keyboard.press("ArrowRight");
   await until(async () => /^Channel 6 times 3/.test(await said(page, "finding")), () => said(page, "finding"));
   for (const [name, words] of [["batch", /other channels by 0%, its neighbours’ by \d/], ["instance", /picture’s values moved by <0\.1%/]]) {
@@ -92,6 +93,7 @@ test("every cell answers the pointer and the arrow keys", async () => {
   for (const [chart, words] of charts) {
     await canvas(page, chart).scrollIntoViewIfNeeded();
     await canvas(page, chart).focus();
+    await frames(page, 5);
     await page.keyboard.press("ArrowRight");
     await until(() => tip.isVisible(), `${chart} answers an arrow key`);
     assert.match(await tip.innerText(), words);

@@ -129,6 +129,7 @@ test("a cell answers the pointer and the arrow keys, and opens in the lab as it 
   assert.match(await tip(page).innerText(), /^std [\d.]+, \d+ layers: not run yet$/);
   await page.mouse.move(1, 1);
   await canvas(page).focus();
+  await frames(page, 5);
   await page.keyboard.press("ArrowRight");
   for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowRight");
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("ArrowDown");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, open, quiet, screenshot, start, status, until } from "./lib/browser.mjs";
+import { accessible, figure, frames, open, quiet, screenshot, start, status, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -63,6 +63,7 @@ test("terms and weights follow the arrow keys, and what is measured follows what
   await page.keyboard.press("End");
   await until(async () => hash(page).includes("sum-n=1000"), "and a thousand");
   await slider(page, "Weight std").focus();
+  await frames(page, 5);
   await page.keyboard.press("ArrowLeft");
   await until(async () => hash(page).some((one) => one.startsWith("sum-std=0.9")), () => page.url());
   await idle(page);
@@ -122,6 +123,7 @@ test("every bar and every layer answers the pointer and the arrow keys", async (
   for (const [chart, words] of [["sum", /^Sums from .* of 10,000 \(.*the normal curve says/], ["sum-ten", /^Layer \d+, std of/]]) {
     await canvas(page, chart).scrollIntoViewIfNeeded();
     await canvas(page, chart).focus();
+    await frames(page, 5);
     await page.keyboard.press("ArrowRight");
     await until(() => tip.isVisible(), `${chart} answers an arrow key`);
     assert.match(await tip.innerText(), words);

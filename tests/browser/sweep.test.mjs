@@ -98,6 +98,7 @@ test("the whole sweep: batch norm breaks in small batches, the others do not, an
   const table = sweep(page).getByRole("table", { name: "Sweep" });
   await until(async () => (await table.locator("tbody tr").count()) === 30, "a line for each point");
   await canvas(page, "sweep").focus();
+  await frames(page, 5);
   await page.keyboard.press("ArrowRight");
   await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");
   assert.match(await page.locator("[data-part=tip]").innerText(), /^none, batch size 32: [\d.]+% \([\d.]+% to [\d.]+%\)$/);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -86,6 +86,7 @@ test("a finger drags it too, and beside it the page scrolls", async () => {
 test("arrow keys turn the vector and make it longer, sliders do the same", async () => {
   const page = await opened();
   await grip(page).focus();
+  await frames(page, 5);
   await page.keyboard.press("ArrowLeft");
   await until(async () => (await out(page, "angle")) === "345°", () => out(page, "angle"));
   await page.keyboard.press("ArrowUp");
@@ -118,6 +119,7 @@ test("every step answers the pointer and the arrow keys, and all can be taken al
   for (const [chart, words] of [["plane", /^(Plain|In g and v), step \d+: w = /], ["length", /step \d+: /], ["cost", /step \d+: /]]) {
     await canvas(page, chart).scrollIntoViewIfNeeded();
     await canvas(page, chart).focus();
+    await frames(page, 5);
     await page.keyboard.press("ArrowRight");
     await until(() => tip.isVisible(), `${chart} answers an arrow key`);
     assert.match(await tip.innerText(), words);
