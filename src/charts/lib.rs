@@ -8,6 +8,7 @@ pub mod activation;
 mod batch;
 pub mod boundary;
 pub mod chain;
+mod clip;
 pub mod contrast;
 pub mod cube;
 mod cube_grid;

@@ -1,6 +1,7 @@
 //! Curves and points in a plane of two quantities: contours of a cost with a path of descent, or examples with the lines that
 //! part them. Curves end where the axes do.
 
+use super::clip::clip;
 use super::drawing::Point;
 use super::paint::{Margins, Pen, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
@@ -75,24 +76,6 @@ impl Plane {
     fn holds(&self, [x, y]: [f64; 2]) -> bool {
         (self.x.0..=self.x.1).contains(&x) && (self.y.0..=self.y.1).contains(&y)
     }
-
-    /// The part of a straight piece that lies within the axes (Liang & Barsky 1984).
-    fn within(&self, [a, b]: [[f64; 2]; 2]) -> Option<[[f64; 2]; 2]> {
-        let (mut from, mut to) = (0.0f64, 1.0f64);
-        for (i, (low, high)) in [self.x, self.y].into_iter().enumerate() {
-            let d = b[i] - a[i];
-            for (p, q) in [(-d, a[i] - low), (d, high - a[i])] {
-                match p {
-                    _ if p == 0.0 && q < 0.0 => return None,
-                    p if p < 0.0 => from = from.max(q / p),
-                    p if p > 0.0 => to = to.min(q / p),
-                    _ => {}
-                }
-            }
-        }
-        let point = |t: f64| [0, 1].map(|i| a[i] + t * (b[i] - a[i]));
-        (from < to).then(|| [point(from), point(to)])
-    }
 }
 
 impl Plot for Plane {
@@ -113,7 +96,7 @@ impl Plot for Plane {
         let (x, y) = self.scales(pen.size, pen.style);
         for curve in &self.curves {
             let color = pen.style.palette.hue(curve.hue);
-            for pair in curve.points.windows(2).filter_map(|pair| self.within([pair[0], pair[1]])) {
+            for pair in curve.points.windows(2).filter_map(|pair| clip([pair[0], pair[1]], [self.x, self.y])) {
                 let line: Vec<Point> = pair.iter().map(|point| at(x.pixel(point[0]), y.pixel(point[1]))).collect();
                 match curve.stroke {
                     Stroke::Contour => pen.path(line, color.mix(0.4), 1.0),

@@ -1,15 +1,14 @@
 //! The plane of two weights: contours of the cost, the vector with its gradient split into length and direction, and two
 //! descents from it.
 
-mod clip;
 mod contours;
 
+use super::clip::clip;
 use super::drawing::Point;
 use super::paint::{Margins, Pen, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::Scale;
 use super::style::{Hue, LABEL, Style, mix};
-use clip::clip;
 use contours::contour;
 use lesson::weight::{GRID, REACH, Step, Weight, length};
 use nn::norm::Norm;
@@ -123,7 +122,7 @@ impl Plane<'_> {
         let (steps, color) = (self.0.paths()[path], pen.style.palette.hue(hue(path)));
         let weights = |step: &Step| step.w.map(f64::from);
         for pair in steps.windows(2) {
-            if let Some(line) = clip([weights(&pair[0]), weights(&pair[1])], REACH) {
+            if let Some(line) = clip([weights(&pair[0]), weights(&pair[1])], [(-REACH, REACH); 2]) {
                 pen.path(line.map(|end| self.place(scales, end)).to_vec(), color, 1.25);
             }
         }

@@ -1,6 +1,7 @@
 //! Contours in words.
 
 use crate::number::{cell, count, number};
+use crate::table::heads;
 use crate::words::{Named, Words};
 use lesson::contours::{Contours, Found};
 
@@ -49,7 +50,7 @@ impl Words {
             let steps = self.contours_steps(found).replace(',', "");
             vec![self.label(found.scaling).to_string(), condition, rate, steps, swing]
         };
-        let heads = self.contours_columns().split(';').map(|head| head.trim().into()).collect();
+        let heads = heads(self.contours_columns());
         (heads, contours.found().iter().map(line).collect())
     }
 }

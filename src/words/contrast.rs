@@ -1,6 +1,7 @@
 //! Contrast in words: values, what was found, how a guess is judged.
 
 use crate::number::{NONE, cell, count, number, percent};
+use crate::table::heads;
 use crate::words::{Named, Words};
 use lesson::contrast::{Contrast, Finding, METHODS, Moved};
 use nn::norm::Norm;
@@ -50,7 +51,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn contrast_heads(&self) -> Vec<String> {
-        self.contrast_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.contrast_columns())
     }
 
     /// The lines of the table: before normalization, and under each method.

@@ -1,6 +1,7 @@
 //! The map in words: what was found, how a guess is judged, its table.
 
 use crate::number::{NONE, cell, percent};
+use crate::table::heads;
 use crate::words::Words;
 use lesson::map::{COUNT, Cell, DEPTHS, Found, Guess, Map, Outcome, STDS, STEPS};
 
@@ -39,7 +40,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn map_heads(&self) -> Vec<String> {
-        self.map_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.map_columns())
     }
 
     /// The lines of the table: every network that has been run, with the depth that theory allows.

@@ -1,6 +1,7 @@
 //! Quiet or gone, in words.
 
 use crate::number::{NONE, cell};
+use crate::table::heads;
 use crate::words::Words;
 use lesson::choice::Initializer;
 use lesson::quiet::Quiet;
@@ -24,7 +25,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn quiet_heads(&self) -> Vec<String> {
-        self.quiet_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.quiet_columns())
     }
 
     /// The lines of the table, the input first.

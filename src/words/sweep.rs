@@ -1,6 +1,7 @@
 //! The sweep in words: places, what was found, how a guess is judged.
 
 use crate::number::cell;
+use crate::table::heads;
 use crate::words::{Named, Words};
 use lesson::choice::Choice;
 use lesson::sweep::{AtSize, NORMS, Point, SIZES, Sweep, values};
@@ -30,7 +31,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn sweep_heads(&self) -> Vec<String> {
-        self.sweep_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.sweep_columns())
     }
 
     /// The lines of the table: each normalization at each size, in full.

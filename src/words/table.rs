@@ -30,6 +30,11 @@ pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
     file(origin(query, version, Some(snapshot.step)), names, lines(snapshot, "input").into_iter())
 }
 
+/// The heads of a figure's own table, which stand in one message with a `;` between them.
+pub(crate) fn heads(columns: &str) -> Vec<String> {
+    columns.split(';').map(|head| head.trim().into()).collect()
+}
+
 /// A figure's own table as CSV, after a line with the configuration that it is of.
 pub fn experiment(heads: &[String], lines: &[Vec<String>], query: &str, version: &str) -> String {
     file(origin(query, version, None), heads.iter().map(String::as_str), lines.iter().cloned())

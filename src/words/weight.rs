@@ -1,6 +1,7 @@
 //! Weight in words: values, what was found, how a guess is judged.
 
 use crate::number::{NONE, cell, count, number};
+use crate::table::heads;
 use crate::words::{Named, Words};
 use lesson::weight::{Step, Weight, WeightSpec};
 
@@ -46,7 +47,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn weight_heads(&self) -> Vec<String> {
-        self.weight_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.weight_columns())
     }
 
     /// The lines of the table, step by step.

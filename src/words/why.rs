@@ -1,6 +1,7 @@
 //! Why batch norm helps, in words.
 
 use crate::number::cell;
+use crate::table::heads;
 use crate::words::Words;
 use lesson::smoothness::Measured;
 use lesson::why::{KEYS, Verdict, Why};
@@ -39,7 +40,7 @@ impl Words {
 
     /// The heads of the table.
     pub fn why_heads(&self) -> Vec<String> {
-        self.why_columns().split(';').map(|head| head.trim().into()).collect()
+        heads(self.why_columns())
     }
 
     /// The lines of the table, run by run.

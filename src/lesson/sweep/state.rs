@@ -10,7 +10,7 @@ use nn::norm::Norm;
 /// What a run came to: the share of held-out examples that it gets wrong. A run that broke off or could not begin is a
 /// point of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Result {
+enum Outcome {
     /// It has not been run.
     Unknown,
     /// Its error.
@@ -23,7 +23,7 @@ pub enum Result {
 #[derive(Debug)]
 struct Network {
     jobs: Jobs,
-    results: Vec<Result>,
+    results: Vec<Outcome>,
 }
 
 /// A point of the chart: several seeds at one size.
@@ -64,7 +64,7 @@ impl Network {
     fn new(net: NetKind, seed: u32) -> Self {
         Self {
             jobs: Jobs::new(Place::all().map(|place| job(net, place, seed)).collect()),
-            results: vec![Result::Unknown; COUNT],
+            results: vec![Outcome::Unknown; COUNT],
         }
     }
 }
@@ -123,10 +123,10 @@ impl Sweep {
     }
 
     /// A job of the chosen network has ended.
-    pub fn take(&mut self, job: usize, outcome: std::result::Result<&Snapshot, &RunError>) {
+    pub fn take(&mut self, job: usize, outcome: Result<&Snapshot, &RunError>) {
         let result = match outcome {
-            Ok(snapshot) if snapshot.divergence.is_none() => Result::Error(1.0 - f64::from(snapshot.accuracy)),
-            Ok(_) | Err(_) => Result::Broken,
+            Ok(snapshot) if snapshot.divergence.is_none() => Outcome::Error(1.0 - f64::from(snapshot.accuracy)),
+            Ok(_) | Err(_) => Outcome::Broken,
         };
         if let Some(known) = self.current().results.get_mut(job) {
             *known = result;
@@ -135,15 +135,15 @@ impl Sweep {
 
     /// The chosen network's results are of the past.
     pub fn forget(&mut self) {
-        self.current().results.fill(Result::Unknown);
+        self.current().results.fill(Outcome::Unknown);
     }
 
     /// What is known of a normalization at a size; `None` before the first run has ended.
     pub fn point(&self, net: NetKind, norm: usize, size: usize) -> Option<Point> {
         let seeds = (0..SEEDS as usize).map(|seed| (seed * SIZES.len() + size) * NORMS.len() + norm);
-        let results: Vec<Result> =
-            seeds.map(|at| self.network(net).results[at]).filter(|r| *r != Result::Unknown).collect();
-        let errors = || results.iter().filter_map(|r| if let Result::Error(error) = r { Some(*error) } else { None });
+        let results: Vec<Outcome> =
+            seeds.map(|at| self.network(net).results[at]).filter(|r| *r != Outcome::Unknown).collect();
+        let errors = || results.iter().filter_map(|r| if let Outcome::Error(error) = r { Some(*error) } else { None });
         let count = errors().count();
         (!results.is_empty()).then(|| Point {
             error: errors().sum::<f64>() / count as f64,
