@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, asked, figure, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -36,12 +36,7 @@ test("above the largest rate every descent diverges, and a nudge turns the raw l
   await button(page, "Show numbers").click();
   await until(async () => (await contours(page).getByRole("table", { name: "Contours" }).locator("tbody tr").count()) === 3, "a line for each scaling");
   const canvas = contours(page).locator(`[data-chart="contours-standard"] canvas.front`);
-  await canvas.scrollIntoViewIfNeeded();
-  await canvas.focus();
-  await frames(page, 5);
-  await page.keyboard.press("ArrowRight");
-  await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");
-  assert.match(await page.locator("[data-part=tip]").innerText(), /^The least cost, at weights/);
+  assert.match(await asked(page, canvas), /^The least cost, at weights/);
   quiet(page);
   await page.close();
 });

@@ -1,9 +1,8 @@
 // Contrast as a reader uses it: a guess first, then the sliders, by mouse and keyboard, and what each normalization leaves.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, asked, figure, frames, open, quiet, screenshot, start, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -91,12 +90,7 @@ test("every cell answers the pointer and the arrow keys", async () => {
   const tip = page.locator("[data-part=tip]");
   const charts = [["pictures", /^Pixel h = \d, w = \d: /], ["batch", /^Channel \d+, h = \d, w = \d: .* before, .* after, moved by/], ["group", /^Channel/]];
   for (const [chart, words] of charts) {
-    await canvas(page, chart).scrollIntoViewIfNeeded();
-    await canvas(page, chart).focus();
-    await frames(page, 5);
-    await page.keyboard.press("ArrowRight");
-    await until(() => tip.isVisible(), `${chart} answers an arrow key`);
-    assert.match(await tip.innerText(), words);
+    assert.match(await asked(page, canvas(page, chart)), words);
     await page.keyboard.press("Escape");
     const box = await canvas(page, chart).boundingBox();
     await page.mouse.move(box.x + box.width * (chart === "pictures" ? 0.05 : 0.4), box.y + (chart === "pictures" ? 40 : 16));
@@ -124,16 +118,11 @@ test("out of sight nothing is computed", async () => {
 test("what is on the screen can be taken along, as CSV, SVG and PNG", async () => {
   const page = await opened("&contrast-gain=3");
   assert.ok(await button(page, "Just show it").isHidden(), "a link to a state does not ask");
-  const take = async (kind) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), button(page, `Download ${kind}`).click()]);
-    assert.equal(download.suggestedFilename(), `unit-variance-contrast.${kind.toLowerCase()}`);
-    return readFile(await download.path());
-  };
-  const csv = (await take("CSV")).toString();
+  const csv = (await taken(page, contrast(page), "CSV")).toString();
   assert.match(csv, /^# .*contrast-/);
   assert.match(csv, /normalization,picture,chosen channel,other channels,neighbours/);
-  assert.match((await take("SVG")).toString(), /a neighbour, × 10/);
-  assert.deepEqual([...(await take("PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.match((await taken(page, contrast(page), "SVG")).toString(), /a neighbour, × 10/);
+  assert.deepEqual([...(await taken(page, contrast(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
   await page.close();
 });

@@ -2,9 +2,8 @@
 // seen once, and its whole kind.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { answered, drawn, figure, laid, quiet, reach, start, until } from "./lib/browser.mjs";
+import { answered, drawn, figure, laid, quiet, reach, start, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -347,21 +346,16 @@ for (const [name, region, charts] of [["lab", "Lab", 5], ["chain", "Chain", 1], 
     await place.scrollIntoViewIfNeeded();
     await until(() => inked(place.locator("canvas.front").first()), `${name} is drawn`, 60000);
     await until(() => inked(place.locator("canvas.front").nth(charts - 1)), `${name} is drawn whole`, 60000);
-    const take = async (kind) => {
-      const [download] = await Promise.all([page.waitForEvent("download"), place.getByRole("button", { name: `Download ${kind}`, exact: true }).click()]);
-      assert.equal(download.suggestedFilename(), `unit-variance-${name}.${kind.toLowerCase()}`);
-      return readFile(await download.path());
-    };
-    const [origin, head, ...lines] = (await take("CSV")).toString().trim().split("\n");
+    const [origin, head, ...lines] = (await taken(page, place, "CSV")).toString().trim().split("\n");
     assert.match(origin, /^# .*v=\d/);
     assert.ok(lines.length > 0 && lines.every((line) => line.length > 3), `${head}\n${lines[0]}`);
-    const svg = (await take("SVG")).toString();
+    const svg = (await taken(page, place, "SVG")).toString();
     const captions = (await place.locator("figcaption").allInnerTexts()).map((caption) => caption.trim().split(/\s+/).slice(0, 2).join(" "));
     const problem = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent, svg);
     assert.equal(problem, undefined);
     assert.ok(captions.some((caption) => svg.includes(caption)), `${captions} in the SVG`);
     assert.ok((svg.match(/<(rect|polyline|polygon|circle|text)/g) ?? []).length > 20, "there is something to see");
-    const png = await take("PNG");
+    const png = await taken(page, place, "PNG");
     assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
     assert.ok(png.readUInt32BE(16) > 100 && png.readUInt32BE(20) > 50, "it has a size");
     quiet(page);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, open, quiet as silent, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, asked, figure, open, quiet as silent, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -55,13 +55,7 @@ test("two digits are chosen by slider and followed through the layers; numbers a
   await button(page, "Show numbers").click();
   const table = quiet(page).getByRole("table", { name: "Quiet or gone" });
   await until(async () => (await table.locator("tbody tr").count()) === 11, "the input and ten layers");
-  await canvas(page, "quiet-reader").scrollIntoViewIfNeeded();
-  await canvas(page, "quiet-reader").focus();
-  // What scrolls takes the tip away: the page comes to rest first.
-  await frames(page, 5);
-  await page.keyboard.press("ArrowRight");
-  await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");
-  assert.match(await page.locator("[data-part=tip]").innerText(), /^reader, the input: [\d.]+%/);
+  assert.match(await asked(page, canvas(page, "quiet-reader")), /^reader, the input: [\d.]+%/);
   silent(page);
   await page.close();
 });

@@ -1,9 +1,8 @@
 // The sum as a reader uses it: the question first, then terms, weights and activation, by mouse and keyboard.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, open, quiet, screenshot, start, status, until } from "./lib/browser.mjs";
+import { accessible, asked, figure, frames, open, quiet, screenshot, start, status, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -121,12 +120,7 @@ test("every bar and every layer answers the pointer and the arrow keys", async (
   const page = await opened("&sum-n=400");
   const tip = page.locator("[data-part=tip]");
   for (const [chart, words] of [["sum", /^Sums from .* of 10,000 \(.*the normal curve says/], ["sum-ten", /^Layer \d+, std of/]]) {
-    await canvas(page, chart).scrollIntoViewIfNeeded();
-    await canvas(page, chart).focus();
-    await frames(page, 5);
-    await page.keyboard.press("ArrowRight");
-    await until(() => tip.isVisible(), `${chart} answers an arrow key`);
-    assert.match(await tip.innerText(), words);
+    assert.match(await asked(page, canvas(page, chart)), words);
     await page.keyboard.press("Escape");
     const box = await canvas(page, chart).boundingBox();
     await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.7);
@@ -164,16 +158,11 @@ test("the figure stands alone, and ten million products are drawn over many fram
 
 test("what is on the screen can be taken along, as CSV, SVG and PNG", async () => {
   const page = await opened("&sum-n=400");
-  const take = async (kind) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), button(page, `Download ${kind}`).click()]);
-    assert.equal(download.suggestedFilename(), `unit-variance-sum.${kind.toLowerCase()}`);
-    return readFile(await download.path());
-  };
-  const csv = (await take("CSV")).toString();
+  const csv = (await taken(page, sum(page), "CSV")).toString();
   assert.match(csv, /^# .*sum-n=400.*v=\d/);
   assert.match(csv, /Sums of n products/);
-  assert.match((await take("SVG")).toString(), /std 20/);
-  assert.deepEqual([...(await take("PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.match((await taken(page, sum(page), "SVG")).toString(), /std 20/);
+  assert.deepEqual([...(await taken(page, sum(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
   await page.close();
 });

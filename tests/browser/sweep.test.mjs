@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, listen, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, asked, drawn, figure, frames, listen, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -97,11 +97,7 @@ test("the whole sweep: batch norm breaks in small batches, the others do not, an
   await button(page, "Show numbers").click();
   const table = sweep(page).getByRole("table", { name: "Sweep" });
   await until(async () => (await table.locator("tbody tr").count()) === 30, "a line for each point");
-  await canvas(page, "sweep").focus();
-  await frames(page, 5);
-  await page.keyboard.press("ArrowRight");
-  await until(() => page.locator("[data-part=tip]").isVisible(), "a point answers an arrow key");
-  assert.match(await page.locator("[data-part=tip]").innerText(), /^none, batch size 32: [\d.]+% \([\d.]+% to [\d.]+%\)$/);
+  assert.match(await asked(page, canvas(page, "sweep")), /^none, batch size 32: [\d.]+% \([\d.]+% to [\d.]+%\)$/);
   // Another network and back: what was measured is still there.
   const net = (name) => sweep(page).getByRole("radio", { name, exact: true });
   await net("convolutional").check({ force: true });

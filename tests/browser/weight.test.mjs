@@ -1,9 +1,8 @@
 // The weight as a reader uses it: a guess first, the vector dragged by mouse, finger and arrow keys, two rates.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, asked, figure, frames, open, quiet, screenshot, start, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -115,24 +114,13 @@ test("at rate 1 both come to the same weights; at rate 20 only those in g and v 
 
 test("every step answers the pointer and the arrow keys, and all can be taken along", async () => {
   const page = await opened();
-  const tip = page.locator("[data-part=tip]");
   for (const [chart, words] of [["plane", /^(Plain|In g and v), step \d+: w = /], ["length", /step \d+: /], ["cost", /step \d+: /]]) {
-    await canvas(page, chart).scrollIntoViewIfNeeded();
-    await canvas(page, chart).focus();
-    await frames(page, 5);
-    await page.keyboard.press("ArrowRight");
-    await until(() => tip.isVisible(), `${chart} answers an arrow key`);
-    assert.match(await tip.innerText(), words);
+    assert.match(await asked(page, canvas(page, chart)), words);
     await page.keyboard.press("Escape");
   }
-  const take = async (kind) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), button(page, `Download ${kind}`).click()]);
-    assert.equal(download.suggestedFilename(), `unit-variance-weight.${kind.toLowerCase()}`);
-    return readFile(await download.path());
-  };
-  assert.match((await take("CSV")).toString(), /step,plain w₁,plain w₂/);
-  assert.match((await take("SVG")).toString(), /w₁/);
-  assert.deepEqual([...(await take("PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
+  assert.match((await taken(page, weight(page), "CSV")).toString(), /step,plain w₁,plain w₂/);
+  assert.match((await taken(page, weight(page), "SVG")).toString(), /w₁/);
+  assert.deepEqual([...(await taken(page, weight(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
   await page.close();
 });

@@ -124,6 +124,27 @@ export async function until(question, what, timeout = 15000) {
   }
 }
 
+// What a chart says to the arrow key, as words: the canvas is brought into sight, and what scrolls takes a tip away, so the
+// page comes to rest first.
+export async function asked(page, canvas, key = "ArrowRight") {
+  await canvas.scrollIntoViewIfNeeded();
+  await canvas.focus();
+  await frames(page, 5);
+  await page.keyboard.press(key);
+  const tip = page.locator("[data-part=tip]");
+  await until(() => tip.isVisible(), `a chart answers ${key}`);
+  return tip.innerText();
+}
+
+// The file that a figure's button `Download KIND` offers.
+export async function taken(page, region, kind) {
+  const button = region.getByRole("button", { name: `Download ${kind}`, exact: true });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  const name = await region.getAttribute("data-figure");
+  assert.equal(download.suggestedFilename(), `unit-variance-${name}.${kind.toLowerCase()}`);
+  return readFile(await download.path());
+}
+
 // Shows a figure that waits for the reader's guess.
 export async function answered(page, name) {
   const show = figure(page, name).getByRole("button", { name: "Just show it", exact: true });
