@@ -69,7 +69,7 @@ impl Quiet {
     fn reader(&self, words: &Words) -> Lines {
         let line = self.line(words.quiet_reader().into(), Hue::Ink, words, |at| (at.read.into(), NONE));
         let chart = self.chart(words.quiet_reader_title(), vec![line], Vertical::Share(1.0), words);
-        Lines { level: Some((0.1, words.level_chance().into())), ..chart }
+        Lines { level: self.state.chance().map(|share| (share, words.level_chance().into())), ..chart }
     }
 
     fn loudness(&self, words: &Words) -> Lines {

@@ -45,7 +45,7 @@ impl Sweep {
         let lines: Vec<Line> = NORMS.iter().enumerate().map(line).filter(|line| !line.points.is_empty()).collect();
         let title = if lines.is_empty() { words.sweep_title_empty().into() } else { words.sweep_title(net.key()) };
         let ticks = SIZES.iter().enumerate().map(|(i, size)| (i as f64, size.to_string())).collect();
-        let level = Some((0.9, words.level_chance().into()));
+        let level = self.state.chance().map(|error| (error, words.level_chance().into()));
         Lines { title, lines, x: (0.0, SIZES.len() as f64 - 1.0), ticks, y: ERRORS, level }
     }
 

@@ -61,6 +61,7 @@ pub struct Quiet {
     spec: QuietSpec,
     jobs: Jobs,
     readings: Option<Readings>,
+    chance: Option<f64>,
     predicted: Vec<f64>,
 }
 
@@ -68,7 +69,7 @@ impl Default for Quiet {
     fn default() -> Self {
         let config = Config::default();
         let (run, spec) = (run(&config), config.page.figures.quiet);
-        Self { jobs: jobs(&run, spec), run, spec, readings: None, predicted: Vec::new() }
+        Self { jobs: jobs(&run, spec), run, spec, readings: None, chance: None, predicted: Vec::new() }
     }
 }
 
@@ -102,6 +103,7 @@ impl Quiet {
 
     /// The network has been measured. Until the next one has, the last measurement stays.
     pub fn take(&mut self, outcome: Result<Done<'_>, &RunError>) {
+        self.chance = outcome.ok().map(|done| done.snapshot.chance.into()).or(self.chance);
         let readings = match outcome {
             Ok(Done { answer: Some(Answer::Readings(readings)), .. }) => Some(readings.clone()),
             _ => None,
@@ -125,6 +127,11 @@ impl Quiet {
     /// What was measured; nothing before, and where the network broke off.
     pub fn readings(&self) -> Option<&Readings> {
         self.readings.as_ref()
+    }
+
+    /// The accuracy of always naming the most frequent class, once it is known.
+    pub fn chance(&self) -> Option<f64> {
+        self.chance
     }
 
     /// The predicted cosine at every hidden layer; empty where there is no prediction.
@@ -187,6 +194,7 @@ mod tests {
             let quiet = measured(query);
             let (found, last) = quiet.kind().unwrap();
             println!("{query}: {found:?} {} {}", last.read, last.std);
+            assert!((0.09..0.12).contains(&quiet.chance().unwrap()));
             assert_eq!(found, kind, "{query}: {} {}", last.read, last.std);
         }
     }

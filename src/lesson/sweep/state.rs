@@ -44,6 +44,7 @@ pub struct Point {
 pub struct Sweep {
     net: NetKind,
     seed: u32,
+    chance: Option<f64>,
     networks: [Network; 2],
 }
 
@@ -77,7 +78,7 @@ impl Default for Sweep {
 
 impl Sweep {
     fn new(net: NetKind, seed: u32) -> Self {
-        Self { net, seed, networks: [NetKind::Mlp, NetKind::Cnn].map(|net| Network::new(net, seed)) }
+        Self { net, seed, chance: None, networks: [NetKind::Mlp, NetKind::Cnn].map(|net| Network::new(net, seed)) }
     }
 
     /// Takes in network and seed; says whether the jobs are others now. Another network's results wait until it is back.
@@ -124,6 +125,7 @@ impl Sweep {
 
     /// A job of the chosen network has ended.
     pub fn take(&mut self, job: usize, outcome: Result<&Snapshot, &RunError>) {
+        self.chance = outcome.ok().map(|snapshot| 1.0 - f64::from(snapshot.chance)).or(self.chance);
         let result = match outcome {
             Ok(snapshot) if snapshot.divergence.is_none() => Outcome::Error(1.0 - f64::from(snapshot.accuracy)),
             Ok(_) | Err(_) => Outcome::Broken,
@@ -131,6 +133,11 @@ impl Sweep {
         if let Some(known) = self.current().results.get_mut(job) {
             *known = result;
         }
+    }
+
+    /// The error of always naming the most frequent class, once a run has told it.
+    pub fn chance(&self) -> Option<f64> {
+        self.chance
     }
 
     /// The chosen network's results are of the past.
@@ -215,6 +222,7 @@ mod tests {
             }
         }
         assert_eq!(sweep.verdict(), None, "two seeds are still to be run");
+        assert!((0.88..0.91).contains(&sweep.chance().unwrap()) && Sweep::default().chance().is_none());
     }
 
     /// Two pictures have 128 values for each mean of the convolutional network, and that is enough; one has 64.
