@@ -8,6 +8,8 @@
   var started = performance.now();
   // Longest silence, in milliseconds, before the reader is told that loading takes long.
   var PATIENCE = 20000;
+  // The rest of the program once it is compiled, and the workers that wait for it.
+  var later, workers = [];
   // The smallest module that uses a vector: `i8x16.popcnt (i8x16.splat 0)`.
   var VECTOR = new Uint8Array([
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
@@ -70,7 +72,26 @@
     spawnWorker: function (module) {
       var worker = new Worker(new URL(script.dataset.worker, document.baseURI), { type: "module" });
       worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
+      if (later) worker.postMessage(later);
+      else workers.push(worker);
       return worker;
+    },
+    // Links the rest of the program with its first part, whose exports it is given, here and in the workers; where the build
+    // left the program whole there is nothing to do.
+    loadLater: function (exports, done, failed) {
+      if (!script.dataset.later) return void Promise.resolve().then(done);
+      fetch(new URL(script.dataset.later, document.baseURI))
+        .then(function (response) {
+          if (!response.ok) throw new Error(response.status + " " + response.statusText);
+          return response.arrayBuffer();
+        })
+        .then(function (bytes) { return WebAssembly.compile(bytes); })
+        .then(function (module) {
+          later = module;
+          workers.splice(0).forEach(function (worker) { worker.postMessage(later); });
+          return WebAssembly.instantiate(later, { "": exports });
+        })
+        .then(done, failed);
     },
   };
 

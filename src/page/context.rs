@@ -1,6 +1,7 @@
 //! What every part of the page may use: the queue, the workers, the present configuration. Knows no figure.
 
 use crate::dom;
+use crate::error::Result;
 use crate::queue::Queue;
 use crate::widgets::chart::Look;
 use crate::workers::Pool;
@@ -23,6 +24,8 @@ pub enum Message {
     Draw,
     /// Everything is in place for the first picture; with what the address could not mean.
     Init(Vec<Notice>),
+    /// The rest of the figures can be made, or could not be loaded.
+    Later(Result),
     /// The address changed: back, forward, a link, an edit.
     Address,
     /// A change of the address that was put off is due.

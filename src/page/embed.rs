@@ -37,38 +37,49 @@ pub fn announce_height() -> Result {
     Ok(())
 }
 
-/// Posts `Visibility` when a figure comes into sight or leaves it, and `Resize` when one changes its size or the screen its
-/// density.
-pub fn watch(queue: &Queue<Message>, figures: &[&Element]) -> Result {
-    let seen = queue.clone();
-    let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-        for entry in entries.iter() {
-            let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
-            let figure = entry.target().get_attribute("data-figure").unwrap_or_default();
-            seen.post(Message::Visibility { figure, visible: entry.is_intersecting() });
-        }
-    });
-    let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
-    on_seen.forget();
-    let resized = queue.clone();
-    let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Message::Resize));
-    let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
-    on_size.forget();
-    for figure in figures {
-        sight.observe(figure);
+/// Watches figures: posts `Visibility` when one comes into sight or leaves it, and `Resize` when one changes its size or the
+/// screen its density.
+pub struct Watch {
+    sight: IntersectionObserver,
+    size: ResizeObserver,
+}
+
+impl Watch {
+    /// Watches the screen, and no figure yet.
+    pub fn new(queue: &Queue<Message>) -> Result<Self> {
+        let seen = queue.clone();
+        let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            for entry in entries.iter() {
+                let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
+                let figure = entry.target().get_attribute("data-figure").unwrap_or_default();
+                seen.post(Message::Visibility { figure, visible: entry.is_intersecting() });
+            }
+        });
+        let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
+        on_seen.forget();
+        let resized = queue.clone();
+        let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Message::Resize));
+        let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
+        on_size.forget();
+        let zoomed = queue.clone();
+        let window = dom::window()?;
+        dom::on(&window, "resize", move |_| zoomed.post(Message::Resize))?;
+        watch_density(queue.clone())?;
+        Ok(Self { sight, size })
+    }
+
+    /// Watches one more figure.
+    pub fn figure(&self, figure: &Element) {
+        self.sight.observe(figure);
         for plot in dom::all(figure, ".plot") {
             // Device pixels change with the density, too; a browser that does not know them tells of the size alone.
             let options = ResizeObserverOptions::new();
             options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
-            if observe(&size, &plot, &options).is_err() {
-                size.observe(&plot);
+            if observe(&self.size, &plot, &options).is_err() {
+                self.size.observe(&plot);
             }
         }
     }
-    let zoomed = queue.clone();
-    let window = dom::window()?;
-    dom::on(&window, "resize", move |_| zoomed.post(Message::Resize))?;
-    watch_density(queue.clone())
 }
 
 #[wasm_bindgen]

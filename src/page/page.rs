@@ -9,12 +9,14 @@ use super::context::{Context, Message};
 use super::error::{Error, Result};
 use super::figures;
 use super::figures::question::Question;
+use super::later::Later;
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
 use super::{address, controls, dom, embed};
 use lesson::config::{Config, RunSpec};
+use lesson::figure::Figure;
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
@@ -41,6 +43,8 @@ pub struct Page {
     cx: Context,
     body: Element,
     slots: Vec<FigureSlot>,
+    later: Later,
+    watch: embed::Watch,
     /// The figure last touched; it alone plays.
     in_use: usize,
     /// The figure that the last event was in.
@@ -60,10 +64,23 @@ pub fn start() -> Result {
     let body: Element = dom::need(&dom::root()?, "body")?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
-    let slots = figures::all(&body, &cx.words)?;
-    let presets = presets::presets(&body);
-    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
+    let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
+    let slots = figures::first(&body, &cx.words, begins)?;
+    let mut page = Page {
+        presets: presets::presets(&body),
+        later: Later::default(),
+        watch: embed::Watch::new(&queue)?,
+        in_use: 0,
+        entered: None,
+        address: address::Writer::default(),
+        cx,
+        body,
+        slots,
+    };
     page.listen(&queue)?;
+    if !begins {
+        page.later.ask(&queue)?;
+    }
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
     dom::after(0, move || queue.post(Message::Init(notices)))?;
@@ -95,9 +112,8 @@ impl Page {
                 dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
             }
         }
-        let elements: Vec<&Element> = self.slots.iter().map(|slot| &slot.slot.element).collect();
-        tooltip::listen()?;
-        embed::watch(queue, &elements)
+        self.slots.iter().for_each(|slot| self.watch.figure(&slot.slot.element));
+        tooltip::listen()
     }
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
@@ -116,11 +132,16 @@ impl Page {
             Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
                 .into_iter()
                 .try_for_each(|event| self.on_scheduler_event(event)),
-            Message::Draw => self.each(FigureSlot::draw),
+            Message::Draw => {
+                self.each(FigureSlot::draw)?;
+                // The first picture goes first.
+                self.later.ask(&self.cx.queue)
+            }
             Message::Init(notices) => {
                 self.apply(&notices, true);
                 deferred_layout::lay_out(&self.body)
             }
+            Message::Later(outcome) => self.take_later(outcome),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             Message::Resize => {
@@ -143,6 +164,24 @@ impl Page {
             Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
             Message::Error(text) => Err(Error(text)),
         }
+    }
+
+    /// The figures that came later join the others, and what a reader did in them meanwhile is done.
+    fn take_later(&mut self, outcome: Result) -> Result {
+        self.later.arrived(outcome.is_ok());
+        if let Err(error) = outcome {
+            return Err(Error(self.cx.words.figures_failed(&error.0)));
+        }
+        let first = self.slots.len();
+        self.slots.extend(figures::others(&self.body, &self.cx.words)?);
+        self.mark_alone();
+        for slot in &mut self.slots[first..] {
+            self.watch.figure(&slot.slot.element);
+            if let Err(error) = slot.configure(&mut self.cx, true) {
+                report(&error);
+            }
+        }
+        std::mem::take(&mut self.later.waiting).iter().try_for_each(|event| self.event(event))
     }
 
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
@@ -214,6 +253,12 @@ impl Page {
         }
         match (place, target) {
             (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
+            (None, Some(target)) if !self.later.is_there() && target.closest("[data-figure]")?.is_some() => {
+                if matches!(event.type_().as_str(), "click" | "input" | "change") {
+                    self.later.waiting.push(event.clone());
+                }
+                self.later.ask(&self.cx.queue)
+            }
             _ => Ok(()),
         }
     }

@@ -40,7 +40,8 @@ fn main() -> ExitCode {
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
             Some(dir) => {
                 let dir = Path::new(&dir);
-                assemble(dir)
+                part("unit-variance-site", dir, "read what the message above names, in site/")
+                    .and_then(|()| part("unit-variance-split", dir, "read the message above, and split/src/lib.rs"))
                     .and_then(|()| strip::modules(dir))
                     .and_then(|()| strip::texts(dir))
                     .and_then(|()| hash::names(dir))
@@ -58,9 +59,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Puts the article, its figures and the words into the page that trunk made of the shell. A program of its own, since
-/// it has dependencies and this one has none.
-fn assemble(dir: &Path) -> Result<(), String> {
-    let mut site = run::command("cargo", &["run", "--quiet", "--package", "unit-variance-site", "--"]);
-    run::run(site.arg(dir), "read what the message above names, in site/")
+/// One part of what is done after a build, by a program of its own, since it has dependencies and this one has none: `site` puts
+/// the article, its figures and the words into the page that trunk made of the shell; `split` cuts the program in two.
+fn part(package: &str, dir: &Path, by_hand: &str) -> Result<(), String> {
+    run::run(run::command("cargo", &["run", "--quiet", "--package", package, "--"]).arg(dir), by_hand)
 }

@@ -49,6 +49,8 @@ impl Session {
     }
 
     /// The first convolution's output for the first held-out images, and the second one's weights, at the step reached.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn cube_tensors(&mut self) -> Result<CubeTensors, StartError> {
         if self.config.net != NetKind::Cnn {
             return Err(StartError::NotConvolutional);
@@ -76,6 +78,8 @@ impl Session {
 
     /// Classifies the held-out images as in use, with a mixed batch's statistics and with those of batches of which `share`
     /// percent are one class. Under layer norm these make no difference.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn neighbours(&mut self, share: u32) -> Result<Neighbours, StartError> {
         if self.config.net != NetKind::Cnn {
             return Err(StartError::NotConvolutional);

@@ -15,6 +15,8 @@ const RIDGE: f64 = 10.0;
 
 impl Session {
     /// Measures the input and every hidden layer, with running statistics where there are any.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn readings(&mut self) -> Result<Readings, StartError> {
         if self.config.net != NetKind::Mlp {
             return Err(StartError::NotDense);

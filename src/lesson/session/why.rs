@@ -25,6 +25,8 @@ pub struct Probe {
 
 impl Session {
     /// Trains on by [`STRIDE`] steps, from the second time on, with noise after each normalization or without, and measures.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn measure_why(&mut self, noisy: bool) -> Measured {
         let mut probe = self.probe.take().unwrap_or_else(|| Probe {
             noise: generator(self.config.seed, Stream::Noise),

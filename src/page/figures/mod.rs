@@ -26,15 +26,25 @@ pub mod stepper;
 pub mod tabs;
 pub mod toolbar;
 
-/// The figures whose markup is on the page, in its order, each in its slot.
-pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
+/// The lab, which a reader of the article sees first, in its slot, where its markup is on the page; `visible` where it is taken
+/// to be in sight until the browser says otherwise.
+pub fn first(body: &Element, words: &Rc<Words>, visible: bool) -> Result<Vec<FigureSlot>> {
+    let lab = dom::find(body, "[data-figure=lab]").map(|element| {
+        let slot = Rc::new(Slot::new(element, visible, words.clone()));
+        Ok(FigureSlot::new(slot.clone(), Box::new(lab::Lab::new(slot)?)))
+    });
+    lab.into_iter().collect()
+}
+
+/// All others, in the page's order. They, and what only they use, are in the module that `later` loads.
+#[inline(never)]
+pub fn others(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let Some(name) = element.get_attribute("data-figure").and_then(|name| Name::from_key(&name)) else { continue };
-        // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
-        let slot = Rc::new(Slot::new(element, name == Name::Lab, words.clone()));
+        let slot = Rc::new(Slot::new(element, false, words.clone()));
         let figure: Box<dyn Figure> = match name {
-            Name::Lab => Box::new(lab::Lab::new(slot.clone())?),
+            Name::Lab => continue,
             Name::Race => Box::new(race::Race::new(slot.clone())?),
             Name::Neighbours => Box::new(neighbours::Neighbours::new(slot.clone())?),
             Name::Cube => Box::new(cube::CubeFigure::new(slot.clone())?),

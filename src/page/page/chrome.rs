@@ -16,17 +16,12 @@ impl Page {
             Some(figure) => dom::attribute(&root, "data-only", figure.key()),
             None => root.remove_attribute("data-only")?,
         }
-        let alone = config.page.figure.and_then(|figure| self.slot(figure.key()));
-        for (place, slot) in self.slots.iter().enumerate() {
-            // Fails only on a bad name.
-            let _ = slot.slot.element.toggle_attribute_with_force("data-alone", alone == Some(place));
-        }
-        self.in_use = alone.unwrap_or(self.in_use);
         let dressed = root.get_attribute("data-theme");
         match config.page.theme {
             Theme::Auto => root.remove_attribute("data-theme")?,
             theme => dom::attribute(&root, "data-theme", theme.key()),
         }
+        self.mark_alone();
         if root.get_attribute("data-theme") != dressed {
             self.resize();
         }
@@ -37,6 +32,16 @@ impl Page {
             }
         }
         self.notices(notices)
+    }
+
+    /// A figure that stands alone is told so, and is the one in use.
+    pub(super) fn mark_alone(&mut self) {
+        let alone = self.cx.config.page.figure.and_then(|figure| self.slot(figure.key()));
+        for (place, slot) in self.slots.iter().enumerate() {
+            // Fails only on a bad name.
+            let _ = slot.slot.element.toggle_attribute_with_force("data-alone", alone == Some(place));
+        }
+        self.in_use = alone.unwrap_or(self.in_use);
     }
 
     pub(super) fn notices(&self, notices: &[Notice]) -> Result {

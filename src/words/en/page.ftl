@@ -20,6 +20,9 @@ contents = Contents
 back-to = Back to “{ $section }”
 
 # $report (Text) The browser's report.
+figures-failed = The other figures could not be loaded: { $report }. They are asked for again when one of them is used.
+
+# $report (Text) The browser's report.
 chart-failed = A chart could not be drawn: { $report }
 
 # $report (Text) The browser's report.

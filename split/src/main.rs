@@ -1,0 +1,65 @@
+//! `split FOLDER`: the program in a folder that trunk made is cut in two, and the page told of the second part.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+use unit_variance_split::split;
+
+/// Parts of the gates' mangled names: what makes every figure but the lab, and what a worker answers them alone.
+const GATES: [&str; 5] = [
+    "7figures6others17",
+    "Session$GT$12cube_tensors17",
+    "Session$GT$10neighbours17",
+    "Session$GT$8readings17",
+    "Session$GT$11measure_why17",
+];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    // What is built for its makers' eyes stays whole: it is not built small either.
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        return Ok(());
+    }
+    let folder = PathBuf::from(env::args_os().nth(1).ok_or("usage: split FOLDER")?);
+    let program = file(&folder, "_bg.wasm")?;
+    let linked = linked()?;
+    let parts = split(&read(&linked)?, &read(&program)?, &GATES)?;
+    let name = program.file_name().and_then(|name| name.to_str()).ok_or("a file name that is no text")?;
+    let later = name.replace("_bg.wasm", "_later.wasm");
+    let page = folder.join("index.html");
+    let text = String::from_utf8(read(&page)?)?;
+    let place = "data-worker=";
+    if !text.contains(place) {
+        return Err(format!("{} has no {place}", page.display()).into());
+    }
+    fs::write(&program, parts.first)?;
+    fs::write(folder.join(&later), parts.later)?;
+    Ok(fs::write(page, text.replace(place, &format!("data-later=\"./{later}\" {place}")))?)
+}
+
+/// The module that the linker wrote: beside this program, which cargo built into the same target folder.
+fn linked() -> Result<PathBuf, Box<dyn Error>> {
+    let tool = env::current_exe()?;
+    let target = tool.ancestors().nth(2).ok_or("this program is in no target folder")?;
+    Ok(target.join("wasm32-unknown-unknown/page/app.wasm"))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn file(folder: &Path, end: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let entries = fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    let found = entries.into_iter().find(|path| path.to_str().is_some_and(|path| path.ends_with(end)));
+    Ok(found.ok_or_else(|| format!("{} has no *{end}", folder.display()))?)
+}
