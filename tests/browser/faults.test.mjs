@@ -70,3 +70,39 @@ test("what stops the program in a worker is named", async () => {
   assert.match(await fault(page).innerText(), /stopped: .*no program/);
   await restartWorks(page, pattern);
 });
+
+const later = /app-.*_later\.wasm/;
+
+test("what is done in a figure that has not come yet is done when it comes, and the lab waits for none of it", async () => {
+  let come;
+  const coming = new Promise((resolve) => { come = resolve; });
+  const page = await browser.context.newPage();
+  page.noise = listen(page);
+  await page.route(later, (route) => coming.then(() => route.continue()));
+  await page.goto(`${browser.url}#depth=3`);
+  await page.waitForSelector("html[data-worker=ready]");
+  await page.getByRole("region", { name: "Lab" }).getByRole("button", { name: "Step", exact: true }).click();
+  await reach(page, 1);
+  const race = page.getByRole("region", { name: "Race" });
+  await race.locator("[data-answer]").first().click();
+  await race.getByRole("button", { name: "Play", exact: true }).click();
+  assert.equal(await race.getAttribute("data-step"), null);
+  come();
+  await reach(page, 1, { figure: "Race" });
+  assert.deepEqual(page.noise, []);
+  await page.close();
+});
+
+test("figures that could not be loaded are named, the lab goes on, and using one asks again", async () => {
+  const page = await broken(later, (route) => route.fulfill({ status: 404, body: "" }));
+  await page.waitForSelector("[data-part=boot-failure]:not([hidden])");
+  assert.match(await page.locator("[data-part=boot-failure]").innerText(), /other figures could not be loaded: .*404/);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await reach(page, 1);
+  await page.unroute(later);
+  await page.evaluate(() => { location.hash = "figure=sum"; });
+  const sum = page.getByRole("region", { name: "Sum" });
+  await sum.locator("[data-answer]").first().click();
+  await page.waitForSelector("[data-figure=sum][data-asking=no]:not([data-asked])");
+  await page.close();
+});
