@@ -70,7 +70,7 @@
     // A worker that loads the same program. Its first message brings the address of the JavaScript side and the compiled
     // module, so that nothing is loaded or compiled twice.
     spawnWorker: function (module) {
-      var worker = new Worker(new URL(script.dataset.worker, document.baseURI), { type: "module" });
+      var worker = new Worker(new URL(script.dataset.worker, document.baseURI));
       worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
       if (later) worker.postMessage(later);
       else workers.push(worker);
@@ -91,9 +91,17 @@
           workers.splice(0).forEach(function (worker) { worker.postMessage(later); });
           return WebAssembly.instantiate(later, { "": exports });
         })
-        .then(done, failed);
+        .then(done, failed)
+        .then(keep);
     },
   };
+
+  // A copy of the whole lesson for when there is no network. Not inside another page, whose maker decides what is kept; where
+  // the browser refuses, nothing is lost.
+  function keep() {
+    if (!script.dataset.keep || !navigator.serviceWorker || window !== window.top) return;
+    navigator.serviceWorker.register(new URL(script.dataset.keep, document.baseURI)).catch(function () {});
+  }
 
   state("loading");
   var lack = missing();

@@ -30,14 +30,14 @@ function listen(answer) {
   })));
 }
 
-// Serves the built page under /sub/path/. `faults` is a map from a part of a file's name to a status: tests break loads
-// with it.
-export async function serveDist(faults = new Map()) {
+// Serves the built page, or another folder, under /sub/path/. `faults` is a map from a part of a file's name to a status: tests
+// break loads with it.
+export async function serveDist(faults = new Map(), folder = DIST) {
   const server = await listen(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const fault = [...faults].find(([part]) => path.includes(part));
-    const file = normalize(join(DIST, path.slice(PREFIX.length) || "index.html"));
-    const body = path.startsWith(PREFIX) && file.startsWith(DIST) && !fault ? await readFile(file).catch(() => null) : null;
+    const file = normalize(join(folder, path.slice(PREFIX.length) || "index.html"));
+    const body = path.startsWith(PREFIX) && file.startsWith(folder) && !fault ? await readFile(file).catch(() => null) : null;
     response.writeHead(body ? 200 : fault?.[1] ?? 404, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
     response.end(body ?? "not here");
   });
