@@ -34,7 +34,7 @@ impl Weight {
         };
         let name = if path == 0 { words.weight_plain() } else { words.weight_normed() };
         let points = self.state.paths()[path].iter().enumerate().map(value).collect();
-        Line { name: name.into(), color: hue(path), is_theory: false, points }
+        Line { name: name.into(), color: hue(path), is_theory: false, is_band: false, points }
     }
 
     fn chart(&self, title: &str, lines: Vec<Line>, (low, high): (f64, f64)) -> Lines {
@@ -42,7 +42,7 @@ impl Weight {
         let step = last.div_ceil(TICKS).max(1);
         let ticks = (0..=last).step_by(step).map(|step| (step as f64, step.to_string())).collect();
         let y = Vertical::Number(low, high);
-        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None }
+        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None, places: Vec::new() }
     }
 
     fn lengths(&self, words: &Words) -> Lines {
