@@ -164,7 +164,7 @@ mod tests {
         jobs.run(0.0);
         let (at, job) = jobs.begin_next().unwrap();
         assert_eq!(job.ask, Some(Question::Readings));
-        quiet.take(at, Ok(Done { snapshot, answer: Some(&Answer::Readings(readings)) }));
+        quiet.take(at, Ok(Done { snapshot, answer: Some(&Answer::Readings(readings)), ms_per_step: f32::NAN }));
         quiet
     }
 

@@ -164,7 +164,7 @@ mod tests {
             assert!(why.finding(&words).is_empty() && why.reply(&words, "good").unwrap().starts_with("Press Run"));
             for step in (0..=STEPS).step_by(STRIDE as usize) {
                 let answer = Answer::Why(measured(step, accuracy, if step == 0 { f32::NAN } else { moved }, rise));
-                why.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&answer) }));
+                why.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&answer), ms_per_step: f32::NAN }));
             }
         }
         let found = why.finding(&words);
