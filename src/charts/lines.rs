@@ -113,7 +113,7 @@ impl Lines {
             // Where there is more room.
             let is_left = across - x.from > x.to - across;
             let (side, word) = if is_left { (-4.0, soft.right()) } else { (4.0, soft.left()) };
-            pen.text(name, (across + side * style.px_ratio, y.to + style.px(6.0)), word);
+            pen.text(name, (across + side * style.px_ratio, y.from - style.px(7.0)), word);
         }
     }
 

@@ -40,7 +40,7 @@ pub struct TimeSpec {
 
 impl Default for TimeSpec {
     fn default() -> Self {
-        Self { method: Method::Batch, past: Past::Nothing, length: TRAINED, step: 1 }
+        Self { method: Method::Batch, past: Past::Nothing, length: TRAINED, step: 8 }
     }
 }
 

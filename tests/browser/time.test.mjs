@@ -47,8 +47,8 @@ test("what batch norm uses past training is chosen, and the step looked at follo
   await step.focus();
   const before = await out(page, "std-layer");
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("ArrowRight");
-  await until(async () => hash(page).includes("time-step=5"), () => page.url());
-  await until(async () => (await out(page, "std-layer")) !== before && /at step 5/.test(await shown(page, "bins")), "the step is read out");
+  await until(async () => hash(page).includes("time-step=12"), () => page.url());
+  await until(async () => (await out(page, "std-layer")) !== before && /at step 12/.test(await shown(page, "bins")), "the step is read out");
   await page.keyboard.press("End");
   await until(async () => (await step.getAttribute("aria-valuetext")) === "40", "the last step");
   await length.focus();

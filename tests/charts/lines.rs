@@ -65,7 +65,7 @@ fn by_time() -> Lines {
 fn a_band_lies_behind_its_line_and_places_have_their_names() {
     both_themes("lines-band", (420, 220), |area, style| draw(area, &by_time(), style));
     let said = by_time().describe(&Words::english());
-    assert!(said.ends_with("0.02 (−0.659 to 0.699) at step 24. At 16: end of training. At 3: here."), "{said}");
+    assert!(said.ends_with("−0.02 (−0.7 to 0.66) at step 24. At 16: end of training. At 3: here."), "{said}");
     survive(&by_time());
     survive(&Lines { places: vec![(f64::NAN, "nowhere".into())], ..by_time() });
 }
