@@ -44,6 +44,8 @@ pub mod step_part;
 pub mod sum;
 pub mod sum_state;
 pub mod sweep;
+pub mod time;
+pub mod time_spec;
 pub mod verdict;
 pub mod weight;
 pub mod weight_spec;

@@ -33,6 +33,7 @@ pub mod race;
 mod sum;
 mod sweep;
 pub mod table;
+mod time;
 mod verdict;
 mod weight;
 mod why;

@@ -139,10 +139,6 @@ fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
             offered: Figure::KEYS.join(", "),
         });
     }
-    if !figure.is_built() {
-        c.page.figure = None;
-        return Err(Problem::NotBuiltYet { used: String::new() });
-    }
     c.page.figure = Some(figure);
     Ok(())
 }
