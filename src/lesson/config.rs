@@ -2,6 +2,8 @@
 
 mod derived;
 mod keys;
+mod links;
+mod lock;
 pub mod pace;
 mod reconcile;
 mod spec;
@@ -33,11 +35,11 @@ impl Config {
         let mut config = self.clone();
         let mut notices = Vec::new();
         let mut named = Vec::new();
-        for (name, value) in form_urlencoded::parse(patch.trim_start_matches('#').as_bytes()) {
-            if name.is_empty() && value.is_empty() {
+        for (name, value) in links::pairs(patch) {
+            if self.is_locked(&name) {
                 continue;
             }
-            let read = match config.set(&name, &value) {
+            let read = match config.read(&name, &value) {
                 Some((name, read)) => {
                     named.push(name);
                     read
@@ -83,6 +85,23 @@ impl Config {
         own(key).map(|key| (key.get)(self)).or_else(|| self.page.figures.get(key))
     }
 
+    /// Takes in the value of one key as a link has it, which may have been written in a sentence.
+    fn read(&mut self, key: &str, value: &str) -> Option<(&'static str, Result<(), Problem>)> {
+        let (name, read) = self.set(key, value)?;
+        let plain = links::plain(value);
+        if read.is_ok() || plain == value {
+            return Some((name, read));
+        }
+        let mut healed = self.clone();
+        match healed.set(key, &plain) {
+            Some((_, Ok(()))) => {
+                *self = healed;
+                Some((name, Ok(())))
+            }
+            _ => Some((name, read)),
+        }
+    }
+
     /// Takes in the value of one key; `None` for a key that does not exist.
     fn set(&mut self, key: &str, value: &str) -> Option<(&'static str, Result<(), Problem>)> {
         match own(key) {
@@ -97,6 +116,24 @@ impl Config {
         self.page.figures.each(write);
         LAST.iter().for_each(|key| write(key.name, (key.get)(self)));
     }
+}
+
+/// The keys of the language, in the order in which links have them.
+pub fn keys() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    Config::default().each(&mut |name, _| names.push(name));
+    names
+}
+
+/// The keys that are on or off: an attribute of this name without a value is on.
+pub fn switches() -> Vec<&'static str> {
+    let takes = |key: &str, value: &str| Config::default().set(key, value).is_some_and(|(_, read)| read.is_ok());
+    keys().into_iter().filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2")).collect()
+}
+
+/// The query of an address, from its part after `?` and its part after `#`: see [`links::query_of`].
+pub fn query_of(search: &str, hash: &str) -> String {
+    links::query_of(search, hash, |key| Config::default().value_of(key).is_some())
 }
 
 /// A key that is no figure's own.
