@@ -54,14 +54,22 @@ impl Config {
         (config, notices)
     }
 
+    /// The keys that differ from their defaults, and their values, in a fixed order.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let default = Self::default();
+        let mut entries = Vec::new();
+        self.each(&mut |name, value| {
+            if default.value_of(name).as_deref() != Some(&value) {
+                entries.push((name, value));
+            }
+        });
+        entries
+    }
+
     /// The query that gives this configuration: keys that differ from the default, in a fixed order.
     pub fn to_query(&self) -> String {
-        let default = Self::default();
         let mut query = String::new();
-        self.each(&mut |name, value| {
-            if default.value_of(name).as_deref() == Some(&value) {
-                return;
-            }
+        for (name, value) in self.entries() {
             if !query.is_empty() {
                 query.push('&');
             }
@@ -69,7 +77,7 @@ impl Config {
             query.push('=');
             // Commas are allowed in a fragment and read better than %2C.
             query.push_str(&form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","));
-        });
+        }
         query
     }
 
@@ -128,7 +136,7 @@ pub fn keys() -> Vec<&'static str> {
 /// The keys that are on or off: an attribute of this name without a value is on.
 pub fn switches() -> Vec<&'static str> {
     let takes = |key: &str, value: &str| Config::default().set(key, value).is_some_and(|(_, read)| read.is_ok());
-    keys().into_iter().filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2")).collect()
+    keys().into_iter().filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2") && !takes(key, "0.5")).collect()
 }
 
 /// The query of an address, from its part after `?` and its part after `#`: see [`links::query_of`].

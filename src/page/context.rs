@@ -1,16 +1,18 @@
 //! What every part of the page may use: the queue, the workers, the present configuration. Knows no figure.
 
 use crate::dom;
+use crate::host::Entries;
 use crate::queue::Queue;
 use crate::widgets::chart::Look;
 use crate::workers::Pool;
 use crate::workers::pool::Notification;
+use crate::workers::share::ShareEvent;
 use lesson::config::Config;
 use lesson::notice::Notice;
 use lesson::snapshot::Snapshot;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::Event;
+use web_sys::{Element, Event};
 use words::Words;
 
 /// Something that happened.
@@ -45,6 +47,14 @@ pub enum Message {
     },
     /// A whole configuration in place of the present one, such as the defaults; Back undoes it.
     SetConfig(Box<Config>),
+    /// The page around this one asks for keys, or with none only to be told.
+    Host(Entries),
+    /// Embed was pressed in this figure.
+    Embed(Element),
+    /// Time to see whether the page around is to be told numbers.
+    Tell,
+    /// Something happened to the share of the cores.
+    Share(ShareEvent),
     /// The lab shows another state, for the figures that look at it.
     LabSnapshot(Rc<Snapshot>),
     /// Time to look whether an answer is overdue.

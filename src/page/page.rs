@@ -1,6 +1,7 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
+mod around;
 mod chrome;
 mod deferred_layout;
 mod presets;
@@ -8,12 +9,15 @@ mod presets;
 use super::context::{Context, Message};
 use super::error::{Error, Result};
 use super::figures;
+use super::figures::embed_dialog::EmbedDialog;
 use super::figures::question::Question;
+use super::host::{Entries, Host};
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
-use super::{address, controls, dom, embed};
+use super::workers::share::{Share, ShareEvent};
+use super::{address, controls, dom, watch};
 use lesson::config::{Config, RunSpec};
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
@@ -46,6 +50,11 @@ pub struct Page {
     /// The figure that the last event was in.
     entered: Option<usize>,
     address: address::Writer,
+    /// The page around this one, and this one's share of the cores, where this one is a frame.
+    host: Option<Host>,
+    share: Option<Share>,
+    /// The dialog of Embed, while it is open.
+    dialog: Option<EmbedDialog>,
     /// The links that set up an experiment, and the run that each sets up.
     presets: Vec<(Element, RunSpec)>,
 }
@@ -55,19 +64,21 @@ pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
     std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
     let tell = queue.clone();
-    let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
+    let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
+    let host = Host::around(&queue)?;
+    let share = host.as_ref().map(|_| Share::new(&queue, &mut pool)).transpose()?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let slots = figures::all(&body, &cx.words)?;
     let presets = presets::presets(&body);
-    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address: address::Writer::default(), presets };
+    let address = address::Writer::default();
+    let mut page = Page { cx, body, slots, in_use: 0, entered: None, address, host, share, dialog: None, presets };
     page.listen(&queue)?;
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || queue.post(Message::Init(notices)))?;
-    embed::announce_height()
+    dom::after(0, move || queue.post(Message::Init(notices)))
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
@@ -97,7 +108,7 @@ impl Page {
         }
         let elements: Vec<&Element> = self.slots.iter().map(|slot| &slot.slot.element).collect();
         tooltip::listen()?;
-        embed::watch(queue, &elements)
+        watch::watch(queue, &elements)
     }
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
@@ -108,6 +119,7 @@ impl Page {
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
         }
+        self.seek_workers();
     }
 
     fn handle(&mut self, message: Message) -> Result {
@@ -116,11 +128,22 @@ impl Page {
             Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
                 .into_iter()
                 .try_for_each(|event| self.on_scheduler_event(event)),
-            Message::Draw => self.each(FigureSlot::draw),
+            Message::Draw => {
+                self.each(FigureSlot::draw)?;
+                self.tell_numbers()
+            }
             Message::Init(notices) => {
                 self.apply(&notices, true);
+                self.greet()?;
                 deferred_layout::lay_out(&self.body)
             }
+            Message::Host(entries) => self.on_host(&entries),
+            Message::Embed(figure) => {
+                self.dialog = Some(EmbedDialog::open(&self.cx, &figure)?);
+                Ok(())
+            }
+            Message::Tell => self.tell_numbers(),
+            Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             Message::Resize => {
@@ -128,7 +151,10 @@ impl Page {
                 Ok(())
             }
             Message::Visibility { figure, visible } => match self.slot(&figure) {
-                Some(place) => self.slots[place].set_visible(&mut self.cx, visible),
+                Some(place) => {
+                    self.slots[place].set_visible(&mut self.cx, visible)?;
+                    self.give_back_unseen()
+                }
                 None => Ok(()),
             },
             Message::Patch { query, push } => self.patch(&query, push, true),
@@ -193,6 +219,11 @@ impl Page {
         if event.type_() == "visibilitychange" {
             return self.each(|slot, cx| slot.figure().go_on(cx));
         }
+        if dom::target_in(event, "dialog.embed").is_some() {
+            let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
+            self.dialog.take_if(|_| closed);
+            return Ok(());
+        }
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
         let place = target.as_ref().and_then(inside);
@@ -246,6 +277,10 @@ impl Page {
         if link.get_attribute("data-action").as_deref() == Some("back") {
             // The browser knows the state and the very line.
             event.prevent_default();
+            if dom::is_framed() {
+                // No step of a frame's is one of the page around it.
+                return self.return_to_text(&link).map(|()| true);
+            }
             return Ok(dom::window()?.history()?.back().map(|()| true)?);
         }
         let href = link.get_attribute("href").unwrap_or_default();
@@ -351,6 +386,9 @@ impl Page {
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
+        if let Some(host) = &mut self.host {
+            host.tell_config(&self.cx.config, false);
+        }
     }
 }
 

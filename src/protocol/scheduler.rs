@@ -179,7 +179,11 @@ impl<H: Host> Scheduler<H> {
             }
             None => {
                 let worker = self.sessions.get(old).and_then(|placed| placed.worker);
-                self.waiting.push_back(Waiting { message, earlier: worker.map(|worker| (old, worker)), returns: false });
+                self.waiting.push_back(Waiting {
+                    message,
+                    earlier: worker.map(|worker| (old, worker)),
+                    returns: false,
+                });
             }
         }
         self.end(old).map(|()| session)

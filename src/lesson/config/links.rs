@@ -6,8 +6,22 @@ use form_urlencoded::parse;
 const ENCODED: usize = 3;
 /// What others append to links to follow their readers; nothing of this lesson's.
 const TRACKING: &[&str] = &[
-    "utm_", "fbclid", "gclid", "dclid", "msclkid", "yclid", "gbraid", "wbraid", "igshid", "mc_", "_hs", "mkt_tok",
-    "ref_src", "twclid", "ttclid", "li_fat_id",
+    "utm_",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "gbraid",
+    "wbraid",
+    "igshid",
+    "mc_",
+    "_hs",
+    "mkt_tok",
+    "ref_src",
+    "twclid",
+    "ttclid",
+    "li_fat_id",
 ];
 /// What a sentence leaves behind a link that stands in it.
 const PUNCTUATION: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '’', '”', '*', '_', '/'];

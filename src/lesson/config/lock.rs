@@ -70,7 +70,10 @@ mod tests {
     fn what_is_fixed_survives_controls_links_and_reset() {
         let fixed = config("figure=lab&init=he&depth=20&lock=init,seed");
         assert_eq!(fixed.with("init=small").0, fixed);
-        assert_eq!(fixed.with("init=small&act=relu").0.to_query(), "figure=lab&init=he&act=relu&depth=20&lock=init,seed");
+        assert_eq!(
+            fixed.with("init=small&act=relu").0.to_query(),
+            "figure=lab&init=he&act=relu&depth=20&lock=init,seed"
+        );
         assert_eq!(fixed.followed("init=zeros&seed=9&depth=3").0.to_query(), "init=he&depth=3&lock=init,seed");
         assert_eq!(fixed.reset().to_query(), "figure=lab&init=he&lock=init,seed");
         assert_eq!(config("lock=method&norm=batch").with("norm=layer").0.to_query(), "norm=batch&lock=method");

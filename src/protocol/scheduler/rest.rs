@@ -33,7 +33,9 @@ impl<H: Host> Scheduler<H> {
     pub fn rest(&mut self) -> usize {
         let mut ended = 0;
         for worker in 0..self.slots.len() {
-            if self.slots[worker].as_ref().is_none_or(|slot| !slot.ready || slot.in_flight() > 0) || self.has_work(worker) {
+            if self.slots[worker].as_ref().is_none_or(|slot| !slot.ready || slot.in_flight() > 0)
+                || self.has_work(worker)
+            {
                 continue;
             }
             if let Some(slot) = self.slots[worker].take() {
