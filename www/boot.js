@@ -56,7 +56,6 @@
   // Why the program could not be loaded, as far as it can be found out, with what helps.
   function cause(error) {
     if (location.protocol === "file:") return Promise.resolve(sentence("disk"));
-    if (window.origin === "null") return Promise.resolve(sentence("sandboxed"));
     var general = sentence("failed", { error: error && error.message ? error.message : error });
     var look = function (name) {
       var url = new URL(script.dataset[name], document.baseURI).href;
@@ -95,6 +94,12 @@
   if (lack) {
     state("missing");
     say(sentence("missing", { feature: lack }), false);
+    return;
+  }
+  // In a sandbox without an origin no worker can be made.
+  if (window.origin === "null" && location.protocol !== "file:") {
+    state("missing");
+    say(sentence("sandboxed"), false);
     return;
   }
   var late = setTimeout(function () {

@@ -13,8 +13,15 @@
   var START = "%start%";
   var BLOCKED = "%blocked%";
 
-  // Each figure's height until it says its own, in pixels: in a frame at least 1000, at least 600 and less than 600 wide.
-  var HEIGHTS = {};
+  // Each figure's height until it says its own, in pixels: in a wide frame, in one of at least 768, in a narrower one of about 400.
+  var HEIGHTS = {
+    lab: [1501, 2236, 3730], chain: [402, 402, 788], sum: [695, 736, 1417], slopes: [463, 463, 1138], race: [1127, 1272, 2375],
+    map: [786, 854, 1144], neighbours: [569, 593, 1434], cube: [1330, 1548, 2540], quiet: [866, 894, 1466], why: [869, 915, 1746],
+    contours: [730, 777, 1621], contrast: [676, 776, 1595], sweep: [873, 919, 1464], weight: [827, 894, 1561],
+  };
+  // Where the lesson's own layout changes, and the place of a figure that has no height here.
+  var WIDTHS = [1088, 768];
+  var OTHER = [800, 900, 1500];
   var MOST = 20000;
   // Milliseconds after its `load` event in which a page that may be framed has said so.
   var PATIENCE = 1500;
@@ -27,7 +34,8 @@
     return found ? found[0] : script ? script.src : document.baseURI;
   }
 
-  var base = new URL("index.html", own());
+  var file = own();
+  var base = new URL("index.html", file);
 
   // The link's keys among an element's attributes.
   function asked(element) {
@@ -101,9 +109,9 @@
     }
 
     reserve(element) {
-      var heights = HEIGHTS[this.keys.figure] || [800, 900, 1200];
-      var width = this.getBoundingClientRect().width || 1000;
-      element.style.blockSize = (this.height || heights[width >= 1000 ? 0 : width >= 600 ? 1 : 2]) + "px";
+      var width = this.getBoundingClientRect().width || WIDTHS[0];
+      var heights = HEIGHTS[this.keys.figure] || OTHER;
+      element.style.blockSize = (this.height || heights[WIDTHS.filter((least) => width < least).length]) + "px";
       var size = this.hasAttribute("height") && parseFloat(this.getAttribute("width"));
       element.style.maxInlineSize = size > 0 ? size + "px" : "";
     }
@@ -135,7 +143,7 @@
       this.reserve(still);
     }
 
-    start(now) {
+    start(now, apart) {
       var frame = document.createElement("iframe");
       this.frame = frame;
       this.origin = null;
@@ -145,7 +153,7 @@
       frame.title = this.name();
       if (this.getAttribute("name")) frame.name = this.getAttribute("name");
       // A host that keeps its page isolated takes no other page in, except without credentials; this lesson has none.
-      if (self.crossOriginIsolated || this.hasAttribute("credentialless")) frame.credentialless = true;
+      if (apart || self.crossOriginIsolated || this.hasAttribute("credentialless")) frame.credentialless = true;
       frame.addEventListener("load", () => setTimeout(() => this.missed(frame), PATIENCE));
       this.reserve(frame);
       frame.src = address(this, this.config);
@@ -153,14 +161,26 @@
       this.shadowRoot.append(frame);
     }
 
-    // A frame that says nothing was kept out: by an isolated host, by a wrong address.
+    // A frame that says nothing was kept out: by an isolated host; by an address from which only the script was sent elsewhere.
     missed(frame) {
       if (frame !== this.frame || this.origin !== null || !this.isConnected) return;
       if ("credentialless" in frame && !frame.credentialless) {
-        frame.credentialless = true;
-        frame.src = String(frame.src);
+        frame.remove();
+        this.start(true, true);
         return;
       }
+      fetch(file, { method: "HEAD" }).then((answer) => {
+        var moved = new URL("index.html", answer.url);
+        if (this.hasAttribute("src") || moved.href === base.href) return this.refuse(frame);
+        base = moved;
+        frame.remove();
+        this.start(true);
+      }).catch(() => this.refuse(frame));
+    }
+
+    // Says so, with a link to the figure's own page.
+    refuse(frame) {
+      if (frame !== this.frame) return;
       var text = document.createElement("p");
       var link = document.createElement("a");
       link.href = frame.src;

@@ -136,7 +136,10 @@ pub fn keys() -> Vec<&'static str> {
 /// The keys that are on or off: an attribute of this name without a value is on.
 pub fn switches() -> Vec<&'static str> {
     let takes = |key: &str, value: &str| Config::default().set(key, value).is_some_and(|(_, read)| read.is_ok());
-    keys().into_iter().filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2") && !takes(key, "0.5")).collect()
+    keys()
+        .into_iter()
+        .filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2") && !takes(key, "0.5"))
+        .collect()
 }
 
 /// The query of an address, from its part after `?` and its part after `#`: see [`links::query_of`].

@@ -12,6 +12,7 @@ use lesson::notice::Notice;
 use lesson::snapshot::Snapshot;
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 use words::Words;
 
@@ -49,8 +50,17 @@ pub enum Message {
     SetConfig(Box<Config>),
     /// The page around this one asks for keys, or with none only to be told.
     Host(Entries),
+    /// A frame of this page's own told its height: the preview of an embed.
+    Framed {
+        /// The frame's window.
+        source: JsValue,
+        /// In CSS pixels.
+        height: f64,
+    },
     /// Embed was pressed in this figure.
     Embed(Element),
+    /// The figure has had time to show what it has to say.
+    Settled,
     /// Time to see whether the page around is to be told numbers.
     Tell,
     /// Something happened to the share of the cores.

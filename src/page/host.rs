@@ -23,6 +23,7 @@ pub struct Host {
     origin: Rc<RefCell<Option<String>>>,
     query: Option<String>,
     numbers: Telling,
+    is_followed: bool,
 }
 
 impl Host {
@@ -42,7 +43,7 @@ impl Host {
                 queue.post(Message::Host(asked));
             }
         })?;
-        Ok(Some(Self { parent, origin, query: None, numbers: Telling::default() }))
+        Ok(Some(Self { parent, origin, query: None, numbers: Telling::default(), is_followed: false }))
     }
 
     /// The program listens.
@@ -51,8 +52,11 @@ impl Host {
         self.post("ready", &[], "*");
     }
 
-    /// Tells the page around how tall this one is, now and whenever that changes.
-    pub fn follow_height(&self) -> Result {
+    /// Tells the page around how tall this one is, from now on and whenever that changes.
+    pub fn follow_height(&mut self) -> Result {
+        if std::mem::replace(&mut self.is_followed, true) {
+            return Ok(());
+        }
         let measured: Element = dom::need(&dom::root()?, "main")?;
         let (watched, parent) = (measured.clone(), self.parent.clone());
         let mut height = Height::default();
@@ -108,6 +112,20 @@ impl Host {
     }
 }
 
+/// Hears how tall the frames are that this page itself has.
+pub fn hear_frames(queue: &Queue<Message>) -> Result {
+    let queue = queue.clone();
+    let window = dom::window()?;
+    dom::on(&window, "message", move |event| {
+        let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+        let named = |name: &str| Reflect::get(event.data().dyn_ref::<Object>()?, &name.into()).ok();
+        let height = named("height").and_then(|height| height.as_f64());
+        if let (Some(source), Some(height)) = (event.source(), height) {
+            queue.post(Message::Framed { source: source.into(), height });
+        }
+    })
+}
+
 fn post(to: &Window, kind: &str, values: &[(&str, JsValue)], origin: &str) {
     let message = Object::new();
     set(&message, "unitVariance", &kind.into());
@@ -128,7 +146,7 @@ fn read(data: &JsValue) -> Option<Entries> {
     match named("unitVariance")?.as_string()?.as_str() {
         "hello" => Some(Vec::new()),
         "config" => {
-            let keys = named("config")?.dyn_into::<Object>().ok()?;
+            let keys = named("config")?.dyn_into::<Object>().ok().filter(|keys| !js_sys::Array::is_array(keys))?;
             let entry = |pair: JsValue| {
                 let pair: js_sys::Array = pair.dyn_into().ok()?;
                 let value = pair.get(1);
@@ -137,6 +155,7 @@ fn read(data: &JsValue) -> Option<Entries> {
                 (text.is_some() || value.is_null()).then_some((pair.get(0).as_string()?, text))
             };
             Some(Object::entries(&keys).iter().filter_map(entry).collect())
+                .filter(|entries: &Entries| !entries.is_empty())
         }
         _ => None,
     }

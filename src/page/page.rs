@@ -17,7 +17,7 @@ use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
 use super::workers::share::{Share, ShareEvent};
-use super::{address, controls, dom, watch};
+use super::{address, controls, dom, host, watch};
 use lesson::config::{Config, RunSpec};
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
@@ -100,6 +100,7 @@ impl Page {
             let queue = queue.clone();
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
+        host::hear_frames(queue)?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
@@ -130,6 +131,7 @@ impl Page {
                 .try_for_each(|event| self.on_scheduler_event(event)),
             Message::Draw => {
                 self.each(FigureSlot::draw)?;
+                self.settle(false)?;
                 self.tell_numbers()
             }
             Message::Init(notices) => {
@@ -142,6 +144,11 @@ impl Page {
                 self.dialog = Some(EmbedDialog::open(&self.cx, &figure)?);
                 Ok(())
             }
+            Message::Framed { source, height } => match &mut self.dialog {
+                Some(dialog) => dialog.previewed(&source, height),
+                None => Ok(()),
+            },
+            Message::Settled => self.settle(true),
             Message::Tell => self.tell_numbers(),
             Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),

@@ -5,11 +5,13 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::{address, dom, save};
 use lesson::embed::Embed;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// Above and below a figure that stands alone, in CSS pixels.
 const MARGINS: f64 = 24.0;
+/// No figure is taller, in CSS pixels.
+const MOST: f64 = 20_000.0;
 
 /// The dialog, and the figure that it is about.
 pub struct EmbedDialog {
@@ -36,7 +38,15 @@ impl EmbedDialog {
         for (part, key) in [("seed", "seed"), ("theme", "theme"), ("lang", "lang")] {
             dialog.set_field(part, &dialog.embed.config.value_of(key).unwrap_or_default())?;
         }
+        dialog.set_field("width", "")?;
+        if let Some(field) = dom::find(&dialog.element, "[data-field=preview]").as_ref().and_then(dom::input) {
+            field.set_checked(false);
+        }
+        if let Some(details) = dom::find(&dialog.element, "details") {
+            details.remove_attribute("open")?;
+        }
         dialog.show(cx)?;
+        dialog.preview(false)?;
         if !dialog.element.open() {
             dialog.element.show_modal()?;
         }
@@ -86,6 +96,7 @@ impl EmbedDialog {
             "click" => {
                 match dom::target_in(event, "[data-embed]").and_then(|button| button.get_attribute("data-embed")) {
                     Some(what) if what == "close" => {
+                        self.preview(false)?;
                         self.element.close();
                         return Ok(true);
                     }
@@ -98,6 +109,14 @@ impl EmbedDialog {
             "change" | "input" => {
                 self.read();
                 self.show(cx)?;
+                if event.type_() == "change" {
+                    self.preview(self.is_previewed())?;
+                }
+            }
+            // The browser closes it.
+            "keydown" if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") => {
+                self.preview(false)?;
+                return Ok(true);
             }
             _ => {}
         }
@@ -116,10 +135,25 @@ impl EmbedDialog {
         let entries = entries.map(|(key, value)| (key, (!value.is_empty()).then_some(value.as_str())));
         self.embed.config = self.embed.config.hosted(&entries).0;
         self.embed.width = self.field("width").parse().ok();
+        if let (Some(_), Some(details)) = (self.embed.width, dom::find(&self.element, "details")) {
+            // Seen at that width, the figure tells its height for the plain iframe.
+            dom::attribute(&details, "open", "");
+        }
         self.embed.preview = dom::find(&self.element, "[data-field=preview]")
             .as_ref()
             .and_then(dom::input)
             .is_some_and(|field| field.checked());
+    }
+
+    /// A frame told its height: where it is the preview's, the plain iframe is given that one.
+    pub fn previewed(&mut self, source: &JsValue, height: f64) -> Result {
+        let frame = dom::find(&self.element, "iframe");
+        let window = frame.and_then(|frame| js_sys::Reflect::get(&frame, &"contentWindow".into()).ok());
+        if window.as_ref() != Some(source) || !(1.0..MOST).contains(&height) {
+            return Ok(());
+        }
+        self.embed.height = height.ceil() as u32;
+        self.set_field("iframe", &self.embed.iframe())
     }
 
     fn field(&self, part: &str) -> String {
@@ -153,7 +187,7 @@ impl EmbedDialog {
             dom::attribute(&dom::need(&qr, "path")?, "d", &code.path);
         }
         dom::attribute(&qr, "aria-label", cx.words.embed_qr());
-        self.preview(self.is_previewed())
+        Ok(())
     }
 
     fn is_previewed(&self) -> bool {

@@ -7,6 +7,8 @@ use web_sys::Element;
 
 /// The key that a host sets to have the run begin by itself.
 const PLAY: &str = "play";
+/// Milliseconds in which a figure comes to stand as it will stand.
+const SETTLING: i32 = 2000;
 
 impl Page {
     /// Everything is in place: the page around is told so, and how tall this one is from now on.
@@ -17,9 +19,20 @@ impl Page {
             dom::attribute(&link, "target", "_blank");
             dom::attribute(&link, "rel", "noopener");
         }
-        host.follow_height()?;
         host.ready();
-        Ok(())
+        let queue = self.cx.queue.clone();
+        dom::after(SETTLING, move || queue.post(Message::Settled))
+    }
+
+    /// From when the figure stands as it will stand, or has had its time, the page around is told its height: once for all
+    /// that comes while it is loaded.
+    pub(super) fn settle(&mut self, late: bool) -> Result {
+        let alone = self.cx.config.page.figure.and_then(|figure| self.slot(figure.key()));
+        let settled = late || alone.is_none_or(|place| self.slots[place].is_settled());
+        match self.host.as_mut().filter(|_| settled) {
+            Some(host) => host.follow_height(),
+            None => Ok(()),
+        }
     }
 
     /// The page around asks for keys, or only to be told.

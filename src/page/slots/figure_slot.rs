@@ -76,6 +76,12 @@ impl FigureSlot {
         self.start_if_visible(cx)
     }
 
+    /// Whether it stands as it will stand: drawn whole, with what it found.
+    pub fn is_settled(&self) -> bool {
+        let finding = self.slot.parts.part("finding").ok().and_then(|part| part.text_content());
+        self.begun && finding.is_none_or(|words| !words.is_empty())
+    }
+
     /// Its numbers as JSON, for the page around this one.
     pub fn measured(&mut self, cx: &Context) -> String {
         let (step, scalars, csv) = (self.figure.step(), self.figure.scalars(), self.figure.csv(cx));
