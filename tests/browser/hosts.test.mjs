@@ -331,6 +331,7 @@ test("the dialog's code gives the state that was chosen in it", async () => {
   await lesson.close();
   const tab = await visit("/pasted.html", `${element}<div>${iframe}</div>`);
   await ready(tab);
+  await tab.locator("div iframe").scrollIntoViewIfNeeded();
   for (const frame of [frames(tab), tab.frameLocator("div iframe")]) {
     await frame.locator("html[data-theme=dark][data-boot=ready]").waitFor({ state: "attached" });
     assert.ok(await frame.getByRole("radio", { name: "He", exact: true }).isDisabled(), "what is fixed cannot be changed");
@@ -338,6 +339,22 @@ test("the dialog's code gives the state that was chosen in it", async () => {
   }
   await screenshot(tab, "embed-pasted", { fullPage: true });
   quiet(tab);
+  await tab.close();
+});
+
+test("no figure scrolls sideways at 320 px, and in a low window nothing stays in the way", async () => {
+  const tab = await browser.context.newPage();
+  await tab.setViewportSize({ width: 320, height: 256 });
+  for (const figure of ["lab", "race", "cube", "chain", "sum", "slopes", "map", "neighbours", "quiet", "why", "contours", "contrast", "sweep", "weight"]) {
+    await tab.goto("about:blank");
+    await tab.goto(`${browser.url}#figure=${figure}&init=he`);
+    await tab.waitForSelector("html[data-boot=ready]");
+    await tab.locator("section[data-alone]").waitFor();
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${figure} is ${wide} px wide`);
+    const stuck = await tab.evaluate(() => [...document.querySelectorAll("[data-alone] *")].filter((one) => getComputedStyle(one).position === "sticky").length);
+    assert.equal(stuck, 0, figure);
+  }
   await tab.close();
 });
 
