@@ -55,10 +55,25 @@
     return "";
   }
 
+  // Why the program could not be loaded, as far as it can be found out, with what helps.
+  function cause(error) {
+    if (location.protocol === "file:") return Promise.resolve(sentence("disk"));
+    var general = sentence("failed", { error: error && error.message ? error.message : error });
+    var look = function (name) {
+      var url = new URL(script.dataset[name], document.baseURI).href;
+      return fetch(url, { method: "HEAD" }).then(function (answer) {
+        var type = answer.headers.get("content-type") || "";
+        if (!answer.ok) return sentence("absent", { file: url });
+        return name === "js" && !/(java|ecma)script/.test(type) ? sentence("type", { file: url, kind: type }) : "";
+      }, function () { return sentence("absent", { file: url }); });
+    };
+    return Promise.all([look("js"), look("wasm")]).then(function (found) { return found[0] || found[1] || general; });
+  }
+
   function failed(error) {
     state("failed");
     console.error(error);
-    say(sentence("failed", { error: error && error.message ? error.message : error }), true);
+    cause(error).then(function (words) { say(words, true); });
   }
 
   window.unitVariance = {
@@ -108,6 +123,12 @@
   if (lack) {
     state("missing");
     say(sentence("missing", { feature: lack }), false);
+    return;
+  }
+  // In a sandbox without an origin no worker can be made.
+  if (window.origin === "null" && location.protocol !== "file:") {
+    state("missing");
+    say(sentence("sandboxed"), false);
     return;
   }
   var late = setTimeout(function () {

@@ -1,4 +1,4 @@
-//! `site FOLDER`: the index.html of a folder becomes the whole page.
+//! `site FOLDER`: the index.html of a folder becomes the whole page, and its embed.js learns the link language.
 
 use std::error::Error;
 use std::path::Path;
@@ -17,9 +17,16 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os().nth(1).ok_or("usage: site FOLDER")?;
-    let path = Path::new(&folder).join("index.html");
+    let folder = Path::new(&folder);
+    rewrite(&folder.join("index.html"), |shell| unit_variance_site::assemble(shell, "en"))?;
+    rewrite(&folder.join("embed.js"), unit_variance_site::embed)
+}
+
+fn rewrite(
+    path: &Path,
+    change: impl FnOnce(&str) -> Result<String, unit_variance_site::Error>,
+) -> Result<(), Box<dyn Error>> {
     let said = |error| format!("{}: {error}", path.display());
-    let shell = fs::read_to_string(&path).map_err(said)?;
-    let page = unit_variance_site::assemble(&shell, "en")?;
-    Ok(fs::write(&path, page).map_err(said)?)
+    let text = fs::read_to_string(path).map_err(said)?;
+    Ok(fs::write(path, change(&text)?).map_err(said)?)
 }

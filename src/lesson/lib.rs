@@ -17,6 +17,7 @@ pub mod cube_state;
 pub mod data;
 pub mod decimal;
 pub mod direction;
+pub mod embed;
 pub mod figure;
 pub mod histogram;
 pub mod history;

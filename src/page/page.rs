@@ -1,6 +1,7 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
+mod around;
 mod chrome;
 mod deferred_layout;
 mod presets;
@@ -8,13 +9,16 @@ mod presets;
 use super::context::{Context, Message};
 use super::error::{Error, Result};
 use super::figures;
+use super::figures::embed_dialog::EmbedDialog;
 use super::figures::question::Question;
+use super::host::{Entries, Host};
 use super::later::Later;
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
-use super::{address, controls, dom, embed};
+use super::workers::share::{Share, ShareEvent};
+use super::{address, controls, dom, host, watch};
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
@@ -44,12 +48,17 @@ pub struct Page {
     body: Element,
     slots: Vec<FigureSlot>,
     later: Later,
-    watch: embed::Watch,
+    watch: watch::Watch,
     /// The figure last touched; it alone plays.
     in_use: usize,
     /// The figure that the last event was in.
     entered: Option<usize>,
     address: address::Writer,
+    /// The page around this one, and this one's share of the cores, where this one is a frame.
+    host: Option<Host>,
+    share: Option<Share>,
+    /// The dialog of Embed, while it is open.
+    dialog: Option<EmbedDialog>,
     /// The links that set up an experiment, and the run that each sets up.
     presets: Vec<(Element, RunSpec)>,
 }
@@ -59,9 +68,11 @@ pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
     std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
     let tell = queue.clone();
-    let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
+    let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
+    let host = Host::around(&queue)?;
+    let share = host.as_ref().map(|_| Share::new(&queue, &mut pool)).transpose()?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
@@ -69,10 +80,13 @@ pub fn start() -> Result {
     let mut page = Page {
         presets: presets::presets(&body),
         later: Later::default(),
-        watch: embed::Watch::new(&queue)?,
+        watch: watch::Watch::new(&queue)?,
         in_use: 0,
         entered: None,
         address: address::Writer::default(),
+        host,
+        share,
+        dialog: None,
         cx,
         body,
         slots,
@@ -83,8 +97,7 @@ pub fn start() -> Result {
     }
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || queue.post(Message::Init(notices)))?;
-    embed::announce_height()
+    dom::after(0, move || queue.post(Message::Init(notices)))
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
@@ -106,6 +119,7 @@ impl Page {
             let queue = queue.clone();
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
+        host::hear_frames(queue)?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
@@ -124,6 +138,7 @@ impl Page {
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
         }
+        self.seek_workers();
     }
 
     fn handle(&mut self, message: Message) -> Result {
@@ -134,14 +149,33 @@ impl Page {
                 .try_for_each(|event| self.on_scheduler_event(event)),
             Message::Draw => {
                 self.each(FigureSlot::draw)?;
+                self.settle(false)?;
+                self.tell_numbers()?;
                 // The first picture goes first.
                 self.later.ask(&self.cx.queue)
             }
             Message::Init(notices) => {
                 self.apply(&notices, true);
+                self.greet()?;
                 deferred_layout::lay_out(&self.body)
             }
             Message::Later(outcome) => self.take_later(outcome),
+            Message::Host(entries) => self.on_host(&entries),
+            Message::Embed(figure) if !self.later.is_there() => {
+                self.later.waiting.push(Message::Embed(figure));
+                self.later.ask(&self.cx.queue)
+            }
+            Message::Embed(figure) => {
+                self.dialog = Some(EmbedDialog::open(&self.cx, &figure)?);
+                Ok(())
+            }
+            Message::Framed { source, height } => match &mut self.dialog {
+                Some(dialog) => dialog.previewed(&source, height),
+                None => Ok(()),
+            },
+            Message::Settled => self.settle(true),
+            Message::Tell => self.tell_numbers(),
+            Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             Message::Resize => {
@@ -149,7 +183,10 @@ impl Page {
                 Ok(())
             }
             Message::Visibility { figure, visible } => match self.slot(&figure) {
-                Some(place) => self.slots[place].set_visible(&mut self.cx, visible),
+                Some(place) => {
+                    self.slots[place].set_visible(&mut self.cx, visible)?;
+                    self.give_back_unseen()
+                }
                 None => Ok(()),
             },
             Message::Patch { query, push } => self.patch(&query, push, true),
@@ -181,7 +218,7 @@ impl Page {
                 report(&error);
             }
         }
-        std::mem::take(&mut self.later.waiting).iter().try_for_each(|event| self.event(event))
+        std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message))
     }
 
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
@@ -232,6 +269,11 @@ impl Page {
         if event.type_() == "visibilitychange" {
             return self.each(|slot, cx| slot.figure().go_on(cx));
         }
+        if dom::target_in(event, "dialog.embed").is_some() {
+            let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
+            self.dialog.take_if(|_| closed);
+            return Ok(());
+        }
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
         let place = target.as_ref().and_then(inside);
@@ -255,7 +297,7 @@ impl Page {
             (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
             (None, Some(target)) if !self.later.is_there() && target.closest("[data-figure]")?.is_some() => {
                 if matches!(event.type_().as_str(), "click" | "input" | "change") {
-                    self.later.waiting.push(event.clone());
+                    self.later.waiting.push(Message::Dom(event.clone()));
                 }
                 self.later.ask(&self.cx.queue)
             }
@@ -291,6 +333,10 @@ impl Page {
         if link.get_attribute("data-action").as_deref() == Some("back") {
             // The browser knows the state and the very line.
             event.prevent_default();
+            if dom::is_framed() {
+                // No step of a frame's is one of the page around it.
+                return self.return_to_text(&link).map(|()| true);
+            }
             return Ok(dom::window()?.history()?.back().map(|()| true)?);
         }
         let href = link.get_attribute("href").unwrap_or_default();
@@ -396,6 +442,9 @@ impl Page {
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
+        if let Some(host) = &mut self.host {
+            host.tell_config(&self.cx.config, false);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod ftl;
 mod lab;
 mod label;
 mod map;
+pub mod measured;
 mod messages;
 mod names;
 mod neighbours;

@@ -38,20 +38,23 @@ pub fn page(dist: &Path) -> Result<String, String> {
         let body = base64(&body);
         parts += &format!("<script type=\"text/plain\" data-file=\"{name}\" data-type=\"{kind}\">{body}</script>\n");
     }
-    let script = text(dist, attribute(&boot, "src")?)?;
-    if script.contains("</script") {
-        return Err("boot.js holds what would end it inside a page".into());
-    }
+    let early = element(&page, "<script src=\"./early-")?.to_string();
+    let script = |tag: &str| match text(dist, attribute(tag, "src")?)? {
+        text if text.contains("</script") => Err(format!("{tag} holds what would end it inside a page")),
+        text => Ok(text),
+    };
     let sheet = format!("<style>\n{}</style>", text(dist, style)?);
     let picture = format!("data:image/svg+xml;base64,{}", base64(&bytes(dist, icon)?));
-    let (policy, preload) = (element(&page, "<meta http-equiv=\"Content-Security-Policy\"")?, element(&page, "<link rel=\"preload\"")?);
+    let (policy, preload) =
+        (element(&page, "<meta http-equiv=\"Content-Security-Policy\"")?, element(&page, "<link rel=\"preload\"")?);
     let changes = [
         (policy.to_string(), format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")),
         (preload.to_string(), String::new()),
         (element(&page, "<link rel=\"stylesheet\"")?.to_string(), sheet),
         (icon.to_string(), picture),
+        (format!("{early}</script>"), format!("<script>\n{}</script>", script(&early)?)),
         (format!("{boot}</script>"), String::new()),
-        ("</body>".to_string(), format!("{parts}<script>\n{ADDRESSES}{script}</script>\n</body>")),
+        ("</body>".to_string(), format!("{parts}<script>\n{ADDRESSES}{}</script>\n</body>", script(&boot)?)),
     ];
     for (old, new) in changes {
         if page.matches(&old).count() != 1 {
@@ -124,8 +127,15 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_the_rfc() {
-        let pairs =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")];
+        let pairs = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ];
         for (plain, coded) in pairs {
             assert_eq!(base64(plain.as_bytes()), coded);
         }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The scripts that index.html names.
-const SCRIPTS: [&str; 2] = ["boot", "worker"];
+const SCRIPTS: [&str; 3] = ["boot", "worker", "early"];
 
 /// Renames the scripts in `dir` and rewrites index.html, which alone refers to them.
 pub fn names(dir: &Path) -> Result<(), String> {
@@ -65,14 +65,18 @@ mod tests {
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("worker.js"), "worker").unwrap();
         fs::write(dir.join("boot.js"), "boot").unwrap();
-        fs::write(dir.join("index.html"), "./worker.js ./boot.js").unwrap();
+        fs::write(dir.join("early.js"), "early").unwrap();
+        fs::write(dir.join("index.html"), "./worker.js ./boot.js ./early.js").unwrap();
         fs::write(dir.join("sw.js"), "FILES = [\"./\"]; OURS + \"build\"").unwrap();
         names(&dir).unwrap();
         let kept = read(&dir.join("sw.js")).unwrap();
-        assert!(kept.contains("[\"./\", \"boot-") && kept.contains(", \"worker-") && !kept.contains("\"build\""), "{kept}");
+        assert!(
+            kept.contains("[\"./\", \"boot-") && kept.contains(", \"worker-") && !kept.contains("\"build\""),
+            "{kept}"
+        );
         let page = read(&dir.join("index.html")).unwrap();
         let found: Vec<String> = page.split(' ').map(|name| read(&dir.join(name)).unwrap()).collect();
-        assert_eq!(found, ["worker", "boot"]);
+        assert_eq!(found, ["worker", "boot", "early"]);
         assert!(!page.contains("./boot.js") && !dir.join("boot.js").exists());
         fs::remove_dir_all(&dir).unwrap();
     }

@@ -5,8 +5,8 @@ use crate::bundle;
 use crate::report::Report;
 use crate::run::{command, root, run, words};
 use crate::tools;
-use std::net::TcpListener;
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
 /// Builds the page with optimization, serves it and rebuilds it when a source changes. Does not return while it serves.

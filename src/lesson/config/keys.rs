@@ -9,7 +9,7 @@ use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 
-/// The controls that `hide=` can name: those that several figures have, and each figure's own.
+/// The controls that `hide=` and `lock=` can name: those that several figures have, and each figure's own.
 pub fn controls() -> impl Iterator<Item = &'static Control> {
     SHARED.iter().chain(FigureSpecs::controls())
 }
@@ -36,6 +36,7 @@ const SHARED: &[Control] = &[
     ("reset", "Reset"),
     ("more", "More"),
     ("copy-link", "Copy link"),
+    ("embed", "Embed"),
     ("copy-code", "Copy code"),
     ("csv", "Download CSV"),
     ("png", "Download PNG"),
@@ -120,7 +121,8 @@ pub const KEYS: &[Key<Config>] = &[
 /// What is written after the figures' own keys.
 pub const LAST: &[Key<Config>] = &[
     Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
-    Key { name: "hide", get: |c| c.page.hide.join(","), set: set_hide },
+    Key { name: "hide", get: |c| c.page.hide.join(","), set: |c, v| set_controls(&mut c.page.hide, v) },
+    Key { name: "lock", get: |c| c.page.lock.join(","), set: |c, v| set_controls(&mut c.page.lock, v) },
     Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
     choice_key!(page.theme: Theme),
     Key { name: "v", get: |c| c.page.made_by.clone().unwrap_or_default(), set: set_version },
@@ -180,12 +182,12 @@ fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
-    c.page.hide.clear();
+fn set_controls(list: &mut Vec<String>, v: &str) -> Result<(), Problem> {
+    list.clear();
     let mut unknown = None;
     for name in v.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         match controls().find(|(key, older)| name == *key || name.eq_ignore_ascii_case(older)) {
-            Some((key, _)) => c.page.hide.push((*key).to_string()),
+            Some((key, _)) => list.push((*key).to_string()),
             None => unknown = unknown.or(Some(name)),
         }
     }
@@ -196,6 +198,10 @@ fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
 }
 
 fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
+    if v.is_empty() {
+        c.page.lang = None;
+        return Ok(());
+    }
     let mut lang = c.page.lang.unwrap_or(Lang::En);
     choose(&mut lang, v)?;
     if lang == Lang::Zh {

@@ -177,7 +177,7 @@ impl Network {
         sequences: &Sequences,
         x: &[f32],
         mode: Mode,
-        state: &mut Vec<f32>,
+        state: &mut [f32],
         run: &mut Run,
     ) {
         let (n, mut activations) = (sequences.n, Activations::default());
