@@ -67,8 +67,10 @@ pub fn start() -> Result {
     let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let host = Host::around(&queue)?;
-    let share = host.as_ref().map(|_| Share::new(&queue, &mut pool)).transpose()?;
+    let (heard, shared) = (queue.clone(), queue.clone());
+    let host = Host::around(move |entries| heard.post(Message::Host(entries)))?;
+    let share =
+        host.as_ref().map(|_| Share::new(move |event| shared.post(Message::Share(event)), &mut pool)).transpose()?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let slots = figures::all(&body, &cx.words)?;
@@ -100,7 +102,8 @@ impl Page {
             let queue = queue.clone();
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
-        host::hear_frames(queue)?;
+        let framed = queue.clone();
+        host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
@@ -126,9 +129,12 @@ impl Page {
     fn handle(&mut self, message: Message) -> Result {
         match message {
             Message::Dom(event) => self.event(&event),
-            Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
-                .into_iter()
-                .try_for_each(|event| self.on_scheduler_event(event)),
+            Message::Worker(notification) => {
+                pool::take(&mut self.cx.pool, notification)?
+                    .into_iter()
+                    .try_for_each(|event| self.on_scheduler_event(event))?;
+                self.give_back_unseen()
+            }
             Message::Draw => {
                 self.each(FigureSlot::draw)?;
                 self.settle(false)?;

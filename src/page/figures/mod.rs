@@ -32,8 +32,10 @@ pub fn all(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
     let mut slots = Vec::new();
     for element in dom::all(body, "[data-figure]") {
         let Some(name) = element.get_attribute("data-figure").and_then(|name| Name::from_key(&name)) else { continue };
-        // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks.
-        let slot = Rc::new(Slot::new(element, name == Name::Lab, words.clone()));
+        // The lab is what a reader sees first; ten networks of a race are not begun before somebody looks, and in a frame, which
+        // may be far down a course page, nothing is.
+        let first = name == Name::Lab && !dom::is_framed();
+        let slot = Rc::new(Slot::new(element, first, words.clone()));
         let figure: Box<dyn Figure> = match name {
             Name::Lab => Box::new(lab::Lab::new(slot.clone())?),
             Name::Race => Box::new(race::Race::new(slot.clone())?),
