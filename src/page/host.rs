@@ -1,10 +1,8 @@
 //! The page around this one, where this one is a frame: hears what it asks for, tells it height, configuration and numbers.
 //! Only the window around is heard, and only with the origin that it has when it is heard first.
 
-use crate::context::Message;
 use crate::dom;
 use crate::error::Result;
-use crate::queue::Queue;
 use js_sys::{Object, Reflect};
 use lesson::config::Config;
 use protocol::host::{Height, Tell, Telling};
@@ -27,11 +25,11 @@ pub struct Host {
 }
 
 impl Host {
-    /// The page around, which is heard from now on; `None` where this page is no frame.
-    pub fn around(queue: &Queue<Message>) -> Result<Option<Self>> {
+    /// The page around; `hear` is called with what it asks for from now on. `None` where this page is no frame.
+    pub fn around(hear: impl Fn(Entries) + 'static) -> Result<Option<Self>> {
         let Some(parent) = dom::parent() else { return Ok(None) };
         let origin: Rc<RefCell<Option<String>>> = Rc::default();
-        let (from, heard, queue) = (parent.clone(), origin.clone(), queue.clone());
+        let (from, heard) = (parent.clone(), origin.clone());
         let window = dom::window()?;
         dom::on(&window, "message", move |event| {
             let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
@@ -40,7 +38,7 @@ impl Host {
             }
             let Some(asked) = read(&event.data()) else { return };
             if *heard.borrow_mut().get_or_insert_with(|| event.origin()) == event.origin() {
-                queue.post(Message::Host(asked));
+                hear(asked);
             }
         })?;
         Ok(Some(Self { parent, origin, query: None, numbers: Telling::default(), is_followed: false }))
@@ -112,16 +110,15 @@ impl Host {
     }
 }
 
-/// Hears how tall the frames are that this page itself has.
-pub fn hear_frames(queue: &Queue<Message>) -> Result {
-    let queue = queue.clone();
+/// Calls `hear` with the window and the height of the frames that this page itself has, when they tell it.
+pub fn hear_frames(hear: impl Fn(JsValue, f64) + 'static) -> Result {
     let window = dom::window()?;
     dom::on(&window, "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         let named = |name: &str| Reflect::get(event.data().dyn_ref::<Object>()?, &name.into()).ok();
         let height = named("height").and_then(|height| height.as_f64());
         if let (Some(source), Some(height)) = (event.source(), height) {
-            queue.post(Message::Framed { source: source.into(), height });
+            hear(source.into(), height);
         }
     })
 }

@@ -4,13 +4,13 @@
 mod around;
 mod chrome;
 mod deferred_layout;
+mod links;
 mod presets;
 
 use super::context::{Context, Message};
 use super::error::{Error, Result};
 use super::figures;
 use super::figures::embed_dialog::EmbedDialog;
-use super::figures::question::Question;
 use super::host::{Entries, Host};
 use super::later::Later;
 use super::queue::Queue;
@@ -24,7 +24,7 @@ use lesson::figure::Figure;
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent, Node};
+use web_sys::{Element, Event, MouseEvent};
 use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
@@ -71,12 +71,15 @@ pub fn start() -> Result {
     let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
-    let host = Host::around(&queue)?;
-    let share = host.as_ref().map(|_| Share::new(&queue, &mut pool)).transpose()?;
+    let (heard, shared) = (queue.clone(), queue.clone());
+    let host = Host::around(move |entries| heard.post(Message::Host(entries)))?;
+    let share =
+        host.as_ref().map(|_| Share::new(move |event| shared.post(Message::Share(event)), &mut pool)).transpose()?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
-    let slots = figures::first(&body, &cx.words, begins)?;
+    // In a frame, which may be far down a course page, nothing is begun before somebody looks.
+    let slots = figures::first(&body, &cx.words, begins && !dom::is_framed())?;
     let mut page = Page {
         presets: presets::presets(&body),
         later: Later::default(),
@@ -119,7 +122,8 @@ impl Page {
             let queue = queue.clone();
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
-        host::hear_frames(queue)?;
+        let framed = queue.clone();
+        host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
@@ -144,9 +148,12 @@ impl Page {
     fn handle(&mut self, message: Message) -> Result {
         match message {
             Message::Dom(event) => self.event(&event),
-            Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
-                .into_iter()
-                .try_for_each(|event| self.on_scheduler_event(event)),
+            Message::Worker(notification) => {
+                pool::take(&mut self.cx.pool, notification)?
+                    .into_iter()
+                    .try_for_each(|event| self.on_scheduler_event(event))?;
+                self.give_back_unseen()
+            }
             Message::Draw => {
                 self.each(FigureSlot::draw)?;
                 self.settle(false)?;
@@ -324,77 +331,6 @@ impl Page {
         if place != self.in_use {
             self.slots[self.in_use].slot.set_playing(false);
             self.in_use = place;
-        }
-    }
-
-    /// A link to a place in the text scrolls there and leaves the address, which holds the configuration, alone.
-    fn anchor(&mut self, event: &Event) -> Result<bool> {
-        let Some(link) = dom::target_in(event, "a[href^='#']") else { return Ok(false) };
-        if link.get_attribute("data-action").as_deref() == Some("back") {
-            // The browser knows the state and the very line.
-            event.prevent_default();
-            if dom::is_framed() {
-                // No step of a frame's is one of the page around it.
-                return self.return_to_text(&link).map(|()| true);
-            }
-            return Ok(dom::window()?.history()?.back().map(|()| true)?);
-        }
-        let href = link.get_attribute("href").unwrap_or_default();
-        let name = href.trim_start_matches('#');
-        if let Some(figure) = link.get_attribute("data-to") {
-            event.prevent_default();
-            return self.go(&link, name, &figure).map(|()| true);
-        }
-        if link.has_attribute("data-set") || name.contains('=') || name.is_empty() {
-            return Ok(false);
-        }
-        let Some(place) = dom::document()?.get_element_by_id(name) else { return Ok(false) };
-        event.prevent_default();
-        // The focus scrolls by itself, to the middle: what counts is where the place ends.
-        dom::focus_place(&place);
-        place.scroll_into_view();
-        Ok(true)
-    }
-
-    /// A link of the text into a figure: its whole state, and the question that comes with it.
-    fn go(&mut self, link: &Element, query: &str, figure: &str) -> Result {
-        let (config, notices) = address::followed(&self.cx.config, query);
-        let preset = link.closest("[data-preset]")?;
-        let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
-        if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))
-            && let Some(place) = self.slot(figure)
-        {
-            self.slots[place].figure().set_question(Question::new(
-                words,
-                &answers,
-                &asked("data-replies").unwrap_or_default(),
-            ));
-        }
-        let from = self.section_of(link);
-        self.address.push(&config, &self.cx.queue)?;
-        self.cx.config = config;
-        self.apply(&notices, true);
-        self.offer_way_back(from.as_ref());
-        if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
-            place.scroll_into_view();
-        }
-        Ok(())
-    }
-
-    /// The heading of the section that a link of the text stands in.
-    fn section_of(&self, link: &Element) -> Option<Element> {
-        let precedes =
-            |heading: &Element| link.compare_document_position(heading) & Node::DOCUMENT_POSITION_PRECEDING != 0;
-        dom::all(&self.body, "h2[id]").into_iter().rfind(precedes)
-    }
-
-    /// Offers the way back to the section that the reader came from; takes the offer away where there is none.
-    fn offer_way_back(&self, from: Option<&Element>) {
-        let Some(lab) = self.slot("lab").map(|place| &self.slots[place].slot.parts) else { return };
-        lab.set_visible("came-from", from.is_some());
-        if let (Some(heading), Ok(link)) = (from, lab.part("back")) {
-            lab.set_text("back", &self.cx.words.back_to(&heading.text_content().unwrap_or_default()));
-            dom::attribute(link, "href", &format!("#{}", heading.id()));
         }
     }
 

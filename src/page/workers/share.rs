@@ -3,10 +3,8 @@
 //! (`protocol/scheduler/rest.rs`). What was asked for in vain for long makes figures that play pause.
 
 use super::Pool;
-use crate::context::Message;
 use crate::dom;
 use crate::error::Result;
-use crate::queue::Queue;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,9 +31,11 @@ pub enum ShareEvent {
     Again,
 }
 
+type Notify = Rc<dyn Fn(ShareEvent)>;
+
 /// The locks that this frame holds.
 pub struct Share {
-    queue: Queue<Message>,
+    notify: Notify,
     channel: Option<BroadcastChannel>,
     cores: usize,
     held: Vec<Function>,
@@ -44,19 +44,20 @@ pub struct Share {
 }
 
 impl Share {
-    /// A frame that holds nothing yet; its pool may make no worker.
-    pub fn new(queue: &Queue<Message>, pool: &mut Pool) -> Result<Self> {
+    /// A frame that holds nothing yet; its pool may make no worker. `notify` is called with what happens.
+    pub fn new(notify: impl Fn(ShareEvent) + 'static, pool: &mut Pool) -> Result<Self> {
         pool.set_limit(0)?;
+        let notify: Notify = Rc::new(notify);
         let channel = BroadcastChannel::new(NAME).ok();
         if let Some(channel) = &channel {
-            let queue = queue.clone();
+            let notify = notify.clone();
             dom::on(channel, "message", move |event| {
                 let urgent = event.dyn_ref::<MessageEvent>().is_some_and(|event| event.data().is_truthy());
-                queue.post(Message::Share(ShareEvent::Wanted { urgent }));
+                notify(ShareEvent::Wanted { urgent });
             })?;
         }
         let cores = (dom::window()?.navigator().hardware_concurrency() as usize).max(1);
-        Ok(Self { queue: queue.clone(), channel, cores, held: Vec::new(), asking: false, since: None })
+        Ok(Self { notify, channel, cores, held: Vec::new(), asking: false, since: None })
     }
 
     /// Asks for locks where the pool waits for workers.
@@ -68,7 +69,7 @@ impl Share {
         }
         self.since = self.since.or_else(|| Some(dom::now()));
         if !std::mem::replace(&mut self.asking, true) {
-            ask(self.cores, wanted, &self.queue)?;
+            ask(self.cores, wanted, &self.notify)?;
         }
         Ok(())
     }
@@ -92,8 +93,8 @@ impl Share {
         if let Some(channel) = &self.channel {
             channel.post_message(&urgent.into())?;
         }
-        let queue = self.queue.clone();
-        dom::after(AGAIN, move || queue.post(Message::Share(ShareEvent::Again)))
+        let notify = self.notify.clone();
+        dom::after(AGAIN, move || notify(ShareEvent::Again))
     }
 
     /// It is time to try again.
@@ -127,21 +128,21 @@ struct Round {
 }
 
 /// Asks for every lock that is free now, and keeps as many as are wanted.
-fn ask(cores: usize, wanted: usize, queue: &Queue<Message>) -> Result {
+fn ask(cores: usize, wanted: usize, notify: &Notify) -> Result {
     let round = Rc::new(RefCell::new(Round { left: cores, wanted, got: Vec::new(), failed: false }));
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &true.into())?;
     for place in 0..cores {
-        let (granted, refused) = ((round.clone(), queue.clone()), (round.clone(), queue.clone()));
+        let (granted, refused) = ((round.clone(), notify.clone()), (round.clone(), notify.clone()));
         let take = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-            let (round, queue) = granted;
+            let (round, notify) = granted;
             let keeps = lock.is_truthy() && round.borrow().got.len() < round.borrow().wanted;
             let held = if keeps {
                 Promise::new(&mut |release, _| round.borrow_mut().got.push(release)).into()
             } else {
                 JsValue::UNDEFINED
             };
-            one_answered(&round, &queue);
+            one_answered(&round, &notify);
             held
         });
         let fail = Closure::once_into_js(move |_: JsValue| {
@@ -162,13 +163,13 @@ fn ask(cores: usize, wanted: usize, queue: &Queue<Message>) -> Result {
     Ok(())
 }
 
-fn one_answered(round: &RefCell<Round>, queue: &Queue<Message>) {
+fn one_answered(round: &RefCell<Round>, notify: &Notify) {
     let mut round = round.borrow_mut();
     round.left = round.left.saturating_sub(1);
     if round.left == 0 {
         let got = std::mem::take(&mut round.got);
         let answer = if round.failed { None } else { Some(got) };
         drop(round);
-        queue.post(Message::Share(ShareEvent::Answered(answer)));
+        notify(ShareEvent::Answered(answer));
     }
 }
