@@ -199,6 +199,9 @@ impl Experiment for Weight {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use charts::plot::Plot;
+    use lesson::question::Answer;
+    use lesson::session::Session;
 
     fn shown(weight: &mut Weight, query: &str) {
         let (config, notices) = Config::from_query(query);
@@ -261,5 +264,37 @@ mod tests {
         let table = weight.table(&words).unwrap();
         assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (18, 20, 18));
         assert!(table.lines[10][7].starts_with("1.63"), "{:?}", table.lines[10]);
+    }
+
+    /// The same steps twice as fast are drawn in half the time; the cost by step knows nothing of it.
+    #[test]
+    fn the_race_is_drawn_by_step_and_by_measured_time_as_its_runs_end() {
+        let (words, mut weight) = (Words::english(), Weight::default());
+        let mut session = Session::new(&Config::from_query("depth=1&width=2&data=blobs").0.run).unwrap();
+        drop(session.snapshot(false));
+        while session.at() < STEPS && session.step() {}
+        let snapshot = session.snapshot(false);
+        let said = |weight: &Weight| [weight.by_step(&words), weight.by_time(&words)].map(|plot| plot.describe(&words));
+        assert!(said(&weight).iter().all(|said| said.starts_with("Not run yet")));
+        for (job, noise) in [0.0, 0.0, 0.02, 0.03].into_iter().enumerate() {
+            assert!(
+                !words.weight_values(&weight.state, &weight.methods).iter().any(|(_, text)| text.contains("digits"))
+            );
+            let ms_per_step = if job == 0 { 5.0 } else { 10.0 };
+            weight.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&Answer::Noise(noise)), ms_per_step }));
+        }
+        let [by_step, by_time] = said(&weight);
+        assert!(by_step.contains("at step 10, ") && by_step.contains("at step 390."), "{by_step}");
+        assert!(
+            by_time.contains("at 0.05 s, ") && by_time.contains("at 1.95 s.") && by_time.contains("at 3.9 s."),
+            "{by_time}"
+        );
+        let values = words.weight_values(&weight.state, &weight.methods);
+        let value = |name| values.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str());
+        assert!(value("weight-raced").unwrap().contains("moves a unit by 2% of its spread"), "{values:?}");
+        assert_eq!((value("weight-noise-none"), value("weight-noise-batch")), (Some("0%"), Some("3%")));
+        assert_eq!(weight.table(&words).unwrap().lines.len(), 20);
+        weight.forget();
+        assert!(said(&weight)[1].starts_with("Not run yet"));
     }
 }

@@ -5,8 +5,8 @@ use crate::table::heads;
 use crate::words::{Named, Words};
 use lesson::weight::{METHODS, Methods, Raced, STEPS, STRIDE, Step, Weight, WeightSpec};
 
-/// A network has learned something where it is right so many times as often as by chance.
-const LEARNS: f64 = 2.0;
+/// A network has learned something where it is right by so much more than by chance.
+const LEARNS: f64 = 0.1;
 /// The names of a method's values: held-out accuracy, milliseconds of a step, noise.
 const RACED: [[&str; 3]; METHODS.len()] = [
     ["weight-right-none", "weight-ms-none", "weight-noise-none"],
@@ -65,7 +65,7 @@ impl Words {
         let [plain, weight, mean, batch] = all.map(|raced| raced.accuracy);
         let [_, _, mean_noise, batch_noise] = all.map(|raced| raced.noise);
         let chance = methods.chance().unwrap_or(f64::NAN);
-        let learned = all.iter().filter(|raced| raced.accuracy > LEARNS * chance).count();
+        let learned = all.iter().filter(|raced| raced.accuracy > chance + LEARNS).count();
         let kind = match learned {
             0 => "none",
             learned if learned == METHODS.len() => "all",

@@ -171,15 +171,7 @@ impl Network {
     }
 
     /// Goes on from a state, which becomes the last one.
-    fn measure(
-        &self,
-        cell: &mut Rnn,
-        sequences: &Sequences,
-        x: &[f32],
-        mode: Mode,
-        state: &mut [f32],
-        run: &mut Run,
-    ) {
+    fn measure(&self, cell: &mut Rnn, sequences: &Sequences, x: &[f32], mode: Mode, state: &mut [f32], run: &mut Run) {
         let (n, mut activations) = (sequences.n, Activations::default());
         cell.forward(x, state, mode, &mut activations).expect("there are statistics for every step");
         let (mut logits, mut product) = (vec![0.0; n], vec![0.0; n * HIDDEN]);
