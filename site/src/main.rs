@@ -1,4 +1,4 @@
-//! `site FOLDER`: the index.html of a folder becomes the whole page.
+//! `site FOLDER`: the index.html of a folder becomes the whole page, and the teacher's pages come beside it.
 
 use std::error::Error;
 use std::path::Path;
@@ -21,5 +21,12 @@ fn run() -> Result<(), Box<dyn Error>> {
     let said = |error| format!("{}: {error}", path.display());
     let shell = fs::read_to_string(&path).map_err(said)?;
     let page = unit_variance_site::assemble(&shell, "en")?;
-    Ok(fs::write(&path, page).map_err(said)?)
+    fs::write(&path, page).map_err(said)?;
+    let teach = Path::new(&folder).join("teach");
+    fs::create_dir_all(&teach)?;
+    for (name, page) in unit_variance_site::teacher::pages(&shell, "en")? {
+        let path = teach.join(name);
+        fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
 }
