@@ -3,10 +3,13 @@
 //! what is to be read there and a value, a test measures the value from the link.
 
 use crate::{Error, files, folder, read};
+use lesson::challenge_spec::Challenge;
 use lesson::choice::Choice;
+use lesson::config::Config;
 use lesson::figure::Figure;
-use minijinja::{Environment, UndefinedBehavior, Value, context};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use words::Words;
 
 /// A page as it is written.
 #[derive(Clone, Debug)]
@@ -93,12 +96,32 @@ impl Source {
 /// The pages of a language: those of the figures in the figures' order, then the others by name.
 pub fn sources(lang: &str) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
+    let templates = asking(lang)?;
     for path in files(&folder().join("teacher").join(lang), "md")? {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        sources.push(Source::of(name, &read(&path)?));
+        sources.push(Source::of(name, &templates.render_str(&read(&path)?, ())?));
     }
     sources.sort_by_key(|source| Figure::KEYS.iter().position(|key| *key == source.name).unwrap_or(usize::MAX));
     Ok(sources)
+}
+
+/// Templates in which `task("forty")` is what a challenge asks for, after a link to its start, and
+/// `answer("forty", TEXT, "act=tanh&init=orthogonal")` a link to its start so changed.
+fn asking(lang: &str) -> Result<Environment<'static>, Error> {
+    let words = words::table(lang).and_then(|table| Words::parse(table).ok());
+    let words = words.ok_or_else(|| Error::Language(lang.into()))?;
+    let mut templates = Environment::new();
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    templates.add_function("task", move |key: String| {
+        let unknown = || minijinja::Error::new(ErrorKind::InvalidOperation, format!("there is no challenge {key:?}"));
+        let challenge = Challenge::from_key(&key).ok_or_else(unknown)?;
+        Ok::<_, minijinja::Error>(format!("[{key}](#{}): {}", challenge.query(), words.challenge_task(challenge)))
+    });
+    templates.add_function("answer", |key: String, text: String, patch: String| {
+        let start = Challenge::from_key(&key).map_or(String::new(), Challenge::query);
+        format!("[{text}](#{})", Config::from_query(&start).0.with(&patch).0.to_query())
+    });
+    Ok(templates)
 }
 
 /// All pages as files of the folder `teach`: the name and the HTML. `shell` is the lesson's page, whose style sheet and icon

@@ -1,6 +1,7 @@
 //! The teacher's pages, held to the engine: every link is understood, every number is what the figure of its link says, to the
 //! last digit that is written, and the plan has as many minutes as it says. A number that fails here must be rewritten, not the test.
 
+mod challenges;
 mod measure;
 
 use measure::{Asked, Runs};
