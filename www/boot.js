@@ -55,10 +55,25 @@
     return "";
   }
 
+  // Why the program could not be loaded, as far as it can be found out, with what helps.
+  function cause(error) {
+    if (location.protocol === "file:") return Promise.resolve(sentence("disk"));
+    var general = sentence("failed", { error: error && error.message ? error.message : error });
+    var look = function (name) {
+      var url = new URL(script.dataset[name], document.baseURI).href;
+      return fetch(url, { method: "HEAD" }).then(function (answer) {
+        var type = answer.headers.get("content-type") || "";
+        if (!answer.ok) return sentence("absent", { file: url });
+        return name === "js" && !/(java|ecma)script/.test(type) ? sentence("type", { file: url, kind: type }) : "";
+      }, function () { return sentence("absent", { file: url }); });
+    };
+    return Promise.all([look("js"), look("wasm")]).then(function (found) { return found[0] || found[1] || general; });
+  }
+
   function failed(error) {
     state("failed");
     console.error(error);
-    say(sentence("failed", { error: error && error.message ? error.message : error }), true);
+    cause(error).then(function (words) { say(words, true); });
   }
 
   window.unitVariance = {
@@ -70,7 +85,7 @@
     // A worker that loads the same program. Its first message brings the address of the JavaScript side and the compiled
     // module, so that nothing is loaded or compiled twice.
     spawnWorker: function (module) {
-      var worker = new Worker(new URL(script.dataset.worker, document.baseURI), { type: "module" });
+      var worker = new Worker(new URL(script.dataset.worker, document.baseURI));
       worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
       if (later) worker.postMessage(later);
       else workers.push(worker);
@@ -91,15 +106,29 @@
           workers.splice(0).forEach(function (worker) { worker.postMessage(later); });
           return WebAssembly.instantiate(later, { "": exports });
         })
-        .then(done, failed);
+        .then(done, failed)
+        .then(keep);
     },
   };
+
+  // A copy of the whole lesson for when there is no network. Not inside another page, whose maker decides what is kept; where
+  // the browser refuses, nothing is lost.
+  function keep() {
+    if (!script.dataset.keep || !navigator.serviceWorker || window !== window.top) return;
+    navigator.serviceWorker.register(new URL(script.dataset.keep, document.baseURI)).catch(function () {});
+  }
 
   state("loading");
   var lack = missing();
   if (lack) {
     state("missing");
     say(sentence("missing", { feature: lack }), false);
+    return;
+  }
+  // In a sandbox without an origin no worker can be made.
+  if (window.origin === "null" && location.protocol !== "file:") {
+    state("missing");
+    say(sentence("sandboxed"), false);
     return;
   }
   var late = setTimeout(function () {

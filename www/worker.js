@@ -10,7 +10,8 @@ addEventListener("message", (event) => {
 });
 onmessage = ({ data: [address, module] }) => {
   onmessage = null;
-  started = import(address).then((program) => program.default({ module_or_path: module }));
+  // Where one file holds everything (xtask, `bundle`) the JavaScript side is here already.
+  started = (self.program ? Promise.resolve(self.program) : import(address)).then((program) => program.default({ module_or_path: module }));
   started.catch(fail);
 };
 // A rejected promise stays in here; an error that is thrown reaches the page.

@@ -183,7 +183,7 @@ mod tests {
     fn every_built_figure_has_its_page_and_every_page_its_place_in_the_index() {
         let pages = pages(&read(&folder().join("../index.html")).unwrap(), "en").unwrap();
         let index = &pages[0].1;
-        for figure in Figure::ALL.iter().filter(|figure| figure.is_built()) {
+        for figure in Figure::ALL {
             assert!(pages.iter().any(|(name, _)| *name == format!("{}.html", figure.key())), "{}", figure.key());
         }
         for (name, html) in &pages[1..] {

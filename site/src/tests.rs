@@ -15,9 +15,8 @@ fn every_file_of_the_article_is_on_the_page_and_every_figure_once() {
         }
     }
     for figure in Figure::ALL {
-        let (name, is_built) = (figure.key(), figure.is_built());
-        assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), usize::from(is_built), "{name}");
-        assert_eq!(folder().join(format!("figures/{name}.html")).exists(), is_built, "{name}");
+        let name = figure.key();
+        assert_eq!(page.matches(&format!("data-figure=\"{name}\"")).count(), 1, "{name}");
     }
 }
 
@@ -129,4 +128,22 @@ fn a_choice_that_nobody_knows_is_an_error() {
     let error = figures.render("bad").unwrap_err().to_string();
     fs::remove_dir_all(&templates).unwrap();
     assert!(error.contains("there is no choice \"initt\"") && error.contains("bad.html:1"), "{error}");
+}
+
+#[test]
+fn the_element_knows_every_key_of_the_language_and_every_figure_s_height() {
+    let script = read(&folder().join("../www/embed.js")).unwrap();
+    let built = embed(&script).unwrap();
+    let list = |name: &str| {
+        let (_, rest) = built.split_once(&format!("var {name} = \"")).unwrap();
+        rest.split('"').next().unwrap().split(' ').map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(list("KEYS"), lesson::config::keys());
+    assert!(["play", "skip", "map-norm"].iter().all(|key| list("SWITCHES").contains(&key.to_string())));
+    assert_eq!(list("LANGUAGES"), ["en"]);
+    assert!(["%start%", "%blocked%"].iter().all(|place| !built.contains(place)));
+    assert_eq!(embed("no places").unwrap_err().to_string(), "the shell has no %keys%");
+    for figure in Figure::ALL {
+        assert!(script.contains(&format!(" {}: [", figure.key())), "{figure:?} has no height in www/embed.js");
+    }
 }

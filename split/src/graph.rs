@@ -69,7 +69,8 @@ impl Cut {
 
     /// The runs of table places that one of the modules fills when it starts, the gates at their end.
     pub fn segments(&self, module: &Module<'_>, later: bool) -> Vec<(u32, Vec<u32>)> {
-        let placed = module.segments.iter().flat_map(|segment| (segment.offset..).zip(segment.functions.iter().copied()));
+        let placed =
+            module.segments.iter().flat_map(|segment| (segment.offset..).zip(segment.functions.iter().copied()));
         let gates = self.gates.iter().map(|(&function, &place)| (place, function));
         let mut mine: Vec<(u32, u32)> = placed.chain(gates).filter(|&(_, f)| self.is_later(f) == later).collect();
         mine.sort_unstable();

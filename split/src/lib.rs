@@ -53,8 +53,11 @@ pub fn split(linked: &[u8], program: &[u8], gates: &[&str]) -> Result<Split, Box
         bytes: module.body(function).map_or(0, |body| body.range().end - body.range().start),
         is_later: cut.is_later(function),
     });
-    let split =
-        Split { functions: functions.collect(), first: first::write(&module, &cut)?, later: later::write(&module, &cut)? };
+    let split = Split {
+        functions: functions.collect(),
+        first: first::write(&module, &cut)?,
+        later: later::write(&module, &cut)?,
+    };
     for (name, bytes) in [("first", &split.first), ("later", &split.later)] {
         Validator::new().validate_all(bytes).map_err(|error| format!("the {name} module: {error}"))?;
     }

@@ -60,7 +60,8 @@ impl Linked {
             for entry in relocations.entries() {
                 let entry = entry?;
                 let is_call = matches!(entry.ty, RelocationType::FunctionIndexLeb);
-                let Some(Some(to)) = layout.symbols.get(entry.index as usize).copied().filter(|_| refers(entry.ty) && !is_call)
+                let Some(Some(to)) =
+                    layout.symbols.get(entry.index as usize).copied().filter(|_| refers(entry.ty) && !is_call)
                 else {
                     continue;
                 };
@@ -93,7 +94,12 @@ fn refers(ty: RelocationType) -> bool {
 }
 
 impl Layout {
-    fn take(&mut self, bytes: &[u8], payload: Payload<'_>, names: &mut HashMap<u32, String>) -> Result<(), Box<dyn Error>> {
+    fn take(
+        &mut self,
+        bytes: &[u8],
+        payload: Payload<'_>,
+        names: &mut HashMap<u32, String>,
+    ) -> Result<(), Box<dyn Error>> {
         let place = |part: &[u8]| part.as_ptr() as usize - bytes.as_ptr() as usize;
         match payload {
             Payload::ImportSection(section) => {

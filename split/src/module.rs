@@ -59,7 +59,9 @@ impl<'a> Module<'a> {
             module.take(payload?)?;
         }
         if module.names.iter().all(String::is_empty) {
-            return Err("the program has no names of functions: build it with them, and take them off afterwards".into());
+            return Err(
+                "the program has no names of functions: build it with them, and take them off afterwards".into()
+            );
         }
         Ok(module)
     }

@@ -34,6 +34,7 @@ pub mod overlay;
 mod paint;
 pub mod plane;
 pub mod plot;
+pub mod qr;
 pub mod race;
 pub mod scale;
 pub mod sheet;

@@ -6,7 +6,7 @@ use super::number::{percent, short};
 use super::paint::{Margins, Pen, Symbol, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
 use super::scale::{Decades, Place, Scale};
-use super::style::{Hue, LABEL, Style};
+use super::style::{Hue, LABEL, Style, mix};
 use plotters::style::{Color, RGBColor};
 use words::Words;
 
@@ -35,6 +35,8 @@ pub struct Line {
     pub color: Hue,
     /// Whether it is a prediction.
     pub is_theory: bool,
+    /// Whether the spreads of its points are drawn as one band.
+    pub is_band: bool,
     /// Its points, along the axis.
     pub points: Vec<Value>,
 }
@@ -67,6 +69,8 @@ pub struct Lines {
     pub y: Vertical,
     /// A level of reference with its label, such as chance.
     pub level: Option<(f64, String)>,
+    /// Places of reference along the horizontal axis with their labels, such as where training ended.
+    pub places: Vec<(f64, String)>,
 }
 
 impl Vertical {
@@ -100,6 +104,19 @@ impl Lines {
         self.lines.iter().map(|line| line.name.as_str())
     }
 
+    /// The places of reference, over the bands.
+    fn draw_places(&self, pen: &mut Pen, (x, y): (&Scale, &Scale)) {
+        let (style, soft) = (pen.style, Word::tick(pen.style.palette.soft));
+        for (v, name) in &self.places {
+            let across = x.pixel(*v);
+            pen.dashes(&[at(across, y.to), at(across, y.from)], style.palette.soft, 1.0);
+            // Where there is more room.
+            let is_left = across - x.from > x.to - across;
+            let (side, word) = if is_left { (-4.0, soft.right()) } else { (4.0, soft.left()) };
+            pen.text(name, (across + side * style.px_ratio, y.from - style.px(7.0)), word);
+        }
+    }
+
     /// A value with its spread, as it is written.
     fn written(&self, value: &Value, words: &Words) -> String {
         let (low, high) = value.spread;
@@ -117,6 +134,15 @@ fn draw_spread(pen: &mut Pen, x: f64, (low, high): (f64, f64), y: &Scale, color:
     }
 }
 
+/// The band from the least to the greatest at every point.
+fn draw_band(pen: &mut Pen, points: &[Value], (x, y): (&Scale, &Scale), color: RGBColor) {
+    let known: Vec<&Value> =
+        points.iter().filter(|value| value.spread.0.is_finite() && value.spread.1.is_finite()).collect();
+    let edge = |of: fn(&Value) -> f64| known.iter().map(move |value| at(x.pixel(value.x), y.pixel(of(value))));
+    let outline = edge(|value| value.spread.1).chain(edge(|value| value.spread.0).rev()).collect();
+    pen.fill(outline, mix(pen.style.palette.paper, color, 0.2));
+}
+
 impl Plot for Lines {
     fn axes(&self) -> Axes {
         // The room at the right is that of the longest name.
@@ -124,7 +150,8 @@ impl Plot for Lines {
         let level = self.level.as_ref().map(|level| level.0.to_bits());
         let (x, y) = (Scale::linear(self.x, (0.0, 1.0)), self.y.scale((0.0, 1.0)));
         let ticks: Vec<String> = self.ticks.iter().map(|(v, label)| format!("{v} {label}")).collect();
-        Box::new((names, ticks, [x.low, x.high, y.low, y.high], std::mem::discriminant(&self.y), level))
+        let places: Vec<String> = self.places.iter().map(|(v, label)| format!("{v} {label}")).collect();
+        Box::new((names, ticks, places, [x.low, x.high, y.low, y.high], std::mem::discriminant(&self.y), level))
     }
 
     fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
@@ -147,6 +174,10 @@ impl Plot for Lines {
     fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
         let (x, y) = self.scales(pen.size, pen.style);
         let mut ends: Vec<(Point, &str, RGBColor)> = Vec::new();
+        for line in self.lines.iter().filter(|line| line.is_band) {
+            draw_band(pen, &line.points, (&x, &y), pen.style.palette.hue(line.color));
+        }
+        self.draw_places(pen, (&x, &y));
         for line in &self.lines {
             let color = pen.style.palette.hue(line.color);
             let finite = line.points.iter().filter(|value| value.y.is_finite());
@@ -161,7 +192,9 @@ impl Plot for Lines {
             let is_crowded = line.points.len() > CROWD;
             for value in line.points.iter().filter(|_| !line.is_theory) {
                 let (across, place) = (x.pixel(value.x), y.place(value.y));
-                draw_spread(pen, across, value.spread, &y, color);
+                if !line.is_band {
+                    draw_spread(pen, across, value.spread, &y, color);
+                }
                 if !is_crowded || !matches!(place, Place::At(_)) {
                     pen.value((across, place), Symbol::Dot, (2.5, 4.0), (color, color));
                 }
@@ -204,6 +237,8 @@ impl Plot for Lines {
         if let Some((level, name)) = &self.level {
             said.push(words.chart_curve_level(name, &self.y.print(*level)));
         }
+        let named = self.places.iter().filter(|(_, name)| !name.is_empty());
+        said.extend(named.map(|(place, name)| words.chart_lines_place(name, &short(*place))));
         said.join(words.between_sentences())
     }
 }

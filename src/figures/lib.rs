@@ -10,6 +10,7 @@ pub mod quiet;
 pub mod slopes;
 pub mod sum;
 pub mod sweep;
+pub mod time;
 pub mod weight;
 pub mod why;
 
@@ -30,6 +31,6 @@ pub fn experiment(figure: Figure) -> Option<Box<dyn Experiment>> {
         Figure::Sweep => Box::new(sweep::Sweep::default()),
         Figure::Lab | Figure::Race | Figure::Neighbours | Figure::Cube => return None,
         Figure::Weight => Box::new(weight::Weight::default()),
-        Figure::Time => return None,
+        Figure::Time => Box::new(time::Time::default()),
     })
 }

@@ -95,7 +95,7 @@ mod tests {
             if wanted(at) {
                 let mut session = Session::new(&job.spec).unwrap();
                 while session.at() < job.to && session.step() {}
-                map.take(at, Ok(Done { snapshot: &session.snapshot(false), answer: None }));
+                map.take(at, Ok(Done { snapshot: &session.snapshot(false), answer: None, ms_per_step: f32::NAN }));
             } else {
                 map.take(at, Err(&RunError::Replaced));
             }

@@ -34,7 +34,7 @@ impl Quiet {
         let step = last.div_ceil(TICKS).max(1);
         let ticks = (0..=last).step_by(step).map(|layer| (layer as f64, layer.to_string())).collect();
         let title = if self.layers().is_empty() { words.quiet_title_empty() } else { title };
-        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None }
+        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None, places: Vec::new() }
     }
 
     fn line(&self, name: String, color: Hue, words: &Words, of: impl Fn(&AtLayer) -> (f64, (f64, f64))) -> Line {
@@ -42,7 +42,13 @@ impl Quiet {
             let (y, spread) = of(at);
             Value { x: layer as f64, y, spread, place: words.quiet_place(layer as u64) }
         };
-        Line { name, color, is_theory: false, points: self.layers().iter().enumerate().map(value).collect() }
+        Line {
+            name,
+            color,
+            is_theory: false,
+            is_band: false,
+            points: self.layers().iter().enumerate().map(value).collect(),
+        }
     }
 
     fn cosines(&self, words: &Words) -> Lines {
@@ -61,7 +67,7 @@ impl Quiet {
         ];
         if !self.state.predicted().is_empty() {
             let name = words.quiet_theory().into();
-            lines.push(Line { name, color: Hue::Ink, is_theory: true, points: predicted });
+            lines.push(Line { name, color: Hue::Ink, is_theory: true, is_band: false, points: predicted });
         }
         self.chart(words.quiet_cosine_title(), lines, Vertical::Number(-1.0, 1.0), words)
     }
@@ -158,7 +164,7 @@ mod tests {
         jobs.run(0.0);
         let (at, job) = jobs.begin_next().unwrap();
         assert_eq!(job.ask, Some(Question::Readings));
-        quiet.take(at, Ok(Done { snapshot, answer: Some(&Answer::Readings(readings)) }));
+        quiet.take(at, Ok(Done { snapshot, answer: Some(&Answer::Readings(readings)), ms_per_step: f32::NAN }));
         quiet
     }
 

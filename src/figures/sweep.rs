@@ -40,13 +40,14 @@ impl Sweep {
             name: words.label(*kind).into(),
             color: Hue::Norm(*kind),
             is_theory: false,
+            is_band: false,
             points: self.points(net, norm, |size| (size as f64, words.sweep_place(SIZES[size].into()))),
         };
         let lines: Vec<Line> = NORMS.iter().enumerate().map(line).filter(|line| !line.points.is_empty()).collect();
         let title = if lines.is_empty() { words.sweep_title_empty().into() } else { words.sweep_title(net.key()) };
         let ticks = SIZES.iter().enumerate().map(|(i, size)| (i as f64, size.to_string())).collect();
         let level = self.state.chance().map(|error| (error, words.level_chance().into()));
-        Lines { title, lines, x: (0.0, SIZES.len() as f64 - 1.0), ticks, y: ERRORS, level }
+        Lines { title, lines, x: (0.0, SIZES.len() as f64 - 1.0), ticks, y: ERRORS, level, places: Vec::new() }
     }
 
     fn points(&self, net: NetKind, norm: usize, place: impl Fn(usize) -> (f64, String)) -> Vec<Value> {
@@ -64,6 +65,7 @@ impl Sweep {
             name: name.into(),
             color: if i == 0 { Hue::Norm(Norm::Batch) } else { Hue::Ink },
             is_theory: false,
+            is_band: false,
             points: {
                 let place = |size: usize| {
                     let values = values(net, SIZES[size]);
@@ -76,7 +78,15 @@ impl Sweep {
         let nets = [(NetKind::Mlp, words.sweep_dense()), (NetKind::Cnn, words.sweep_conv())];
         let lines = nets.into_iter().enumerate().map(line).filter(|line| !line.points.is_empty()).collect();
         let ticks = [1u32, 4, 16, 64, 256, 1024].map(|m| (f64::from(m).log2(), m.to_string())).into();
-        Lines { title: words.sweep_values_title().into(), lines, x: (0.0, MOST), ticks, y: ERRORS, level: None }
+        Lines {
+            title: words.sweep_values_title().into(),
+            lines,
+            x: (0.0, MOST),
+            ticks,
+            y: ERRORS,
+            level: None,
+            places: Vec::new(),
+        }
     }
 
     /// How far mean and variance of a batch stray.
@@ -85,6 +95,7 @@ impl Sweep {
             name: name.into(),
             color: hue,
             is_theory,
+            is_band: false,
             points: (self.noise.known().iter().enumerate())
                 .map(|(i, at)| Value { x: i as f64, y: of(at), spread: NONE, place: words.sweep_place(at.size.into()) })
                 .collect(),
@@ -97,7 +108,7 @@ impl Sweep {
         let ticks = SIZES.iter().enumerate().map(|(i, size)| (i as f64, size.to_string())).collect();
         let y = Vertical::Log(Decades { low: -2, high: 1 });
         let title = words.sweep_noise_title().into();
-        Lines { title, lines, x: (0.0, SIZES.len() as f64 - 1.0), ticks, y, level: None }
+        Lines { title, lines, x: (0.0, SIZES.len() as f64 - 1.0), ticks, y, level: None, places: Vec::new() }
     }
 }
 

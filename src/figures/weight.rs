@@ -1,13 +1,20 @@
 //! Weight: a guess first, then a vector to drag over the contours of a real cost, and two descents from it: plain steps, and
-//! steps in its length and direction.
+//! steps in its length and direction. Then the same in a whole network, run when it is asked for, beside two methods that look at
+//! the batch.
 
 use crate::experiment::{Effect, Experiment, Table, Visit};
 use charts::lines::{Line, Lines, Value, Vertical};
+use charts::style::Hue;
 use charts::style::Style;
 use charts::weight::{Plane, hue};
 use lesson::config::Config;
+use lesson::control::rounded_value;
 use lesson::direction::Direction;
-use lesson::weight::{Step, Weight as State};
+use lesson::jobs::{Done, Jobs};
+use lesson::session::RunError;
+use lesson::weight::{METHODS, Methods, Raced, STEPS, STRIDE, Step, Weight as State};
+use nn::norm::Norm;
+use words::number::number;
 use words::{Named, Words};
 
 /// What the question is about: what the figure shows by itself.
@@ -22,6 +29,7 @@ const HIGHEST: f64 = 2.0;
 #[derive(Debug, Default)]
 pub struct Weight {
     state: State,
+    methods: Methods,
 }
 
 impl Weight {
@@ -34,7 +42,7 @@ impl Weight {
         };
         let name = if path == 0 { words.weight_plain() } else { words.weight_normed() };
         let points = self.state.paths()[path].iter().enumerate().map(value).collect();
-        Line { name: name.into(), color: hue(path), is_theory: false, points }
+        Line { name: name.into(), color: hue(path), is_theory: false, is_band: false, points }
     }
 
     fn chart(&self, title: &str, lines: Vec<Line>, (low, high): (f64, f64)) -> Lines {
@@ -42,7 +50,7 @@ impl Weight {
         let step = last.div_ceil(TICKS).max(1);
         let ticks = (0..=last).step_by(step).map(|step| (step as f64, step.to_string())).collect();
         let y = Vertical::Number(low, high);
-        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None }
+        Lines { title: title.into(), lines, x: (0.0, last as f64), ticks, y, level: None, places: Vec::new() }
     }
 
     fn lengths(&self, words: &Words) -> Lines {
@@ -57,22 +65,74 @@ impl Weight {
         let most = all.fold(0.0, f64::max).min(HIGHEST);
         self.chart(words.weight_cost_title(), lines, (0.0, most))
     }
+
+    /// The cost of the networks against something that grows by so much with each step.
+    fn raced(
+        &self,
+        title: &str,
+        words: &Words,
+        (per_step, last): (fn(&Raced) -> f64, f64),
+        place: fn(&Words, f64) -> String,
+    ) -> Lines {
+        let line = |(i, norm): (usize, &Norm)| {
+            let raced = self.methods.raced(i);
+            let value = |raced: &Raced, (i, y): (usize, &f64)| {
+                // A mean over some steps stands in their middle.
+                let x = (i as f64 + 0.5) * STRIDE as f64 * per_step(raced);
+                Value { x, y: *y, spread: NONE, place: place(words, x) }
+            };
+            let points = raced.map_or(Vec::new(), |raced| {
+                raced
+                    .costs
+                    .iter()
+                    .enumerate()
+                    .map(|point| value(raced, point))
+                    .filter(|value| value.x.is_finite())
+                    .collect()
+            });
+            let name = words.label(*norm).into();
+            Line { name, color: Hue::Norm(*norm), is_theory: false, is_band: false, points }
+        };
+        let lines: Vec<Line> = METHODS.iter().enumerate().map(line).filter(|line| !line.points.is_empty()).collect();
+        let most = lines.iter().flat_map(|line| &line.points).map(|value| value.y).fold(2.5, f64::max);
+        let title = if lines.is_empty() { words.weight_race_empty() } else { title };
+        let step = rounded_value(last / 4.0).unwrap_or(1.0);
+        let ticks =
+            (0..).map(|i| f64::from(i) * step).take_while(|v| *v <= last).take(8).map(|v| (v, number(v))).collect();
+        let y = Vertical::Number(0.0, most);
+        Lines { title: title.into(), lines, x: (0.0, last), ticks, y, level: None, places: Vec::new() }
+    }
+
+    fn by_step(&self, words: &Words) -> Lines {
+        let place = |words: &Words, step: f64| words.weight_place(step as u64);
+        self.raced(words.weight_race_steps_title(), words, (|_| 1.0, STEPS.into()), place)
+    }
+
+    fn by_time(&self, words: &Words) -> Lines {
+        let seconds = |raced: &Raced| raced.ms / 1000.0;
+        let all = (0..METHODS.len()).filter_map(|i| self.methods.raced(i));
+        let last = all.map(seconds).filter(|v| v.is_finite()).fold(0.0, f64::max) * f64::from(STEPS);
+        let place = |words: &Words, at: f64| words.weight_seconds(at);
+        self.raced(words.weight_race_time_title(), words, (seconds, if last > 0.0 { last } else { 1.0 }), place)
+    }
 }
 
 impl Experiment for Weight {
     fn charts(&self) -> &'static [&'static str] {
-        &["weight-plane", "weight-length", "weight-cost"]
+        &["weight-plane", "weight-length", "weight-cost", "weight-race-steps", "weight-race-time"]
     }
 
     fn visit(&self, words: &Words, visit: Visit<'_>) {
         visit(0, &Plane(&self.state));
         visit(1, &self.lengths(words));
         visit(2, &self.costs(words));
+        visit(3, &self.by_step(words));
+        visit(4, &self.by_time(words));
     }
 
     fn configure(&mut self, config: &Config) -> bool {
         self.state.configure(config.page.figures.weight);
-        false
+        self.methods.configure(config)
     }
 
     fn slid(&mut self, slider: &str, place: f64) -> Effect {
@@ -111,8 +171,20 @@ impl Experiment for Weight {
         self.state.is_busy()
     }
 
+    fn jobs(&mut self) -> Option<&mut Jobs> {
+        Some(self.methods.jobs())
+    }
+
+    fn take(&mut self, job: usize, outcome: Result<Done<'_>, &RunError>) {
+        self.methods.take(job, outcome.ok());
+    }
+
+    fn forget(&mut self) {
+        self.methods.forget();
+    }
+
     fn values(&self, words: &Words) -> Vec<Named> {
-        words.weight_values(&self.state)
+        words.weight_values(&self.state, &self.methods)
     }
 
     fn finding(&self, words: &Words) -> String {
@@ -120,13 +192,16 @@ impl Experiment for Weight {
     }
 
     fn table(&self, words: &Words) -> Option<Table> {
-        Some(Table { heads: words.weight_heads(), lines: words.weight_lines(&self.state) })
+        Some(Table { heads: words.weight_heads(), lines: words.weight_lines(&self.state, &self.methods) })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use charts::plot::Plot;
+    use lesson::question::Answer;
+    use lesson::session::Session;
 
     fn shown(weight: &mut Weight, query: &str) {
         let (config, notices) = Config::from_query(query);
@@ -185,9 +260,41 @@ mod tests {
         shown(&mut weight, "weight-steps=10");
         let mut said = Vec::new();
         weight.visit(&words, &mut |_, plot| said.push(plot.describe(&words)));
-        assert!(said.len() == 3 && said[0].contains("After 10 steps") && said[1].contains("1 at step 0"), "{said:?}");
+        assert!(said.len() == 5 && said[0].contains("After 10 steps") && said[1].contains("1 at step 0"), "{said:?}");
         let table = weight.table(&words).unwrap();
-        assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (9, 11, 9));
+        assert_eq!((table.heads.len(), table.lines.len(), table.lines[0].len()), (18, 20, 18));
         assert!(table.lines[10][7].starts_with("1.63"), "{:?}", table.lines[10]);
+    }
+
+    /// The same steps twice as fast are drawn in half the time; the cost by step knows nothing of it.
+    #[test]
+    fn the_race_is_drawn_by_step_and_by_measured_time_as_its_runs_end() {
+        let (words, mut weight) = (Words::english(), Weight::default());
+        let mut session = Session::new(&Config::from_query("depth=1&width=2&data=blobs").0.run).unwrap();
+        drop(session.snapshot(false));
+        while session.at() < STEPS && session.step() {}
+        let snapshot = session.snapshot(false);
+        let said = |weight: &Weight| [weight.by_step(&words), weight.by_time(&words)].map(|plot| plot.describe(&words));
+        assert!(said(&weight).iter().all(|said| said.starts_with("Not run yet")));
+        for (job, noise) in [0.0, 0.0, 0.02, 0.03].into_iter().enumerate() {
+            assert!(
+                !words.weight_values(&weight.state, &weight.methods).iter().any(|(_, text)| text.contains("digits"))
+            );
+            let ms_per_step = if job == 0 { 5.0 } else { 10.0 };
+            weight.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&Answer::Noise(noise)), ms_per_step }));
+        }
+        let [by_step, by_time] = said(&weight);
+        assert!(by_step.contains("at step 10, ") && by_step.contains("at step 390."), "{by_step}");
+        assert!(
+            by_time.contains("at 0.05 s, ") && by_time.contains("at 1.95 s.") && by_time.contains("at 3.9 s."),
+            "{by_time}"
+        );
+        let values = words.weight_values(&weight.state, &weight.methods);
+        let value = |name| values.iter().find(|(key, _)| *key == name).map(|(_, text)| text.as_str());
+        assert!(value("weight-raced").unwrap().contains("moves a unit by 2% of its spread"), "{values:?}");
+        assert_eq!((value("weight-noise-none"), value("weight-noise-batch")), (Some("0%"), Some("3%")));
+        assert_eq!(weight.table(&words).unwrap().lines.len(), 20);
+        weight.forget();
+        assert!(said(&weight)[1].starts_with("Not run yet"));
     }
 }

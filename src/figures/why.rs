@@ -31,8 +31,13 @@ fn value(x: f64, y: f64, place: String) -> Value {
 
 impl Why {
     fn lines(&self, words: &Words, of: impl Fn(usize) -> Vec<Value>) -> Vec<Line> {
-        let line =
-            |run: usize| Line { name: words.why_run(KEYS[run]), color: HUES[run], is_theory: false, points: of(run) };
+        let line = |run: usize| Line {
+            name: words.why_run(KEYS[run]),
+            color: HUES[run],
+            is_theory: false,
+            is_band: false,
+            points: of(run),
+        };
         (0..KEYS.len()).map(line).filter(|line| !line.points.is_empty()).collect()
     }
 
@@ -44,7 +49,7 @@ impl Why {
             self.lines(words, |run| self.state.points(run).iter().map(point).filter(|v| !v.y.is_nan()).collect());
         let title = if lines.is_empty() { words.why_title_empty() } else { title };
         let ticks = (0..=4).map(|i| (f64::from(i * 100), (i * 100).to_string())).collect();
-        Lines { title: title.into(), lines, x: (0.0, STEPS.into()), ticks, y, level: None }
+        Lines { title: title.into(), lines, x: (0.0, STEPS.into()), ticks, y, level: None, places: Vec::new() }
     }
 
     /// The cost along the gradient at the chosen step.
@@ -60,7 +65,15 @@ impl Why {
         let rates = RATES.iter().enumerate().map(|(i, rate)| (i as f64 + 1.0, rate.to_string()));
         let ticks = std::iter::once((0.0, words.why_here_short().into())).chain(rates).collect();
         let title = words.why_along_title(self.state.step().into());
-        Lines { title, lines, x: (0.0, RATES.len() as f64), ticks, y: Vertical::Log(axis), level: None }
+        Lines {
+            title,
+            lines,
+            x: (0.0, RATES.len() as f64),
+            ticks,
+            y: Vertical::Log(axis),
+            level: None,
+            places: Vec::new(),
+        }
     }
 }
 
@@ -151,7 +164,7 @@ mod tests {
             assert!(why.finding(&words).is_empty() && why.reply(&words, "good").unwrap().starts_with("Press Run"));
             for step in (0..=STEPS).step_by(STRIDE as usize) {
                 let answer = Answer::Why(measured(step, accuracy, if step == 0 { f32::NAN } else { moved }, rise));
-                why.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&answer) }));
+                why.take(job, Ok(Done { snapshot: &snapshot, answer: Some(&answer), ms_per_step: f32::NAN }));
             }
         }
         let found = why.finding(&words);

@@ -2,6 +2,8 @@
 
 mod derived;
 mod keys;
+mod links;
+mod lock;
 pub mod pace;
 mod reconcile;
 mod spec;
@@ -33,11 +35,11 @@ impl Config {
         let mut config = self.clone();
         let mut notices = Vec::new();
         let mut named = Vec::new();
-        for (name, value) in form_urlencoded::parse(patch.trim_start_matches('#').as_bytes()) {
-            if name.is_empty() && value.is_empty() {
+        for (name, value) in links::pairs(patch) {
+            if self.is_locked(&name) {
                 continue;
             }
-            let read = match config.set(&name, &value) {
+            let read = match config.read(&name, &value) {
                 Some((name, read)) => {
                     named.push(name);
                     read
@@ -52,14 +54,22 @@ impl Config {
         (config, notices)
     }
 
+    /// The keys that differ from their defaults, and their values, in a fixed order.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let default = Self::default();
+        let mut entries = Vec::new();
+        self.each(&mut |name, value| {
+            if default.value_of(name).as_deref() != Some(&value) {
+                entries.push((name, value));
+            }
+        });
+        entries
+    }
+
     /// The query that gives this configuration: keys that differ from the default, in a fixed order.
     pub fn to_query(&self) -> String {
-        let default = Self::default();
         let mut query = String::new();
-        self.each(&mut |name, value| {
-            if default.value_of(name).as_deref() == Some(&value) {
-                return;
-            }
+        for (name, value) in self.entries() {
             if !query.is_empty() {
                 query.push('&');
             }
@@ -67,7 +77,7 @@ impl Config {
             query.push('=');
             // Commas are allowed in a fragment and read better than %2C.
             query.push_str(&form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace("%2C", ","));
-        });
+        }
         query
     }
 
@@ -81,6 +91,23 @@ impl Config {
     /// The value of one key as the URL writes it; `None` for a key that does not exist.
     pub fn value_of(&self, key: &str) -> Option<String> {
         own(key).map(|key| (key.get)(self)).or_else(|| self.page.figures.get(key))
+    }
+
+    /// Takes in the value of one key as a link has it, which may have been written in a sentence.
+    fn read(&mut self, key: &str, value: &str) -> Option<(&'static str, Result<(), Problem>)> {
+        let (name, read) = self.set(key, value)?;
+        let plain = links::plain(value);
+        if read.is_ok() || plain == value {
+            return Some((name, read));
+        }
+        let mut healed = self.clone();
+        match healed.set(key, &plain) {
+            Some((_, Ok(()))) => {
+                *self = healed;
+                Some((name, Ok(())))
+            }
+            _ => Some((name, read)),
+        }
     }
 
     /// Takes in the value of one key; `None` for a key that does not exist.
@@ -97,6 +124,27 @@ impl Config {
         self.page.figures.each(write);
         LAST.iter().for_each(|key| write(key.name, (key.get)(self)));
     }
+}
+
+/// The keys of the language, in the order in which links have them.
+pub fn keys() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    Config::default().each(&mut |name, _| names.push(name));
+    names
+}
+
+/// The keys that are on or off: an attribute of this name without a value is on.
+pub fn switches() -> Vec<&'static str> {
+    let takes = |key: &str, value: &str| Config::default().set(key, value).is_some_and(|(_, read)| read.is_ok());
+    keys()
+        .into_iter()
+        .filter(|key| takes(key, "0") && takes(key, "1") && !takes(key, "2") && !takes(key, "0.5"))
+        .collect()
+}
+
+/// The query of an address, from its part after `?` and its part after `#`: see [`links::query_of`].
+pub fn query_of(search: &str, hash: &str) -> String {
+    links::query_of(search, hash, |key| Config::default().value_of(key).is_some())
 }
 
 /// A key that is no figure's own.

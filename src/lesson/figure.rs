@@ -10,6 +10,7 @@ use crate::neighbours_spec::NeighboursSpec;
 use crate::notice::Problem;
 use crate::quiet_spec::QuietSpec;
 use crate::sum::SumSpec;
+use crate::time_spec::TimeSpec;
 use crate::weight_spec::WeightSpec;
 use crate::why_spec::WhySpec;
 
@@ -31,13 +32,6 @@ choice! {
     Sweep "sweep" "final error against batch size";
     Weight "weight" "length and direction of one weight vector";
     Time "time" "a recurrent network unrolled";
-}
-
-impl Figure {
-    /// Whether there is such a figure already; links may name it before.
-    pub fn is_built(self) -> bool {
-        !matches!(self, Self::Time)
-    }
 }
 
 macro_rules! specs {
@@ -91,4 +85,5 @@ specs! {
     contours: ContoursSpec;
     contrast: ContrastSpec;
     weight: WeightSpec;
+    time: TimeSpec;
 }

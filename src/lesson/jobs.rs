@@ -27,6 +27,8 @@ pub struct Done<'a> {
     pub snapshot: &'a Snapshot,
     /// The answer to what was asked.
     pub answer: Option<&'a Answer>,
+    /// Median milliseconds of a step as measured, another on every machine and no part of the run; NaN before the first.
+    pub ms_per_step: f32,
 }
 
 /// How far all of it has come.

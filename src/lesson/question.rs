@@ -19,6 +19,8 @@ pub enum Question {
     Readings,
     /// How inputs move and how the cost lies along the gradient, some steps further, with noise after the normalization or not.
     Why(bool),
+    /// How much of what a unit gives for one example is the doing of the rest of its batch.
+    Noise,
 }
 
 /// An answer to the question of the same name.
@@ -34,6 +36,8 @@ pub enum Answer {
     Readings(Readings),
     /// The measurement.
     Why(Measured),
+    /// The share of a unit's spread.
+    Noise(f32),
 }
 
 impl Session {
@@ -45,6 +49,7 @@ impl Session {
             Question::Neighbours(share) => self.neighbours(*share).map(Answer::Neighbours),
             Question::Readings => self.readings().map(Answer::Readings),
             Question::Why(noisy) => Ok(Answer::Why(self.measure_why(*noisy))),
+            Question::Noise => Ok(Answer::Noise(self.batch_noise())),
         }
     }
 }

@@ -7,6 +7,7 @@ mod error;
 mod held_out;
 mod inputs;
 mod measure;
+mod noise;
 mod predicted;
 mod readings;
 mod why;

@@ -4,17 +4,17 @@ use super::context::Message;
 use super::dom;
 use super::error::Result;
 use super::queue::Queue;
-use lesson::config::Config;
 use lesson::config::pace::{Next, Pace};
+use lesson::config::{self, Config};
 use lesson::notice::Notice;
 use wasm_bindgen::JsValue;
 
 /// The query in the address, without `#`. An anchor within the text (`#text`) is no query.
 pub fn query() -> Result<String> {
-    let hash = dom::window()?.location().hash()?;
-    let query = hash.trim_start_matches('#');
-    let anchor = !query.contains('=') && dom::document()?.get_element_by_id(query).is_some();
-    Ok(if anchor { String::new() } else { query.to_string() })
+    let location = dom::window()?.location();
+    let query = config::query_of(&location.search()?, &location.hash()?);
+    let anchor = !query.contains('=') && dom::document()?.get_element_by_id(&query).is_some();
+    Ok(if anchor { String::new() } else { query })
 }
 
 /// The configuration that the address names.
@@ -47,6 +47,10 @@ pub struct Writer(Pace);
 impl Writer {
     /// A step that Back undoes.
     pub fn push(&mut self, config: &Config, queue: &Queue<Message>) -> Result {
+        if dom::is_framed() {
+            // A frame's steps would be steps of the page around it.
+            return self.replace(config, queue);
+        }
         let next = self.0.push(config.to_query(), &query()?);
         self.follow(next, queue)
     }
@@ -90,7 +94,7 @@ fn write(query: &str, push: bool) -> Result {
     let window = dom::window()?;
     // An empty hash must be written as the whole path: setting `location.hash` would scroll to the top.
     let location = window.location();
-    let path = format!("{}{}", location.pathname()?, location.search()?);
+    let path = location.pathname()?;
     let url = if query.is_empty() { path } else { format!("{path}#{query}") };
     let history = window.history()?;
     if push {
@@ -101,8 +105,13 @@ fn write(query: &str, push: bool) -> Result {
     Ok(())
 }
 
+/// The address of this page, without its query.
+pub fn page() -> Result<String> {
+    let location = dom::window()?.location();
+    Ok(format!("{}{}", location.origin()?, location.pathname()?))
+}
+
 /// A link to hand on: the configuration and the version that made it.
 pub fn link(config: &Config) -> Result<String> {
-    let location = dom::window()?.location();
-    Ok(format!("{}{}{}#{}", location.origin()?, location.pathname()?, location.search()?, config.to_link()))
+    Ok(format!("{}#{}", page()?, config.to_link()))
 }

@@ -2,16 +2,19 @@
 
 use crate::dom;
 use crate::error::Result;
+use crate::host::Entries;
 use crate::queue::Queue;
 use crate::widgets::chart::Look;
 use crate::workers::Pool;
 use crate::workers::pool::Notification;
+use crate::workers::share::ShareEvent;
 use lesson::config::Config;
 use lesson::notice::Notice;
 use lesson::snapshot::Snapshot;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::Event;
+use wasm_bindgen::JsValue;
+use web_sys::{Element, Event};
 use words::Words;
 
 /// Something that happened.
@@ -48,6 +51,23 @@ pub enum Message {
     },
     /// A whole configuration in place of the present one, such as the defaults; Back undoes it.
     SetConfig(Box<Config>),
+    /// The page around this one asks for keys, or with none only to be told.
+    Host(Entries),
+    /// A frame of this page's own told its height: the preview of an embed.
+    Framed {
+        /// The frame's window.
+        source: JsValue,
+        /// In CSS pixels.
+        height: f64,
+    },
+    /// Embed was pressed in this figure.
+    Embed(Element),
+    /// The figure has had time to show what it has to say.
+    Settled,
+    /// Time to see whether the page around is to be told numbers.
+    Tell,
+    /// Something happened to the share of the cores.
+    Share(ShareEvent),
     /// The lab shows another state, for the figures that look at it.
     LabSnapshot(Rc<Snapshot>),
     /// Time to look whether an answer is overdue.

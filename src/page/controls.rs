@@ -54,6 +54,7 @@ pub fn mark(page: &Element, config: &Config) {
     for element in dom::all(page, "[data-control]") {
         let name = element.get_attribute("data-control").unwrap_or_default();
         element.class_list().toggle_with_force("hidden-by-link", config.page.hide.contains(&name)).unwrap_or_default();
+        lock(&element, config.page.lock.contains(&name));
     }
 }
 
@@ -62,6 +63,19 @@ pub fn show_texts(parent: &Element, config: &Config) {
     for element in dom::all(parent, "[data-when]") {
         let when = element.get_attribute("data-when").unwrap_or_default();
         dom::set_visible(&element, control::holds_any(config, &when));
+    }
+}
+
+/// Keeps a reader from what a link fixed; gives it back where it no longer does.
+fn lock(control: &Element, locked: bool) {
+    if locked == control.has_attribute("data-locked") {
+        return;
+    }
+    // Both fail only on a bad name.
+    let _ = control.toggle_attribute_with_force("data-locked", locked);
+    let within = dom::all(control, "input, button, select");
+    for field in within.iter().chain([control]).filter(|field| field.tag_name() != "DIV") {
+        let _ = field.toggle_attribute_with_force("disabled", locked);
     }
 }
 

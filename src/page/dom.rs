@@ -9,6 +9,17 @@ pub fn window() -> Result<Window> {
     web_sys::window().ok_or_else(|| "there is no window".into())
 }
 
+/// The window around this one, where this page is a frame.
+pub fn parent() -> Option<Window> {
+    let window = web_sys::window()?;
+    window.parent().ok().flatten().filter(|parent| *parent != window)
+}
+
+/// Whether this page is a frame in another one.
+pub fn is_framed() -> bool {
+    parent().is_some()
+}
+
 /// The window's document.
 pub fn document() -> Result<Document> {
     window()?.document().ok_or_else(|| "there is no document".into())

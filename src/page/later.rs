@@ -18,7 +18,7 @@ extern "C" {
 pub struct Later {
     state: State,
     /// What is done as soon as the figures are there.
-    pub waiting: Vec<web_sys::Event>,
+    pub waiting: Vec<Message>,
 }
 
 #[derive(Default, PartialEq)]

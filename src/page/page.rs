@@ -1,26 +1,30 @@
 //! The page: the address becomes a configuration, the configuration marks the controls and goes to every figure on the
 //! page. One listener for each kind of event. No formulas, and no training.
 
+mod around;
 mod chrome;
 mod deferred_layout;
+mod links;
 mod presets;
 
 use super::context::{Context, Message};
 use super::error::{Error, Result};
 use super::figures;
-use super::figures::question::Question;
+use super::figures::embed_dialog::EmbedDialog;
+use super::host::{Entries, Host};
 use super::later::Later;
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
 use super::widgets::tooltip;
 use super::workers::pool;
-use super::{address, controls, dom, embed};
+use super::workers::share::{Share, ShareEvent};
+use super::{address, controls, dom, host, watch};
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent, Node};
+use web_sys::{Element, Event, MouseEvent};
 use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
@@ -44,12 +48,17 @@ pub struct Page {
     body: Element,
     slots: Vec<FigureSlot>,
     later: Later,
-    watch: embed::Watch,
+    watch: watch::Watch,
     /// The figure last touched; it alone plays.
     in_use: usize,
     /// The figure that the last event was in.
     entered: Option<usize>,
     address: address::Writer,
+    /// The page around this one, and this one's share of the cores, where this one is a frame.
+    host: Option<Host>,
+    share: Option<Share>,
+    /// The dialog of Embed, while it is open.
+    dialog: Option<EmbedDialog>,
     /// The links that set up an experiment, and the run that each sets up.
     presets: Vec<(Element, RunSpec)>,
 }
@@ -59,20 +68,28 @@ pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
     std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
     let tell = queue.clone();
-    let pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
+    let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
+    let (heard, shared) = (queue.clone(), queue.clone());
+    let host = Host::around(move |entries| heard.post(Message::Host(entries)))?;
+    let share =
+        host.as_ref().map(|_| Share::new(move |event| shared.post(Message::Share(event)), &mut pool)).transpose()?;
     let mut cx = Context::new(queue.clone(), pool, config, words()?);
     cx.pool.warm_up()?;
     let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
-    let slots = figures::first(&body, &cx.words, begins)?;
+    // In a frame, which may be far down a course page, nothing is begun before somebody looks.
+    let slots = figures::first(&body, &cx.words, begins && !dom::is_framed())?;
     let mut page = Page {
         presets: presets::presets(&body),
         later: Later::default(),
-        watch: embed::Watch::new(&queue)?,
+        watch: watch::Watch::new(&queue)?,
         in_use: 0,
         entered: None,
         address: address::Writer::default(),
+        host,
+        share,
+        dialog: None,
         cx,
         body,
         slots,
@@ -83,8 +100,7 @@ pub fn start() -> Result {
     }
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || queue.post(Message::Init(notices)))?;
-    embed::announce_height()
+    dom::after(0, move || queue.post(Message::Init(notices)))
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
@@ -106,6 +122,8 @@ impl Page {
             let queue = queue.clone();
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
+        let framed = queue.clone();
+        host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
@@ -124,24 +142,47 @@ impl Page {
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
         }
+        self.seek_workers();
     }
 
     fn handle(&mut self, message: Message) -> Result {
         match message {
             Message::Dom(event) => self.event(&event),
-            Message::Worker(notification) => pool::take(&mut self.cx.pool, notification)?
-                .into_iter()
-                .try_for_each(|event| self.on_scheduler_event(event)),
+            Message::Worker(notification) => {
+                pool::take(&mut self.cx.pool, notification)?
+                    .into_iter()
+                    .try_for_each(|event| self.on_scheduler_event(event))?;
+                self.give_back_unseen()
+            }
             Message::Draw => {
                 self.each(FigureSlot::draw)?;
+                self.settle(false)?;
+                self.tell_numbers()?;
                 // The first picture goes first.
                 self.later.ask(&self.cx.queue)
             }
             Message::Init(notices) => {
                 self.apply(&notices, true);
+                self.greet()?;
                 deferred_layout::lay_out(&self.body)
             }
             Message::Later(outcome) => self.take_later(outcome),
+            Message::Host(entries) => self.on_host(&entries),
+            Message::Embed(figure) if !self.later.is_there() => {
+                self.later.waiting.push(Message::Embed(figure));
+                self.later.ask(&self.cx.queue)
+            }
+            Message::Embed(figure) => {
+                self.dialog = Some(EmbedDialog::open(&self.cx, &figure)?);
+                Ok(())
+            }
+            Message::Framed { source, height } => match &mut self.dialog {
+                Some(dialog) => dialog.previewed(&source, height),
+                None => Ok(()),
+            },
+            Message::Settled => self.settle(true),
+            Message::Tell => self.tell_numbers(),
+            Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             Message::Resize => {
@@ -149,7 +190,10 @@ impl Page {
                 Ok(())
             }
             Message::Visibility { figure, visible } => match self.slot(&figure) {
-                Some(place) => self.slots[place].set_visible(&mut self.cx, visible),
+                Some(place) => {
+                    self.slots[place].set_visible(&mut self.cx, visible)?;
+                    self.give_back_unseen()
+                }
                 None => Ok(()),
             },
             Message::Patch { query, push } => self.patch(&query, push, true),
@@ -181,7 +225,7 @@ impl Page {
                 report(&error);
             }
         }
-        std::mem::take(&mut self.later.waiting).iter().try_for_each(|event| self.event(event))
+        std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message))
     }
 
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
@@ -232,6 +276,11 @@ impl Page {
         if event.type_() == "visibilitychange" {
             return self.each(|slot, cx| slot.figure().go_on(cx));
         }
+        if dom::target_in(event, "dialog.embed").is_some() {
+            let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
+            self.dialog.take_if(|_| closed);
+            return Ok(());
+        }
         let target = dom::target(event);
         let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
         let place = target.as_ref().and_then(inside);
@@ -255,7 +304,7 @@ impl Page {
             (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
             (None, Some(target)) if !self.later.is_there() && target.closest("[data-figure]")?.is_some() => {
                 if matches!(event.type_().as_str(), "click" | "input" | "change") {
-                    self.later.waiting.push(event.clone());
+                    self.later.waiting.push(Message::Dom(event.clone()));
                 }
                 self.later.ask(&self.cx.queue)
             }
@@ -282,73 +331,6 @@ impl Page {
         if place != self.in_use {
             self.slots[self.in_use].slot.set_playing(false);
             self.in_use = place;
-        }
-    }
-
-    /// A link to a place in the text scrolls there and leaves the address, which holds the configuration, alone.
-    fn anchor(&mut self, event: &Event) -> Result<bool> {
-        let Some(link) = dom::target_in(event, "a[href^='#']") else { return Ok(false) };
-        if link.get_attribute("data-action").as_deref() == Some("back") {
-            // The browser knows the state and the very line.
-            event.prevent_default();
-            return Ok(dom::window()?.history()?.back().map(|()| true)?);
-        }
-        let href = link.get_attribute("href").unwrap_or_default();
-        let name = href.trim_start_matches('#');
-        if let Some(figure) = link.get_attribute("data-to") {
-            event.prevent_default();
-            return self.go(&link, name, &figure).map(|()| true);
-        }
-        if link.has_attribute("data-set") || name.contains('=') || name.is_empty() {
-            return Ok(false);
-        }
-        let Some(place) = dom::document()?.get_element_by_id(name) else { return Ok(false) };
-        event.prevent_default();
-        // The focus scrolls by itself, to the middle: what counts is where the place ends.
-        dom::focus_place(&place);
-        place.scroll_into_view();
-        Ok(true)
-    }
-
-    /// A link of the text into a figure: its whole state, and the question that comes with it.
-    fn go(&mut self, link: &Element, query: &str, figure: &str) -> Result {
-        let (config, notices) = address::followed(&self.cx.config, query);
-        let preset = link.closest("[data-preset]")?;
-        let asked = |name| preset.as_ref().and_then(|preset| preset.get_attribute(name));
-        if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))
-            && let Some(place) = self.slot(figure)
-        {
-            self.slots[place].figure().set_question(Question::new(
-                words,
-                &answers,
-                &asked("data-replies").unwrap_or_default(),
-            ));
-        }
-        let from = self.section_of(link);
-        self.address.push(&config, &self.cx.queue)?;
-        self.cx.config = config;
-        self.apply(&notices, true);
-        self.offer_way_back(from.as_ref());
-        if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
-            place.scroll_into_view();
-        }
-        Ok(())
-    }
-
-    /// The heading of the section that a link of the text stands in.
-    fn section_of(&self, link: &Element) -> Option<Element> {
-        let precedes =
-            |heading: &Element| link.compare_document_position(heading) & Node::DOCUMENT_POSITION_PRECEDING != 0;
-        dom::all(&self.body, "h2[id]").into_iter().rfind(precedes)
-    }
-
-    /// Offers the way back to the section that the reader came from; takes the offer away where there is none.
-    fn offer_way_back(&self, from: Option<&Element>) {
-        let Some(lab) = self.slot("lab").map(|place| &self.slots[place].slot.parts) else { return };
-        lab.set_visible("came-from", from.is_some());
-        if let (Some(heading), Ok(link)) = (from, lab.part("back")) {
-            lab.set_text("back", &self.cx.words.back_to(&heading.text_content().unwrap_or_default()));
-            dom::attribute(link, "href", &format!("#{}", heading.id()));
         }
     }
 
@@ -396,6 +378,9 @@ impl Page {
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
+        if let Some(host) = &mut self.host {
+            host.tell_config(&self.cx.config, false);
+        }
     }
 }
 

@@ -48,8 +48,14 @@ fn blob(name: &str, blob: &Blob) -> Result {
     dom::after(10_000, move || Url::revoke_object_url(&url).unwrap_or_default())
 }
 
-/// Offers a picture as PNG, at the density of the screen.
-pub fn png(queue: &Queue<Message>, words: &Rc<Words>, name: &str, picture: &Picture) -> Result {
+/// Offers a picture as PNG, at the density of the screen; `done` is called when it was offered.
+pub fn png(
+    queue: &Queue<Message>,
+    words: &Rc<Words>,
+    name: &str,
+    picture: &Picture,
+    done: impl FnOnce() + 'static,
+) -> Result {
     let canvas: HtmlCanvasElement = dom::make("canvas", "")?.dyn_into().map_err(|_| Error::from("no canvas"))?;
     canvas.set_width(picture.size.0);
     canvas.set_height(picture.size.1);
@@ -57,8 +63,9 @@ pub fn png(queue: &Queue<Message>, words: &Rc<Words>, name: &str, picture: &Pict
     let (queue, words, name) = (queue.clone(), words.clone(), name.to_string());
     let ready = Closure::once_into_js(move |picture: JsValue| {
         let saved = picture.dyn_into::<Blob>().map_err(Error::from).and_then(|picture| blob(&name, &picture));
-        if let Err(error) = saved {
-            queue.post(Message::Error(words.picture_failed(&error.0)));
+        match saved {
+            Ok(()) => done(),
+            Err(error) => queue.post(Message::Error(words.picture_failed(&error.0))),
         }
     });
     canvas.to_blob(ready.unchecked_ref())?;

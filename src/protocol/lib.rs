@@ -3,6 +3,7 @@
 //! natively.
 
 mod by_session;
+pub mod host;
 pub mod message;
 pub mod run_state;
 pub mod scheduler;

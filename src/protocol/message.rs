@@ -154,7 +154,7 @@ wire! {
 
 wire! { enum Report { 0 State; 1 Predictions; 2 Target; } }
 
-wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); 3 Readings; 4 Why(noisy); } }
+wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); 3 Readings; 4 Why(noisy); 5 Noise; } }
 
 wire! {
     enum FromWorker {
@@ -166,4 +166,4 @@ wire! {
     }
 }
 
-wire! { enum Answer { 0 Predict(probabilities); 1 Cube(tensors); 2 Neighbours(answers); 3 Readings(readings); 4 Why(measured); } }
+wire! { enum Answer { 0 Predict(probabilities); 1 Cube(tensors); 2 Neighbours(answers); 3 Readings(readings); 4 Why(measured); 5 Noise(share); } }

@@ -7,6 +7,7 @@
 //! a time, so that many jobs of different length spread over the workers and few networks are in memory.
 
 mod queue;
+mod rest;
 mod slot;
 
 use crate::by_session::BySession;
@@ -103,6 +104,8 @@ pub enum SchedulerEvent {
 pub struct Scheduler<H: Host> {
     host: H,
     slots: Vec<Option<Slot<H::Port>>>,
+    /// How many workers there may be now.
+    limit: usize,
     generations: u32,
     opened: u32,
     sessions: BySession<Placed>,
@@ -113,6 +116,13 @@ pub struct Scheduler<H: Host> {
 struct Placed {
     priority: Priority,
     worker: Option<usize>,
+    spec: RunSpec,
+    /// The step that its owner knows of.
+    step: u32,
+    /// Its worker was given back.
+    rests: bool,
+    /// It was begun again and is on its way to `step`.
+    returns: bool,
 }
 
 impl<H: Host> Scheduler<H> {
@@ -121,6 +131,7 @@ impl<H: Host> Scheduler<H> {
         Self {
             host,
             slots: (0..size.max(1)).map(|_| None).collect(),
+            limit: size.max(1),
             generations: 0,
             opened: 0,
             sessions: BySession::default(),
@@ -138,15 +149,19 @@ impl<H: Host> Scheduler<H> {
         self.slots.len()
     }
 
-    /// Makes the first worker, before there is something to send.
+    /// Makes the first worker, where there may be one, before there is something to send.
     pub fn warm_up(&mut self) -> Result<(), H::Error> {
-        self.ensure(0)
+        if self.limit > 0 { self.ensure(0) } else { Ok(()) }
     }
 
     /// Opens a session for the run that `spec` describes.
     pub fn open(&mut self, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
-        let session = self.new_session(priority);
-        self.waiting.push_back(Waiting { message: ToWorker::Open { session, spec, priority }, earlier: None });
+        let session = self.new_session(priority, spec);
+        self.waiting.push_back(Waiting {
+            message: ToWorker::Open { session, spec, priority },
+            earlier: None,
+            returns: false,
+        });
         self.flush().map(|()| session)
     }
 
@@ -154,17 +169,21 @@ impl<H: Host> Scheduler<H> {
     /// work, the new one waits for it, so that of many replacements in a row only the last is begun.
     pub fn replace(&mut self, old: SessionId, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
         let queued = self.waiting.iter().position(|one| one.opens(old));
-        let session = self.new_session(priority);
+        let session = self.new_session(priority, spec);
         let message = ToWorker::Open { session, spec, priority };
         match queued {
             // It takes the place in the line, so that a slider that moves is not overtaken for ever.
             Some(place) => {
                 let earlier = self.waiting[place].earlier;
-                self.waiting.insert(place, Waiting { message, earlier });
+                self.waiting.insert(place, Waiting { message, earlier, returns: false });
             }
             None => {
                 let worker = self.sessions.get(old).and_then(|placed| placed.worker);
-                self.waiting.push_back(Waiting { message, earlier: worker.map(|worker| (old, worker)) });
+                self.waiting.push_back(Waiting {
+                    message,
+                    earlier: worker.map(|worker| (old, worker)),
+                    returns: false,
+                });
             }
         }
         self.end(old).map(|()| session)
@@ -182,7 +201,7 @@ impl<H: Host> Scheduler<H> {
 
     fn send(&mut self, message: ToWorker) -> Result<(), H::Error> {
         if self.sessions.get(message.session()).is_some() {
-            self.waiting.push_back(Waiting { message, earlier: None });
+            self.waiting.push_back(Waiting { message, earlier: None, returns: false });
         }
         self.flush()
     }
@@ -231,13 +250,13 @@ impl<H: Host> Scheduler<H> {
             // The last words of a program that is gone, and everything in it.
             return self.lose(key.worker, LossCause::Stopped(report)).map(Some);
         }
-        let Some(session) = message.session() else {
+        if message.session().is_none() {
             slot.ready = true;
             return self.flush().map(|()| Some(SchedulerEvent::Ready));
-        };
+        }
         slot.answered(now);
-        self.flush()?;
-        Ok(self.sessions.get(session).is_some().then_some(SchedulerEvent::Message(message)))
+        let told = self.on_return(message);
+        self.flush().map(|()| told)
     }
 
     /// Looks for workers that do not start or do not come to the end of a cancelled session's step.
@@ -259,10 +278,11 @@ impl<H: Host> Scheduler<H> {
         Ok(events)
     }
 
-    fn new_session(&mut self, priority: Priority) -> SessionId {
+    fn new_session(&mut self, priority: Priority, spec: RunSpec) -> SessionId {
         self.opened += 1;
         let session = SessionId::new(self.opened);
-        self.sessions.insert(session, Placed { priority, worker: None });
+        let placed = Placed { priority, worker: None, spec, step: 0, rests: false, returns: false };
+        self.sessions.insert(session, placed);
         session
     }
 

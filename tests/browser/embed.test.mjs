@@ -58,7 +58,7 @@ test("the element becomes an iframe that is as tall as its content, and follows 
     async () => `the frame is ${await height(iframe)} tall, its content ${await height(frame.locator("html"))}`);
   const outer = await height(iframe);
   await tab.setViewportSize({ width: 420, height: 800 });
-  await tab.waitForFunction((before) => document.querySelector("unit-variance iframe").getBoundingClientRect().height !== before, outer);
+  await tab.waitForFunction((before) => document.querySelector("unit-variance").getBoundingClientRect().height !== before, outer);
   await tab.locator("unit-variance").evaluate((one) => one.setAttribute("init", "small"));
   await frame.getByRole("radio", { name: "small", exact: true, checked: true }).waitFor();
   await screenshot(tab, "embed-element-420", { fullPage: true });

@@ -56,6 +56,8 @@ test("the vector is dragged by mouse, and the way down follows it", async () => 
   await idle(page);
   await until(async () => { const at = await middle(grip(page)); return Math.hypot(at[0] - x + 140, at[1] - y + 120) < 4; }, "the grip is where the pointer let go of it");
   assert.notDeepEqual([await out(page, "w1"), await out(page, "dg")], before);
+  // Addresses are written a few times a second.
+  await until(async () => `${hash(page)["weight-angle"]}°` === await out(page, "angle") && hash(page)["weight-length"] === await out(page, "length"), () => page.url());
   const held = page.url();
   await page.mouse.move(x, y, { steps: 4 });
   assert.equal(page.url(), held, "let go of");
@@ -107,7 +109,29 @@ test("at rate 1 both come to the same weights; at rate 20 only those in g and v 
   await until(async () => /^A rate of 20 is too large for plain steps/.test(await said(page, "finding")), () => said(page, "finding"));
   assert.equal(await button(page, "rate 20").getAttribute("aria-pressed"), "true");
   await button(page, "Show numbers").click();
-  await until(async () => (await weight(page).locator("table tbody tr").count()) === 101, "every step is in the table");
+  await until(async () => (await weight(page).getByRole("table", { name: "Weight", exact: true }).locator("tbody tr").count()) === 101, "every step is in the table");
+  quiet(page);
+  await page.close();
+});
+
+test("four methods race in a whole network, against steps and against measured time, each with its noise", async () => {
+  const page = await opened("&init=small&start=data", false);
+  assert.equal(await button(page, "small, start=data").getAttribute("aria-pressed"), "true");
+  assert.match(await canvas(page, "race-steps").getAttribute("aria-label"), /^Not run yet\./);
+  await button(page, "Run").click();
+  await until(async () => /^After 400 steps /.test(await out(page, "raced")), () => out(page, "raced"), 180000);
+  const numbers = async () => Promise.all(["right-weight", "noise-none", "noise-weight", "noise-mean"].map((name) => out(page, name)));
+  const first = await numbers();
+  assert.deepEqual(first.slice(1, 3), ["0%", "0%"]);
+  assert.ok(parseFloat(first[0]) > 40 && parseFloat(first[3]) > 0.5, first.join(" "));
+  for (const name of ["ms-none", "ms-weight", "ms-mean", "ms-batch"]) assert.ok(parseFloat(await out(page, name)) > 0, name);
+  assert.match(await canvas(page, "race-steps").getAttribute("aria-label"), /^Cost of the network by step.* none: [\d.]+ at step 10, .* weight: .* at step 390\./);
+  assert.match(await canvas(page, "race-time").getAttribute("aria-label"), / s\./);
+  assert.match(await asked(page, canvas(page, "race-time")), /(none|weight|batch).*, [\d.]+ s: /);
+  await page.keyboard.press("Escape");
+  await screenshot(page, "weight-raced", { fullPage: true });
+  await button(page, "small").click();
+  await until(async () => (await out(page, "raced")) === "" && hash(page).start === undefined, "another race");
   quiet(page);
   await page.close();
 });

@@ -5,6 +5,7 @@ use unit_variance::charts::lines::{Line, Lines, Value, Vertical};
 use unit_variance::charts::plot::{Mark, Plot};
 use unit_variance::charts::scale::Decades;
 use unit_variance::charts::style::Hue;
+use unit_variance::nn::norm::Norm;
 use unit_variance::words::Words;
 
 /// Errors at five batch sizes: one line with a spread and a run that broke off, one that is predicted.
@@ -19,6 +20,7 @@ fn errors() -> Lines {
         name: name.into(),
         color: Hue::Series(place),
         is_theory,
+        is_band: false,
         points: errors.into_iter().enumerate().map(value).collect(),
     };
     Lines {
@@ -31,12 +33,41 @@ fn errors() -> Lines {
         ticks: (0..5).map(|i| (f64::from(i), (32 >> i).to_string())).collect(),
         y: Vertical::LogShare(Decades { low: -2, high: 0 }),
         level: Some((0.9, "chance".into())),
+        places: vec![],
     }
 }
 
 #[test]
 fn lines_have_spreads_predictions_and_crosses() {
     both_themes("lines", (420, 220), |area, style| draw(area, &errors(), style));
+}
+
+/// A band about a line, and a place along the axis.
+fn by_time() -> Lines {
+    let value = |i: u32| {
+        let (x, y) = (f64::from(i), 0.02 * f64::from(i % 3) - 0.02);
+        let std = 0.7 - 0.5 / f64::from(i);
+        Value { x, y, spread: (y - std, y + std), place: format!("step {i}") }
+    };
+    let (name, color) = ("layer norm".into(), Hue::Norm(Norm::Layer));
+    Lines {
+        title: "Hidden state by time step".into(),
+        lines: vec![Line { name, color, is_theory: false, is_band: true, points: (1..=24).map(value).collect() }],
+        x: (1.0, 24.0),
+        ticks: [1, 8, 16, 24].map(|step| (f64::from(step), step.to_string())).into(),
+        y: Vertical::Number(-1.0, 1.0),
+        level: None,
+        places: vec![(16.0, "end of training".into()), (3.0, "here".into())],
+    }
+}
+
+#[test]
+fn a_band_lies_behind_its_line_and_places_have_their_names() {
+    both_themes("lines-band", (420, 220), |area, style| draw(area, &by_time(), style));
+    let said = by_time().describe(&Words::english());
+    assert!(said.ends_with("−0.02 (−0.7 to 0.66) at step 24. At 16: end of training. At 3: here."), "{said}");
+    survive(&by_time());
+    survive(&Lines { places: vec![(f64::NAN, "nowhere".into())], ..by_time() });
 }
 
 #[test]

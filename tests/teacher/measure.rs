@@ -19,6 +19,7 @@ use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::Snapshot;
 use unit_variance::lesson::sum_state::SumState;
 use unit_variance::lesson::sweep::{self, NORMS, Place, SIZES};
+use unit_variance::lesson::time::{Method, Time};
 use unit_variance::lesson::weight::Weight;
 use unit_variance::lesson::why::Why;
 use unit_variance::nn::norm::Norm;
@@ -58,6 +59,7 @@ pub struct Runs {
     readings: HashMap<String, Readings>,
     why: HashMap<u32, Why>,
     trained: HashMap<String, Session>,
+    time: HashMap<u32, Time>,
 }
 
 impl Runs {
@@ -82,7 +84,7 @@ impl Runs {
             Figure::Weight => weight(config, asked),
             Figure::Contrast => contrast(config, asked),
             Figure::Sweep => self.sweep(config, asked),
-            Figure::Time => asked.unknown(),
+            Figure::Time => self.time(config, asked),
         }
     }
 
@@ -220,6 +222,20 @@ impl Runs {
             "held-out error among its like" => shared,
             _ => asked.unknown(),
         }))
+    }
+
+    fn time(&mut self, config: &Config, asked: &Asked) -> String {
+        let time = self.time.entry(config.run.seed).or_default();
+        time.configure(config.page.figures.time, config.run.seed);
+        while time.work() {}
+        let row = || asked.place("row").and_then(Method::from_key).unwrap_or_else(|| asked.unknown());
+        match asked.quantity {
+            "last marks told right" => percent(time.finding().expect("all is run").right[row() as usize]),
+            "numbers stored" => count(time.counts(row()).0 as u64),
+            "numbers learned" => count(time.counts(row()).1 as u64),
+            "first step without statistics" => count(time.stopped().expect("it stops").into()),
+            _ => asked.unknown(),
+        }
     }
 
     fn sweep(&mut self, config: &Config, asked: &Asked) -> String {

@@ -19,6 +19,7 @@ mod runs;
 mod scaling;
 mod sentences;
 mod sweep;
+mod time;
 mod too_large;
 mod too_small;
 mod variance;

@@ -2,7 +2,7 @@
 
 use super::runs::*;
 use unit_variance::lesson::cube::CubeTensors;
-use unit_variance::lesson::weight::{Finding, Kind, Weight};
+use unit_variance::lesson::weight::{Finding, Kind, STEPS, Weight};
 
 fn lengths(cells: &CubeTensors) -> Vec<f64> {
     let row = cells.weight_shape[1..].iter().product();
@@ -86,6 +86,37 @@ fn at_a_rate_that_is_too_large_v_grows_until_the_descent_comes_to_rest() {
         println!("{angle}: {:?} calmer {}", found.ends.map(|end| end.cost), found.calmer());
         assert!(found.kind == Kind::Calmed && found.calmer() > 100.0, "{angle}: {found:?}");
         assert!(found.ends[0].cost > 1.3 * found.best && found.ends[1].cost < 1.01 * found.best, "{found:?}");
+    }
+}
+
+/// The figure's race of one method, from each seed: accuracy and noise at its last step.
+fn raced(query: &str, norm: &str) -> [(f32, f32); 3] {
+    let found = SEEDS.map(|seed| {
+        let mut session = session(&format!("net=cnn&act=relu&{query}&norm={norm}&seed={seed}"));
+        while session.at() < STEPS && session.step() {}
+        (session.snapshot(false).accuracy, session.batch_noise())
+    });
+    println!("{query} {norm}: {found:.3?}");
+    found
+}
+
+#[test]
+fn the_rest_of_the_batch_has_a_say_where_its_mean_is_taken_and_more_where_its_std_is() {
+    for norm in ["none", "weight"] {
+        assert!(raced("init=he", norm).iter().all(|(_, noise)| *noise == 0.0));
+    }
+    let [mean, batch] = ["weight-mean-batch", "batch"].map(|norm| raced("init=he", norm));
+    for ((_, mean), (_, batch)) in mean.into_iter().zip(batch) {
+        assert!((0.01..0.04).contains(&mean) && batch > mean, "{mean} {batch}");
+    }
+}
+
+#[test]
+fn small_weights_learn_under_weight_norm_only_from_a_start_that_looks_at_data() {
+    let [plain, data] = ["plain", "data"].map(|start| raced(&format!("init=small&start={start}"), "weight"));
+    let mean = raced("init=small&start=data", "weight-mean-batch");
+    for ((plain, data), mean) in plain.into_iter().zip(data).zip(mean) {
+        assert!(plain.0 < 0.15 && data.0 > 0.4 && mean.0 > data.0, "{plain:?} {data:?} {mean:?}");
     }
 }
 

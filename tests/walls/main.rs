@@ -26,7 +26,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
     ("protocol", &["nn", "lesson"]),
     ("words", &["lesson", "nn"]),
-    ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend"]),
+    ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend", "qrcodegen"]),
     ("figures", &["nn", "lesson", "words", "charts"]),
     (
         "page",
@@ -130,7 +130,7 @@ fn is_sentence(text: &str) -> bool {
 #[test]
 fn what_is_said_stands_in_words() {
     let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-    for script in ["boot.js", "embed.js", "worker.js"] {
+    for script in ["boot.js", "early.js", "embed.js", "worker.js"] {
         for literal in literals(&code(script, &fs::read_to_string(www.join(script)).unwrap())) {
             assert!(!is_sentence(literal), "www/{script} says {literal:?}: a message of src/words/en can say it");
         }

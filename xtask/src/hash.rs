@@ -1,11 +1,12 @@
-//! Names that change with the content, for the scripts that Trunk names the same in every build. Trunk calls this after
-//! each build, before the new files replace the old ones.
+//! Names that change with the content, for the scripts that Trunk names the same in every build; and the list of what a build
+//! consists of, for the copy that works without a network. Trunk calls this after each build, before the new files replace
+//! the old ones.
 
 use std::fs;
 use std::path::Path;
 
 /// The scripts that index.html names.
-const SCRIPTS: [&str; 2] = ["boot", "worker"];
+const SCRIPTS: [&str; 3] = ["boot", "worker", "early"];
 
 /// Renames the scripts in `dir` and rewrites index.html, which alone refers to them.
 pub fn names(dir: &Path) -> Result<(), String> {
@@ -15,7 +16,23 @@ pub fn names(dir: &Path) -> Result<(), String> {
         rewrite(dir, "index.html", &format!("./{old}"), &format!("./{new}"))?;
         fs::rename(dir.join(&old), dir.join(&new)).map_err(|error| format!("{old} to {new}: {error}"))?;
     }
-    Ok(())
+    list(dir)
+}
+
+/// Scripts that are found by the same name in every build: a course page's, and the one that keeps a build.
+const STAY: [&str; 2] = ["embed.js", "sw.js"];
+
+/// Writes into `sw.js` which files the build consists of, and a name for it.
+fn list(dir: &Path) -> Result<(), String> {
+    let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let files = entries.flatten().filter(|entry| entry.path().is_file());
+    let mut files: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    files.retain(|name| !STAY.contains(&name.as_str()) && name != "index.html");
+    files.sort();
+    let page = fnv1a(SEED, read(&dir.join("index.html"))?.as_bytes());
+    let names: String = files.iter().map(|name| format!(", \"{name}\"")).collect();
+    rewrite(dir, "sw.js", "[\"./\"]", &format!("[\"./\"{names}]"))?;
+    rewrite(dir, "sw.js", "\"build\"", &format!("\"{:016x}\"", fnv1a(page, names.as_bytes())))
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -48,11 +65,18 @@ mod tests {
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("worker.js"), "worker").unwrap();
         fs::write(dir.join("boot.js"), "boot").unwrap();
-        fs::write(dir.join("index.html"), "./worker.js ./boot.js").unwrap();
+        fs::write(dir.join("early.js"), "early").unwrap();
+        fs::write(dir.join("index.html"), "./worker.js ./boot.js ./early.js").unwrap();
+        fs::write(dir.join("sw.js"), "FILES = [\"./\"]; OURS + \"build\"").unwrap();
         names(&dir).unwrap();
+        let kept = read(&dir.join("sw.js")).unwrap();
+        assert!(
+            kept.contains("[\"./\", \"boot-") && kept.contains(", \"worker-") && !kept.contains("\"build\""),
+            "{kept}"
+        );
         let page = read(&dir.join("index.html")).unwrap();
         let found: Vec<String> = page.split(' ').map(|name| read(&dir.join(name)).unwrap()).collect();
-        assert_eq!(found, ["worker", "boot"]);
+        assert_eq!(found, ["worker", "boot", "early"]);
         assert!(!page.contains("./boot.js") && !dir.join("boot.js").exists());
         fs::remove_dir_all(&dir).unwrap();
     }

@@ -1,7 +1,8 @@
-//! The project's tasks: `cargo xtask serve | test | check | build | bench | compare | golden`. Standard library only: it must run
+//! The project's tasks: `cargo xtask serve | test | check | build | bundle | bench | compare | golden`. Standard library only: it must run
 //! on a machine that has nothing but cargo. Each task finds what it lacks, says so, and installs it.
 
 mod bench;
+mod bundle;
 mod hash;
 mod report;
 mod run;
@@ -19,6 +20,7 @@ usage: cargo xtask TASK
   test     everything that is checked: lints, native tests, release build, browser tests, speed in ratios
   check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
+  bundle   the page as one file, dist/unit-variance.html, that opens from a disk and in a sandbox
   bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins);
            bench page: the page's load, frames and clicks
   compare  OLD NEW: two built pages, picture by picture, as equal in every pixel or not
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["test"] => tasks::test(),
         ["check"] => tasks::check(),
         ["build"] => tasks::build(),
+        ["bundle"] => tasks::bundle(),
         ["bench", "page", extra @ ..] => bench::page(extra),
         ["bench", extra @ ..] => bench::bench(extra),
         ["compare", folders @ ..] => tasks::compare(folders),

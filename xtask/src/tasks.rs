@@ -1,11 +1,13 @@
 //! The tasks themselves: each first sets up what it needs.
 
 use crate::bench;
+use crate::bundle;
 use crate::report::Report;
 use crate::run::{command, root, run, words};
 use crate::tools;
+use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Builds the page with optimization, serves it and rebuilds it when a source changes. Does not return while it serves.
 pub fn serve(extra: &[&str]) -> Result<(), String> {
@@ -49,6 +51,22 @@ pub fn build() -> Result<(), String> {
     trunk_build()?;
     println!("dist/ holds the page: copy it to any path of any web server.");
     Ok(())
+}
+
+/// The page as one file.
+pub fn bundle() -> Result<(), String> {
+    tools::for_build()?;
+    trunk_build()?;
+    println!("{} is the whole page.", bundled()?.display());
+    Ok(())
+}
+
+/// Makes one file of what is in dist/.
+fn bundled() -> Result<PathBuf, String> {
+    let dist = root().join("dist");
+    let file = dist.join("unit-variance.html");
+    fs::write(&file, bundle::page(&dist)?).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(file)
 }
 
 fn trunk_build() -> Result<(), String> {
@@ -96,7 +114,7 @@ pub fn test() -> Result<(), String> {
     report.part("unit, doc, conformance and golden tests", || {
         run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]), "cargo test --workspace")
     });
-    if report.part("release build", trunk_build) {
+    if report.part("release build", || trunk_build().and_then(|()| bundled().map(drop))) {
         report.part("browser tests", || browser_tests(&browser));
     }
     report.part("speed: ratios against half of the targets", || bench::bench(&["--short"]));

@@ -26,7 +26,7 @@ impl Config {
     pub fn reset(&self) -> Self {
         let PageSpec { figure, hide, theme, lang, challenge, .. } = self.page.clone();
         let Self { run, cube, page } = challenge.map_or(Self::default(), |one| Self::from_query(&one.query()).0);
-        Self { run, cube, page: PageSpec { figure, hide, theme, lang, ..page } }
+        Self { run, cube, page: PageSpec { figure, hide, theme, lang, ..page } }.keeping_locked(self)
     }
 
     /// The same state in the whole lesson.
@@ -38,7 +38,7 @@ impl Config {
     /// ```
     pub fn whole_lesson(&self) -> Self {
         let Self { run, cube, page } = self.clone();
-        Self { run, cube, page: PageSpec { figure: None, hide: Vec::new(), ..page } }
+        Self { run, cube, page: PageSpec { figure: None, hide: Vec::new(), lock: Vec::new(), ..page } }
     }
 
     /// The state of a link of the text, on this page: what the reader's page looks like and hides stays.
@@ -51,6 +51,6 @@ impl Config {
     pub fn followed(&self, link: &str) -> (Self, Vec<Notice>) {
         let (Self { run, cube, page }, notices) = Self::from_query(link);
         let PageSpec { hide, theme, lang, .. } = self.page.clone();
-        (Self { run, cube, page: PageSpec { hide, theme, lang, ..page } }, notices)
+        (Self { run, cube, page: PageSpec { hide, theme, lang, ..page } }.keeping_locked(self), notices)
     }
 }

@@ -10,7 +10,7 @@ use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 
-/// The controls that `hide=` can name: those that several figures have, and each figure's own.
+/// The controls that `hide=` and `lock=` can name: those that several figures have, and each figure's own.
 pub fn controls() -> impl Iterator<Item = &'static Control> {
     SHARED.iter().chain(FigureSpecs::controls())
 }
@@ -37,6 +37,7 @@ const SHARED: &[Control] = &[
     ("reset", "Reset"),
     ("more", "More"),
     ("copy-link", "Copy link"),
+    ("embed", "Embed"),
     ("copy-code", "Copy code"),
     ("csv", "Download CSV"),
     ("png", "Download PNG"),
@@ -126,7 +127,8 @@ pub const LAST: &[Key<Config>] = &[
         get: |c| c.page.challenge.map_or(String::new(), key_of),
         set: |c, v| named(&mut c.page.challenge, v),
     },
-    Key { name: "hide", get: |c| c.page.hide.join(","), set: set_hide },
+    Key { name: "hide", get: |c| c.page.hide.join(","), set: |c, v| set_controls(&mut c.page.hide, v) },
+    Key { name: "lock", get: |c| c.page.lock.join(","), set: |c, v| set_controls(&mut c.page.lock, v) },
     Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
     choice_key!(page.theme: Theme),
     Key { name: "v", get: |c| c.page.made_by.clone().unwrap_or_default(), set: set_version },
@@ -144,10 +146,6 @@ fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
             used: c.page.figure.map_or(String::new(), key_of),
             offered: Figure::KEYS.join(", "),
         });
-    }
-    if !figure.is_built() {
-        c.page.figure = None;
-        return Err(Problem::NotBuiltYet { used: String::new() });
     }
     c.page.figure = Some(figure);
     Ok(())
@@ -200,12 +198,12 @@ fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
-    c.page.hide.clear();
+fn set_controls(list: &mut Vec<String>, v: &str) -> Result<(), Problem> {
+    list.clear();
     let mut unknown = None;
     for name in v.split(',').map(str::trim).filter(|name| !name.is_empty()) {
         match controls().find(|(key, older)| name == *key || name.eq_ignore_ascii_case(older)) {
-            Some((key, _)) => c.page.hide.push((*key).to_string()),
+            Some((key, _)) => list.push((*key).to_string()),
             None => unknown = unknown.or(Some(name)),
         }
     }
@@ -216,6 +214,10 @@ fn set_hide(c: &mut Config, v: &str) -> Result<(), Problem> {
 }
 
 fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
+    if v.is_empty() {
+        c.page.lang = None;
+        return Ok(());
+    }
     let mut lang = c.page.lang.unwrap_or(Lang::En);
     choose(&mut lang, v)?;
     if lang == Lang::Zh {

@@ -178,7 +178,7 @@ mod tests {
         while session.at() < job.to && session.step() {}
         let snapshot = session.snapshot(false);
         let answer = session.answer(&job.ask.unwrap()).unwrap();
-        quiet.take(Ok(Done { snapshot: &snapshot, answer: Some(&answer) }));
+        quiet.take(Ok(Done { snapshot: &snapshot, answer: Some(&answer), ms_per_step: f32::NAN }));
         quiet.jobs().finished(at, 0.0);
         quiet
     }

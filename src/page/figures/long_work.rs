@@ -7,9 +7,8 @@ use crate::slots::slot::Slot;
 use crate::workers::Pool;
 use figures::experiment::Experiment;
 use lesson::jobs::{Done, Job, Jobs};
-use lesson::snapshot::Snapshot;
-use protocol::message::{FromWorker, Priority, Report, SessionId};
-use protocol::run_state::{RunEvent, RunState};
+use protocol::message::{Answer, FromWorker, Priority, Report, SessionId};
+use protocol::run_state::{Frame, RunEvent, RunState};
 use words::Words;
 
 /// The jobs at work.
@@ -23,10 +22,14 @@ struct Running {
     job: Job,
     run: RunState,
     /// The state at its step, while it is still to answer.
-    reached: Option<Box<Snapshot>>,
+    reached: Option<Frame>,
     /// Answers that have come, and whether the next one is awaited.
     answered: u32,
     asked: bool,
+}
+
+fn done<'a>(frame: &'a Frame, answer: Option<&'a Answer>) -> Done<'a> {
+    Done { snapshot: &frame.snapshot, answer, ms_per_step: frame.ms_per_step }
 }
 
 impl LongWork {
@@ -112,16 +115,16 @@ impl LongWork {
         match run.on_message(pool, message)? {
             RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
             RunEvent::Frame(frame) => match job.ask.as_ref().filter(|_| frame.snapshot.divergence.is_none()) {
-                Some(_) => *reached = Some(frame.snapshot),
+                Some(_) => *reached = Some(frame),
                 None => {
                     run.end(pool)?;
-                    experiment.take(place, Ok(Done { snapshot: &frame.snapshot, answer: None }));
+                    experiment.take(place, Ok(done(&frame, None)));
                     self.finish(at, pool.now(), experiment);
                 }
             },
             RunEvent::Answer(answer) => {
-                if let Some(snapshot) = reached {
-                    experiment.take(place, Ok(Done { snapshot, answer: Some(&answer) }));
+                if let Some(frame) = reached {
+                    experiment.take(place, Ok(done(frame, Some(&answer))));
                 }
                 *answered += 1;
                 if *answered >= job.times {

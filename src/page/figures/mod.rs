@@ -15,6 +15,7 @@ pub mod cube;
 pub mod cube_view;
 mod derivation;
 mod disclosure;
+pub mod embed_dialog;
 pub mod experiment;
 pub mod lab;
 mod long_work;

@@ -41,7 +41,7 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
         }
     };
     save::text(&format!("unit-variance-{}.csv", slot.name()), "text/csv", &csv)?;
-    slot.parts.set_text("done", cx.words.table_saved());
+    slot.parts.set_text("done", saved(cx, cx.words.table_saved()));
     Ok(())
 }
 
@@ -56,10 +56,19 @@ pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &s
     let (name, picture) = (format!("unit-variance-{}.{kind}", slot.name()), sheet.finish());
     match kind {
         "svg" => save::text(&name, "image/svg+xml", &picture.svg())?,
-        _ => save::png(&cx.queue, &cx.words, &name, &picture)?,
+        _ => {
+            let (place, told) = (slot.parts.part("done")?.clone(), saved(cx, cx.words.picture_saved()).to_string());
+            // The picture is made later, and what was made is told.
+            return save::png(&cx.queue, &cx.words, &name, &picture, move || dom::text(&place, &told));
+        }
     }
-    slot.parts.set_text("done", cx.words.picture_saved());
+    slot.parts.set_text("done", saved(cx, cx.words.picture_saved()));
     Ok(())
+}
+
+/// What is said of a file; in a frame that may not save, nothing tells that it did not.
+fn saved<'a>(cx: &'a Context, words: &'a str) -> &'a str {
+    if dom::is_framed() { cx.words.saved_from_frame() } else { words }
 }
 
 /// Draws another seed; it goes straight into the address.

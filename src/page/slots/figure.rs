@@ -80,6 +80,10 @@ pub trait Figure {
     fn step(&self) -> u32 {
         0
     }
+    /// Its single values by name, for the page around this one.
+    fn scalars(&self) -> Vec<(&'static str, f32)> {
+        Vec::new()
+    }
     /// The figure's numbers as a file.
     fn csv(&self, _cx: &Context) -> Option<String> {
         None

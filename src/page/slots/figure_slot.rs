@@ -3,7 +3,7 @@
 
 use super::figure::Figure;
 use super::slot::Slot;
-use crate::context::Context;
+use crate::context::{Context, Message};
 use crate::error::Result;
 use crate::figures::toolbar;
 use crate::workers::text;
@@ -76,6 +76,18 @@ impl FigureSlot {
         self.start_if_visible(cx)
     }
 
+    /// Whether it stands as it will stand: drawn whole, with what it found.
+    pub fn is_settled(&self) -> bool {
+        let finding = self.slot.parts.part("finding").ok().and_then(|part| part.text_content());
+        self.begun && finding.is_none_or(|words| !words.is_empty())
+    }
+
+    /// Its numbers as JSON, for the page around this one.
+    pub fn measured(&mut self, cx: &Context) -> String {
+        let (step, scalars, csv) = (self.figure.step(), self.figure.scalars(), self.figure.csv(cx));
+        words::measured::json(self.slot.name(), step, &scalars, csv.as_deref())
+    }
+
     /// An event in its region; says whether that is done with.
     pub fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Result<bool> {
         if event.type_() == "click"
@@ -120,6 +132,7 @@ impl FigureSlot {
             "restart" => self.start(cx)?,
             "new-seed" => toolbar::new_seed(cx)?,
             "reset" => toolbar::reset(cx),
+            "embed" => cx.queue.post(Message::Embed(self.slot.element.clone())),
             "copy-link" => toolbar::copy_link(cx, &self.slot.parts)?,
             "csv" => toolbar::save_table(cx, &self.slot, &mut *self.figure)?,
             "png" | "svg" => toolbar::save_picture(cx, &self.slot, &mut *self.figure, action)?,

@@ -56,6 +56,11 @@ impl Slot {
         self.playing.get()
     }
 
+    /// Whether any of it can be seen.
+    pub fn is_visible(&self) -> bool {
+        self.visible.get()
+    }
+
     /// Plays or pauses; the button says what it does next.
     pub fn set_playing(&self, playing: bool) {
         self.playing.set(playing);

@@ -3,6 +3,7 @@
 
 mod parcel;
 pub mod pool;
+pub mod share;
 mod spawn;
 pub mod text;
 pub mod worker;

@@ -1,6 +1,6 @@
 //! What waits, and where it goes next.
 
-use super::{Host, MAX_IN_FLIGHT, Port, Scheduler};
+use super::{Host, MAX_IN_FLIGHT, Placed, Port, Scheduler};
 use crate::message::{Priority, SessionId, ToWorker};
 
 /// A message that was not sent yet.
@@ -9,6 +9,8 @@ pub struct Waiting {
     pub message: ToWorker,
     /// For an opening: the session that it replaces, and the worker that has its memory.
     pub earlier: Option<(SessionId, usize)>,
+    /// Whether it brings a session that was at rest back to its step.
+    pub returns: bool,
 }
 
 impl Waiting {
@@ -53,7 +55,7 @@ impl<H: Host> Scheduler<H> {
     fn ready_worker(&self, place: usize, priority: Priority) -> Option<usize> {
         let waiting = &self.waiting[place];
         let placed = self.sessions.get(waiting.message.session()).filter(|placed| placed.priority == priority)?;
-        let worker = placed.worker?;
+        let worker = placed.worker.filter(|_| !self.waits_for_return(waiting))?;
         let slot = self.slots[worker].as_ref()?;
         let held_back = waiting.earlier.is_some_and(|(earlier, _)| self.is_opening(earlier));
         (slot.ready && slot.in_flight() < MAX_IN_FLIGHT && !held_back && !self.yields(worker, priority))
@@ -81,10 +83,14 @@ impl<H: Host> Scheduler<H> {
 
     /// Finds workers for the sessions that have none, in the order in which they wait.
     fn place(&mut self, priority: Priority) -> Result<(), H::Error> {
-        for place in 0..self.waiting.len() {
-            let Waiting { message, earlier } = &self.waiting[place];
+        let mut next = 0;
+        while next < self.waiting.len() {
+            // What wakes a session makes the line longer.
+            let place = next;
+            next += 1;
+            let Waiting { message, earlier, .. } = &self.waiting[place];
             let (session, preferred) = (message.session(), earlier.map(|(_, worker)| worker));
-            let unplaced = |placed: &&super::Placed| placed.priority == priority && placed.worker.is_none();
+            let unplaced = |placed: &&Placed| placed.priority == priority && placed.worker.is_none();
             if self.sessions.get(session).filter(unplaced).is_none() {
                 continue;
             }
@@ -97,6 +103,7 @@ impl<H: Host> Scheduler<H> {
             if let Some(placed) = self.sessions.get_mut(session) {
                 placed.worker = Some(worker);
             }
+            self.wake(place);
         }
         Ok(())
     }
@@ -106,8 +113,11 @@ impl<H: Host> Scheduler<H> {
     fn choose(&self, priority: Priority, preferred: Option<usize>) -> Option<usize> {
         let there = |worker: usize| self.sessions.values().filter(move |placed| placed.worker == Some(worker));
         let busy = |worker: usize| there(worker).any(|placed| placed.priority == Priority::Background);
+        let may_be = |worker: usize| self.slots[worker].is_some() || self.live() < self.limit;
         let room = |worker: &usize| {
-            self.given(*worker) < MAX_IN_FLIGHT && (priority == Priority::Interactive || !busy(*worker))
+            may_be(*worker)
+                && self.given(*worker) < MAX_IN_FLIGHT
+                && (priority == Priority::Interactive || !busy(*worker))
         };
         (0..self.slots.len()).filter(room).min_by_key(|worker| {
             let is_preferred = preferred == Some(*worker);

@@ -88,7 +88,7 @@ fn neighbours() -> Neighbours {
 
 fn to_worker() -> Vec<ToWorker> {
     let session = SESSION;
-    let questions = [Question::Predict(vec![1.0, -2.0]), Question::Cube, Question::Neighbours(30)];
+    let questions = [Question::Predict(vec![1.0, -2.0]), Question::Cube, Question::Neighbours(30), Question::Noise];
     let reports = [Report::State, Report::Predictions, Report::Target];
     let priorities = [Priority::Interactive, Priority::Background];
     let open = |priority| ToWorker::Open {
@@ -107,7 +107,8 @@ fn from_worker() -> Vec<FromWorker> {
     let session = SESSION;
     let plane = Predictions::Plane { side: 2, probability: vec![0.1, 0.2, 0.3, 0.4] };
     let states = [Predictions::None, Predictions::Classes(vec![0, 9, u8::MAX]), plane];
-    let answers = [Answer::Predict(vec![0.5]), Answer::Cube(cells()), Answer::Neighbours(neighbours())];
+    let answers =
+        [Answer::Predict(vec![0.5]), Answer::Cube(cells()), Answer::Neighbours(neighbours()), Answer::Noise(0.02)];
     let refusals = [
         StartError::Memory(u64::MAX - 5),
         StartError::Network { name: "groups".into(), value: "7".into(), reason: "½".into() },

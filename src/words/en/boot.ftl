@@ -16,3 +16,30 @@ boot-failed = The figures could not be loaded: { $error }. The text can be read 
 boot-stopped = Something on this page failed: { $error } Reloading the page may help.
 
 boot-reload = Reload
+
+# Stands in the page, and is seen where after some seconds no script has run: an old page whose files are gone, a server that sends scripts as text.
+boot-silent = The figures have not started. If the page is old, loading it again helps: a new version may have taken its
+  place. Otherwise its scripts are missing, kept out, or not sent as text/javascript. The text can be read all the same.
+
+boot-sandboxed = The figures cannot run in this frame: the page around it keeps it in a sandbox without allow-same-origin.
+  It needs sandbox="allow-scripts allow-same-origin", and allow-downloads for files.
+
+boot-disk = The figures cannot run from a file on disk: browsers let no page of one load its program.
+  Any web server will do, such as “python3 -m http.server” in this folder.
+
+# $file (Text) The address of a file.
+boot-absent = The figures could not be loaded: { $file } is not there. A new version may have taken its place, or there is no
+  connection. Loading the page again helps in both cases. The text can be read all the same.
+
+# $file (Text) The address of a file.
+# $kind (Text) The type that the server gives it.
+boot-type = The figures could not be loaded: the server sends { $file } as { $kind }, and browsers run it only as
+  text/javascript. The text can be read all the same.
+
+### In a course page: www/embed.js.
+
+# The button of a still picture.
+embed-start = Start
+
+# A link to the figure, where the page around it kept its frame out.
+embed-blocked = The figure could not be shown in this page. Open it on its own page.

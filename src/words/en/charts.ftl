@@ -403,6 +403,11 @@ line-spread = { $value } ({ $low } to { $high })
 # $title (Text) What the chart shows.
 chart-lines = { $title }.
 
+# A place of reference along the axis.
+# $name (Text) Such as: end of training.
+# $place (Text)
+chart-lines-place = At { $place }: { $name }.
+
 # $name (Text) The line's name.
 # $from (Text) Its first value.
 # $first (Text) Where.

@@ -2,7 +2,6 @@
 ### file. In English the values are in lower case, but for names.
 
 figure = Figure
-figure-time = Time
 
 init = Initializer
 init-zeros = zeros

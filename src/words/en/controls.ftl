@@ -37,6 +37,19 @@ code-not-copied = The browser does not allow copying here
 table-saved = Table saved
 picture-saved = Picture saved
 
+# In a frame nobody is told whether a file was saved.
+saved-from-frame = Saving. If no file appears, the page around this frame does not allow downloads (allow-downloads).
+
+## The dialog of Embed
+
+# $control (Text) The name of a control.
+embed-hide = Hide { $control }
+
+# $control (Text) The name of a control.
+embed-lock = Fix { $control }
+
+embed-qr = QR code of the link
+
 # What stands in a saved picture.
 # $step (Count)
 # $query (Text) The address that gives the same run.

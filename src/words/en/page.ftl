@@ -32,7 +32,8 @@ picture-failed = The picture could not be made: { $report }
 seed-failed = The browser gave no random number: { $report }
 
 worker-late = The worker that trains the network did not start in time.
-worker-absent = The worker that trains the network could not be started.
+worker-absent = The worker that trains the network could not be started. There may be no connection, or a new version of this
+  page has taken its place: loading it again helps then.
 worker-unreadable = A message from the worker could not be read.
 
 # $report (Text) The browser's report.

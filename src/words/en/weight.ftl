@@ -18,6 +18,12 @@ weight-place = step { $step }
 weight-length-title = Length of v by step
 weight-cost-title = Cost by step
 
+weight-race-empty = Not run yet
+weight-race-steps-title = Cost of the network by step, means of 20 steps
+weight-race-time-title = Cost of the network by measured seconds of training
+# $seconds (Number)
+weight-seconds = { $seconds } s
+
 chart-weight-empty = The plane of two weights: not computed yet.
 
 # $first (Number) The vector at the start.
@@ -44,7 +50,7 @@ tip-weight = { $which ->
   }
 
 # The heads of the table, a ; between them.
-weight-columns = step; plain w₁; plain w₂; plain cost; g and v: w₁; w₂; cost; ‖v‖; cosine of v and its gradient
+weight-columns = step; plain w₁; plain w₂; plain cost; g and v: w₁; w₂; cost; ‖v‖; cosine of v and its gradient; network: step; none, cost; s; weight, cost; s; weight + mean-only batch, cost; s; batch, cost; s
 
 ## What was found
 
@@ -65,6 +71,25 @@ weight-found = { $kind ->
       come down to { $normed } (the lowest is { $best }).
    *[other] After { $steps } steps at a rate of { $lr } the cost is { $plain } by plain steps and { $normed } in g and v; the lowest
       is { $best }. ‖v‖ went from { $from } to { $to }: the same gradient turns w { $calmer } times less than at the start.
+  }
+
+weight-race-broken = A run could not begin.
+# $kind (Text) all, some or none: how many of the four have learned anything.
+# $steps (Count) Steps of each run.
+# $plain (Percent) Held-out digits right at the end …
+# $weight (Percent)
+# $mean (Percent)
+# $batch (Percent)
+# $noise (Percent) What the rest of a batch moves, as a share of a unit's spread, with mean-only batch norm …
+# $more (Percent) … and with batch norm.
+weight-raced = { $kind ->
+    [all] After { $steps } steps the network has { $plain } of the held-out digits right with plain weights, { $weight } with weight norm,
+      { $mean } with mean-only batch norm beside it, { $batch } with batch norm. The rest of the batch moves a unit by { $noise } of its
+      spread where the mean is taken from it, by { $more } where mean and std are, and not at all with the first two.
+    [some] After { $steps } steps not all have learned: { $plain } of the held-out digits are right with plain weights, { $weight } with
+      weight norm, { $mean } with mean-only batch norm beside it, { $batch } with batch norm.
+   *[none] After { $steps } steps none has learned: { $plain } of the held-out digits are right with plain weights, { $weight } with weight
+      norm, { $mean } with mean-only batch norm beside it, { $batch } with batch norm.
   }
 
 ## Judging the guess

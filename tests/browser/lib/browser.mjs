@@ -22,6 +22,8 @@ export async function start({ flags = [], faults = new Map(), ...options } = {})
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: [...FLAGS, ...flags],
     viewport: { width: 1280, height: 800 },
+    // Of what a worker keeps, a test that breaks a load would see nothing.
+    serviceWorkers: "block",
     ...options,
   });
   const server = await serveDist(faults);

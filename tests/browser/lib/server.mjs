@@ -30,25 +30,28 @@ function listen(answer) {
   })));
 }
 
-// Serves the built page under /sub/path/. `faults` is a map from a part of a file's name to a status: tests break loads
-// with it.
-export async function serveDist(faults = new Map()) {
+// Serves the built page, or another folder, under /sub/path/, to scripts of any origin. `faults` is a map from a part of a file's name to a status,
+// or to headers that take the usual ones' place: tests break loads with it.
+export async function serveDist(faults = new Map(), folder = DIST) {
   const server = await listen(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const fault = [...faults].find(([part]) => path.includes(part));
-    const file = normalize(join(DIST, path.slice(PREFIX.length) || "index.html"));
-    const body = path.startsWith(PREFIX) && file.startsWith(DIST) && !fault ? await readFile(file).catch(() => null) : null;
-    response.writeHead(body ? 200 : fault?.[1] ?? 404, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    const file = normalize(join(folder, path.slice(PREFIX.length) || "index.html"));
+    const status = Number(fault?.[1]);
+    const body = path.startsWith(PREFIX) && file.startsWith(folder) && !status ? await readFile(file).catch(() => null) : null;
+    const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
+    response.writeHead(body ? 200 : status || 404, status ? headers : { ...headers, ...fault?.[1] });
     response.end(body ?? "not here");
   });
   return { ...server, url: server.origin + PREFIX };
 }
 
-// Serves pages of another origin: `pages` maps a path ("/course.html") to its HTML.
+// Serves pages of another origin: `pages` maps a path ("/course.html") to its HTML, or to { body, status, headers }.
 export async function servePages(pages) {
   return listen(async (request, response) => {
-    const body = pages[new URL(request.url, "http://x").pathname];
-    response.writeHead(body ? 200 : 404, { "content-type": TYPES[".html"] });
+    const page = pages[new URL(request.url, "http://x").pathname];
+    const { body = page, status = 200, headers = {} } = typeof page === "object" ? { body: "", ...page } : {};
+    response.writeHead(page === undefined ? 404 : status, { "content-type": TYPES[".html"], ...headers });
     response.end(body ?? "not here");
   });
 }

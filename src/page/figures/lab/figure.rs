@@ -157,6 +157,16 @@ impl Figure for Lab {
         self.state.shown().map_or(0, |snapshot| snapshot.step)
     }
 
+    fn scalars(&self) -> Vec<(&'static str, f32)> {
+        let Some(shown) = self.state.shown() else { return Vec::new() };
+        vec![
+            ("cost", shown.cost),
+            ("heldOutCost", shown.held_out_cost),
+            ("accuracy", shown.accuracy),
+            ("chance", shown.chance),
+        ]
+    }
+
     fn csv(&self, cx: &Context) -> Option<String> {
         Some(words::table::csv(self.state.shown()?, &cx.config.to_query(), VERSION))
     }

@@ -1,41 +1,15 @@
-//! The page inside another one: tells its height, and watches which figures are in sight. Knows no figure by name.
+//! Watches which figures are in sight, how large they are and how dense the screen is. Knows no figure by name.
 
 use super::context::Message;
 use super::dom;
 use super::error::Result;
 use super::queue::Queue;
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverBoxOptions,
     ResizeObserverOptions,
 };
-
-/// Posts `{ unitVariance: "height", height }` to the embedding page whenever the content's height changes.
-pub fn announce_height() -> Result {
-    let window = dom::window()?;
-    let Some(parent) = window.parent()?.filter(|parent| *parent != window) else { return Ok(()) };
-    let measured: Element = dom::need(&dom::root()?, "main")?;
-    let watched = measured.clone();
-    let mut last = 0.0;
-    let tell = Closure::<dyn FnMut()>::new(move || {
-        let height = (watched.get_bounding_client_rect().height()).ceil();
-        if height == last || height == 0.0 {
-            return;
-        }
-        last = height;
-        let message = Object::new();
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&message, &"unitVariance".into(), &"height".into());
-        let _ = Reflect::set(&message, &"height".into(), &height.into());
-        // The height is no secret, and the embedding page's origin is not known.
-        let _ = parent.post_message(&message, "*");
-    });
-    let observer = ResizeObserver::new(tell.as_ref().unchecked_ref())?;
-    observer.observe(&measured);
-    tell.forget();
-    Ok(())
-}
 
 /// Watches figures: posts `Visibility` when one comes into sight or leaves it, and `Resize` when one changes its size or the
 /// screen its density.
