@@ -6,6 +6,7 @@ mod error;
 mod figures;
 mod formula;
 mod glossary;
+pub mod teacher;
 
 pub use error::Error;
 use lesson::choice::{Choice, Lang};

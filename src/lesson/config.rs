@@ -119,7 +119,7 @@ impl Config {
     }
 
     /// Calls `write` with every key and its value, in the order in which links have them.
-    fn each(&self, write: &mut dyn FnMut(&'static str, String)) {
+    pub(crate) fn each(&self, write: &mut dyn FnMut(&'static str, String)) {
         KEYS.iter().for_each(|key| write(key.name, (key.get)(self)));
         self.page.figures.each(write);
         LAST.iter().for_each(|key| write(key.name, (key.get)(self)));

@@ -1,6 +1,7 @@
 //! What the lab knows of its run, its question and what the reader looks at. Knows no page, no worker and no clock: the time
 //! is handed in, in milliseconds.
 
+use crate::challenge::{Challenge, Standing};
 use crate::config::RunSpec;
 use crate::history::History;
 use crate::quiz::{self, Guess, Question, Reply};
@@ -139,6 +140,13 @@ impl LabState {
     /// Whether a step was pressed that had to wait; it is asked for once.
     pub fn take_pending_step(&mut self) -> bool {
         std::mem::take(&mut self.step_pending)
+    }
+
+    /// How a challenge stands. What an earlier run left behind decides nothing.
+    pub fn standing(&self, challenge: Challenge) -> Standing {
+        let nothing = History::default();
+        let history = if self.awaiting_first_frame { &nothing } else { &self.history };
+        challenge.task().standing(&self.run(), history)
     }
 
     /// The step to ask for, `steps` further on and `until` at most; `None` before the first frame of all.

@@ -3,6 +3,8 @@
 
 pub mod backward;
 pub mod chain;
+pub mod challenge;
+pub mod challenge_spec;
 pub mod choice;
 pub mod code;
 pub mod columns;

@@ -11,6 +11,7 @@
 //! ```
 
 mod chain;
+mod challenge;
 #[cfg(test)]
 mod compiled;
 mod contours;

@@ -16,7 +16,7 @@ impl Config {
         (self.run, self.cube) != (default.run, default.cube) || self.page.figures != default.page.figures
     }
 
-    /// The defaults, in the same place of the same page.
+    /// The defaults, or the start of the challenge, in the same place of the same page.
     ///
     /// ```
     /// use unit_variance_lesson::config::Config;
@@ -24,9 +24,9 @@ impl Config {
     /// assert_eq!(embedded.reset().to_query(), "figure=lab&hide=play&theme=dark");
     /// ```
     pub fn reset(&self) -> Self {
-        let PageSpec { figure, hide, theme, lang, .. } = self.page.clone();
-        let page = PageSpec { figure, hide, theme, lang, ..PageSpec::default() };
-        Self { page, ..Self::default() }.keeping_locked(self)
+        let PageSpec { figure, hide, theme, lang, challenge, .. } = self.page.clone();
+        let Self { run, cube, page } = challenge.map_or(Self::default(), |one| Self::from_query(&one.query()).0);
+        Self { run, cube, page: PageSpec { figure, hide, theme, lang, ..page } }.keeping_locked(self)
     }
 
     /// The same state in the whole lesson.

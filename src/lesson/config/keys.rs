@@ -1,6 +1,7 @@
 //! One row for each key of the URL language: how it is written and how it is read.
 
 use super::spec::{CNN_CHANNELS, Config, SIDE, VERSION};
+use crate::challenge_spec::Challenge;
 use crate::choice::*;
 use crate::figure::{Figure, FigureSpecs};
 use crate::key::{Control, Key, choose, real, whole};
@@ -121,6 +122,11 @@ pub const KEYS: &[Key<Config>] = &[
 /// What is written after the figures' own keys.
 pub const LAST: &[Key<Config>] = &[
     Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
+    Key {
+        name: Challenge::KEY,
+        get: |c| c.page.challenge.map_or(String::new(), key_of),
+        set: |c, v| named(&mut c.page.challenge, v),
+    },
     Key { name: "hide", get: |c| c.page.hide.join(","), set: |c, v| set_controls(&mut c.page.hide, v) },
     Key { name: "lock", get: |c| c.page.lock.join(","), set: |c, v| set_controls(&mut c.page.lock, v) },
     Key { name: "lang", get: |c| c.page.lang.map_or(String::new(), key_of), set: set_lang },
@@ -142,6 +148,16 @@ fn set_figure(c: &mut Config, v: &str) -> Result<(), Problem> {
         });
     }
     c.page.figure = Some(figure);
+    Ok(())
+}
+
+/// A choice that may be none: an empty value takes it back.
+fn named<C: Choice>(slot: &mut Option<C>, v: &str) -> Result<(), Problem> {
+    let found = C::from_key(v);
+    if found.is_none() && !v.is_empty() {
+        return Err(Problem::UnknownValue { used: slot.map_or(String::new(), key_of), offered: C::KEYS.join(", ") });
+    }
+    *slot = found;
     Ok(())
 }
 

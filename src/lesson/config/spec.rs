@@ -1,5 +1,6 @@
 //! The configuration in three typed parts: the run, what the cube shows of one, the page. Knows no query.
 
+use crate::challenge_spec::Challenge;
 use crate::choice::*;
 use crate::figure::{Figure, FigureSpecs};
 use nn::act::Act;
@@ -70,6 +71,7 @@ pub struct PageSpec {
     pub until: Option<u32>,
     pub vary: Vary,
     pub play: bool,
+    pub challenge: Option<Challenge>,
     pub hide: Vec<String>,
     pub lock: Vec<String>,
     pub lang: Option<Lang>,
@@ -118,6 +120,7 @@ impl Default for PageSpec {
             until: None,
             vary: Vary::Init,
             play: false,
+            challenge: None,
             hide: Vec::new(),
             lock: Vec::new(),
             lang: None,

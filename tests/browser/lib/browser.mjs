@@ -63,6 +63,11 @@ export function quiet(page) {
 // Runs axe-core over the page (or over `selector`) and fails with rule, element and reason of every violation.
 export async function accessible(page, selector) {
   await laid(page);
+  await rules(page, selector);
+}
+
+// The same of a page without the program.
+export async function rules(page, selector) {
   // Evaluated by the driver: a script element would be refused by the page's content security policy.
   await page.evaluate(await readFile(AXE, "utf8"));
   const found = await page.evaluate(async (part) => {

@@ -55,3 +55,18 @@ export async function servePages(pages) {
     response.end(body ?? "not here");
   });
 }
+
+// Serves folders as another site would, under the name localhost, which is another origin than 127.0.0.1: `folders` maps the
+// start of a path to a folder, and `rewritten` what stands in a page to what is sent in its place.
+export async function serveFolders(folders, rewritten = new Map()) {
+  const server = await listen(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const start = Object.keys(folders).find((one) => path.startsWith(one));
+    const file = start !== undefined && normalize(join(folders[start], path.slice(start.length).replace(/^$|\/$/, "/index.html")));
+    let body = file && file.startsWith(folders[start]) ? await readFile(file).catch(() => null) : null;
+    if (body && extname(file) === ".html") body = [...rewritten].reduce((text, [from, to]) => text.replaceAll(from, to), body.toString());
+    response.writeHead(body ? 200 : 404, { "content-type": TYPES[extname(file || "")] ?? "application/octet-stream" });
+    response.end(body ?? "not here");
+  });
+  return { ...server, origin: server.origin.replace("127.0.0.1", "localhost") };
+}

@@ -27,6 +27,10 @@ impl Lab {
             self.slot.announce(&what, &text);
             self.slot.parts.set_text("verdict", &text);
         }
+        if let Some(challenge) = cx.config.page.challenge {
+            let standing = cx.words.challenge_standing(challenge, self.state.standing(challenge));
+            self.slot.parts.set_text("challenge-standing", &standing);
+        }
         derivation::tell(&dom::root()?, &cx.words.lab_backward(&self.state));
         let (at, (place, last)) = (cx.words.step_at(snapshot.step.into()), self.state.slider());
         self.slot.parts.set_value("history", &at);
@@ -51,6 +55,10 @@ impl Lab {
             self.slot.parts.set_value(name, &value);
         }
         self.slot.parts.set_value("unpredicted", self.slot.words.unpredicted(&config.run));
+        self.slot.parts.set_visible("challenge", config.page.challenge.is_some());
+        if let Some(challenge) = config.page.challenge {
+            self.slot.parts.set_text("challenge-task", &self.slot.words.challenge_task(challenge));
+        }
         let digits = config.run.data == DataSet::Digits;
         self.slot.parts.set_visible("predict-digit", digits);
         self.slot.parts.set_visible("predict-point", !digits);
