@@ -1,5 +1,5 @@
-//! Long work: many runs whose ends alone are of interest, which the workers take one after the other. Runs, pauses, is
-//! cancelled; knows how much is done and how long the rest will take. Knows no worker and no clock.
+//! Long work: many runs whose ends alone are of interest, which the workers take one after the other, or a few that are measured
+//! on their way and keep step. Runs, pauses, is cancelled; knows how much is done and how long the rest will take. Knows no worker and no clock.
 
 use crate::config::RunSpec;
 use crate::question::{Answer, Question};
@@ -61,6 +61,7 @@ pub struct Jobs {
     jobs: Vec<Job>,
     states: Vec<State>,
     losses: Vec<u32>,
+    lockstep: bool,
     running: bool,
     /// Milliseconds of work until the present stretch, and when that began.
     spent: f64,
@@ -74,6 +75,27 @@ impl Jobs {
     pub fn new(jobs: Vec<Job>) -> Self {
         let (states, losses) = (vec![State::Waiting; jobs.len()], vec![0; jobs.len()]);
         Self { jobs, states, losses, ..Self::default() }
+    }
+
+    /// Jobs that are all at work at the same time, none further than the others by more than one answer.
+    pub fn in_lockstep(jobs: Vec<Job>) -> Self {
+        Self { lockstep: true, ..Self::new(jobs) }
+    }
+
+    /// How many are at work at the same time, with so many workers.
+    pub fn at_once(&self, workers: usize) -> usize {
+        if self.lockstep { self.jobs.len() } else { workers }
+    }
+
+    /// Whether a job waits for those that it keeps step with.
+    pub fn is_ahead(&self, place: usize) -> bool {
+        let step = |state: &State| match state {
+            State::Waiting => 0,
+            State::Begun(step) => *step,
+            State::Done => u32::MAX,
+        };
+        let last = self.states.iter().map(step).min();
+        self.lockstep && self.states.get(place).map(step) > last
     }
 
     /// Whether the reader had it run and has not paused it.
@@ -117,7 +139,7 @@ impl Jobs {
 
     /// From the beginning, and not at work.
     pub fn cancel(&mut self) {
-        *self = Self::new(std::mem::take(&mut self.jobs));
+        *self = Self { lockstep: self.lockstep, ..Self::new(std::mem::take(&mut self.jobs)) };
     }
 
     /// The next job to begin, which counts as begun from now on.
@@ -199,6 +221,25 @@ mod tests {
         assert!(!jobs.is_running(), "there is nothing left");
         jobs.cancel();
         assert!(!jobs.is_begun() && jobs.progress(7000.0) == two().progress(0.0));
+    }
+
+    #[test]
+    fn jobs_in_lockstep_are_all_at_work_and_none_goes_ahead() {
+        let mut jobs = Jobs::in_lockstep(two().jobs);
+        jobs.run(0.0);
+        assert_eq!((jobs.at_once(1), two().at_once(1)), (2, 1));
+        assert!(jobs.begin_next().is_some() && jobs.begin_next().is_some());
+        assert!(!jobs.is_ahead(0) && !jobs.is_ahead(1));
+        jobs.reached(0, 5, 1.0);
+        assert!(jobs.is_ahead(0) && !jobs.is_ahead(1));
+        jobs.reached(1, 5, 2.0);
+        assert!(!jobs.is_ahead(0) && !jobs.is_ahead(1));
+        // One whose worker is lost begins anew, and the other waits for it.
+        assert!(jobs.lost(1) && jobs.is_ahead(0));
+        jobs.finished(1, 3.0);
+        assert!(!jobs.is_ahead(0));
+        jobs.cancel();
+        assert_eq!(jobs.at_once(1), 2);
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn jobs(seed: u32) -> Jobs {
         times: STEPS / STRIDE + 1,
         cost: if noisy { 3.0 } else { 2.0 },
     };
-    Jobs::new(RUNS.into_iter().map(job).collect())
+    Jobs::in_lockstep(RUNS.into_iter().map(job).collect())
 }
 
 impl Why {
@@ -73,10 +73,13 @@ impl Why {
         &mut self.jobs
     }
 
-    /// A run has been measured once more.
+    /// A run has been measured once more; one that had to begin anew is measured again.
     pub fn take(&mut self, run: usize, answer: Option<&Answer>) {
         match (self.points.get_mut(run), answer) {
-            (Some(points), Some(Answer::Why(measured))) => points.push(measured.clone()),
+            (Some(points), Some(Answer::Why(measured))) => {
+                points.retain(|point| point.step < measured.step);
+                points.push(measured.clone());
+            }
             _ => self.broken = true,
         }
     }

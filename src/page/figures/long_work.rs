@@ -90,7 +90,7 @@ impl LongWork {
     /// Gives the workers what they can do now.
     pub fn go_on(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
         let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
-        while self.running.len() < pool.size() {
+        while self.running.len() < jobs.at_once(pool.size()) {
             let Some((place, job)) = jobs.begin_next() else { break };
             let mut run = RunState::new(Priority::Background);
             run.start(pool, job.spec)?;
@@ -98,7 +98,9 @@ impl LongWork {
         }
         for one in &mut self.running {
             match (&one.job.ask, &one.reached) {
-                (Some(question), Some(_)) if !one.asked => one.asked = one.run.ask(pool, question.clone())?,
+                (Some(question), Some(_)) if !one.asked && !jobs.is_ahead(one.place) => {
+                    one.asked = one.run.ask(pool, question.clone())?;
+                }
                 (_, Some(_)) => {}
                 (_, None) => one.run.step(pool, one.job.to, Report::Target).map(|_| ())?,
             }
