@@ -17,7 +17,7 @@
   var HEIGHTS = {
     lab: [1501, 2236, 3730], chain: [402, 402, 788], sum: [695, 736, 1417], slopes: [463, 463, 1138], race: [1127, 1272, 2375],
     map: [786, 854, 1144], neighbours: [569, 593, 1434], cube: [1330, 1548, 2540], quiet: [866, 894, 1466], why: [869, 915, 1746],
-    contours: [730, 777, 1621], contrast: [676, 776, 1595], sweep: [873, 919, 1464], weight: [827, 894, 1561],
+    contours: [730, 777, 1621], contrast: [676, 776, 1595], sweep: [873, 919, 1464], weight: [1364, 1477, 2498], time: [1032, 1078, 1916],
   };
   // Where the lesson's own layout changes, and the place of a figure that has no height here.
   var WIDTHS = [1088, 768];

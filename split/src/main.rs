@@ -6,13 +6,20 @@ use std::process::ExitCode;
 use std::{env, fs};
 use unit_variance_split::split;
 
-/// Parts of the gates' mangled names: what makes every figure but the lab, and what a worker answers them alone.
-const GATES: [&str; 5] = [
+/// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves
+/// and embeds.
+const GATES: [&str; 11] = [
     "7figures6others17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
     "Session$GT$8readings17",
     "Session$GT$11measure_why17",
+    "Session$GT$11batch_noise17",
+    "7toolbar10save_table17",
+    "7toolbar12save_picture17",
+    "11EmbedDialog4open17",
+    "11EmbedDialog8on_event17",
+    "11EmbedDialog9previewed17",
 ];
 
 fn main() -> ExitCode {

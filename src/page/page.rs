@@ -42,6 +42,9 @@ const EVENTS: &[&str] = &[
     "visibilitychange",
 ];
 
+/// Buttons that the later part of the program serves.
+const SAVING: &str = "[data-action=csv], [data-action=png], [data-action=svg]";
+
 /// The page's state.
 pub struct Page {
     cx: Context,
@@ -168,10 +171,7 @@ impl Page {
             }
             Message::Later(outcome) => self.take_later(outcome),
             Message::Host(entries) => self.on_host(&entries),
-            Message::Embed(figure) if !self.later.is_there() => {
-                self.later.waiting.push(Message::Embed(figure));
-                self.later.ask(&self.cx.queue)
-            }
+            Message::Embed(figure) if !self.later.is_there() => self.wait(Message::Embed(figure)),
             Message::Embed(figure) => {
                 self.dialog = Some(EmbedDialog::open(&self.cx, &figure)?);
                 Ok(())
@@ -208,6 +208,12 @@ impl Page {
             Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
             Message::Error(text) => Err(Error(text)),
         }
+    }
+
+    /// What is asked for waits for the later part of the program.
+    fn wait(&mut self, message: Message) -> Result {
+        self.later.waiting.push(message);
+        self.later.ask(&self.cx.queue)
     }
 
     /// The figures that came later join the others, and what a reader did in them meanwhile is done.
@@ -291,6 +297,9 @@ impl Page {
         if let Some(term) = dom::target_in(event, "a.term") {
             return explain(event, &term);
         }
+        if event.type_() == "click" && !self.later.is_there() && dom::target_in(event, SAVING).is_some() {
+            return self.wait(Message::Dom(event.clone()));
+        }
         if event.type_() == "click" && self.anchor(event)? {
             return Ok(());
         }
@@ -303,10 +312,10 @@ impl Page {
         match (place, target) {
             (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
             (None, Some(target)) if !self.later.is_there() && target.closest("[data-figure]")?.is_some() => {
-                if matches!(event.type_().as_str(), "click" | "input" | "change") {
-                    self.later.waiting.push(Message::Dom(event.clone()));
+                match event.type_().as_str() {
+                    "click" | "input" | "change" => self.wait(Message::Dom(event.clone())),
+                    _ => self.later.ask(&self.cx.queue),
                 }
-                self.later.ask(&self.cx.queue)
             }
             _ => Ok(()),
         }

@@ -12,6 +12,8 @@ impl Session {
     /// The standard deviation of what the last hidden layer's units give for the first training example, before the
     /// activation, over batches whose other examples are drawn anew, as a share of their standard deviation over examples
     /// (root mean square over units). 0 where no statistic mixes examples. Works on a copy: nothing is learned.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn batch_noise(&self) -> f32 {
         let (mut net, mut rng) = (self.net.clone(), generator(self.config.seed, Stream::Noise));
         let (n, rows) = (self.batch.n(), &self.dataset.train);

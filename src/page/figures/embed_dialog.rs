@@ -22,6 +22,8 @@ pub struct EmbedDialog {
 
 impl EmbedDialog {
     /// Opens the dialog for a figure.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn open(cx: &Context, figure: &Element) -> Result<Self> {
         let element: HtmlDialogElement = dom::need(&dom::root()?, "dialog.embed")?;
         let name = figure.get_attribute("data-figure").unwrap_or_default();
@@ -91,6 +93,8 @@ impl EmbedDialog {
     }
 
     /// Takes in an event inside the dialog; says whether the dialog was closed.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn on_event(&mut self, cx: &Context, event: &Event) -> Result<bool> {
         match event.type_().as_str() {
             "click" => {
@@ -146,6 +150,8 @@ impl EmbedDialog {
     }
 
     /// A frame told its height: where it is the preview's, the plain iframe is given that one.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn previewed(&mut self, source: &JsValue, height: f64) -> Result {
         let frame = dom::find(&self.element, "iframe");
         let window = frame.and_then(|frame| js_sys::Reflect::get(&frame, &"contentWindow".into()).ok());

@@ -28,6 +28,8 @@ pub fn copy_code(cx: &Context, parts: &Parts, program: &str) -> Result {
 }
 
 /// Offers the figure's table as a file; where it has none, what its charts say.
+// A gate to the part of the program that is loaded later (`split`).
+#[inline(never)]
 pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result {
     let csv = match figure.csv(cx) {
         Some(csv) => csv,
@@ -46,6 +48,8 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
 }
 
 /// Offers the charts that are drawn as one picture, `png` or `svg`.
+// A gate to the part of the program that is loaded later (`split`).
+#[inline(never)]
 pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &str) -> Result {
     let title = cx.words.picture_title(figure.step().into(), &cx.config.to_link());
     let mut sheet = Sheet::new(&title, &cx.look.style);
