@@ -126,11 +126,7 @@ fn linear(base: RunSpec, rng: &mut impl Rng) -> Result<Calculation, StartError> 
     let (std, depth) = (one_of(&[0.03, 0.05, 0.07, 0.15, 0.2, 0.3], rng), one_of(&[4, 5, 6, 7], rng));
     let run = RunSpec { init: Initializer::Normal, std, act: Act::Linear, depth, ..base };
     let factor = f64::from(std) * f64::from(run.width).sqrt();
-    Ok(Calculation {
-        run,
-        expected: factor.powi(steps(&run)),
-        measured: growth(&start(&run)?, |layer| layer.act.std),
-    })
+    Ok(Calculation { run, expected: factor.powi(steps(&run)), measured: growth(&start(&run)?, |layer| layer.act.std) })
 }
 
 fn relu(base: RunSpec, rng: &mut impl Rng) -> Result<Calculation, StartError> {
