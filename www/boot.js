@@ -125,8 +125,8 @@
     say(sentence("missing", { feature: lack }), false);
     return;
   }
-  // In a sandbox without an origin no worker can be made.
-  if (window.origin === "null" && location.protocol !== "file:") {
+  // In a sandbox without an origin no worker can be made of a file; one page that holds everything makes its own.
+  if (window.origin === "null" && location.protocol !== "file:" && !/^blob:/.test(script.dataset.worker)) {
     state("missing");
     say(sentence("sandboxed"), false);
     return;

@@ -23,9 +23,10 @@ boot-silent = The figures have not started. If the page is old, loading it again
 
 boot-sandboxed = The figures cannot run in this frame: the page around it keeps it in a sandbox without allow-same-origin.
   It needs sandbox="allow-scripts allow-same-origin", and allow-downloads for files.
+  With allow-scripts alone the lesson as one file, unit-variance.html, runs.
 
 boot-disk = The figures cannot run from a file on disk: browsers let no page of one load its program.
-  Any web server will do, such as “python3 -m http.server” in this folder.
+  The lesson as one file, unit-variance.html, can. For this one any web server will do, such as “python3 -m http.server” in this folder.
 
 # $file (Text) The address of a file.
 boot-absent = The figures could not be loaded: { $file } is not there. A new version may have taken its place, or there is no

@@ -48,7 +48,9 @@ export async function open(context, url, hash = "", { wait = true } = {}) {
 // Collects everything that should not be there: console lines of any kind, failed requests, uncaught errors.
 export function listen(page) {
   const noise = [];
-  page.on("console", (line) => noise.push(`console.${line.type()}: ${line.text()}`));
+  // The driver's own word on what `start` blocks is not the page's.
+  const ours = (text) => text === "Service Worker registration blocked by Playwright";
+  page.on("console", (line) => { if (!ours(line.text())) noise.push(`console.${line.type()}: ${line.text()}`); });
   page.on("pageerror", (error) => noise.push(`uncaught: ${error.message}`));
   page.on("response", (response) => { if (response.status() >= 400) noise.push(`${response.status()} ${response.url()}`); });
   page.on("requestfailed", (request) => noise.push(`${request.failure()?.errorText} ${request.url()}`));
