@@ -37,6 +37,8 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A worksheet's network that cannot be run.
+    Worksheet(u32),
     /// A figure's template cannot be rendered.
     Template(minijinja::Error),
 }
@@ -52,6 +54,7 @@ impl fmt::Display for Error {
                 write!(f, "{}:{line}: there is no figure {name:?} in site/figures", path.display())
             }
             Self::Formula { path, formula, reason } => write!(f, "{}: ${formula}$: {reason}", path.display()),
+            Self::Worksheet(seed) => write!(f, "the networks of worksheet {seed} cannot be run"),
             Self::Template(error) => write!(f, "{error:#}"),
         }
     }

@@ -7,6 +7,7 @@ mod figures;
 mod formula;
 mod glossary;
 pub mod teacher;
+mod worksheet;
 
 pub use error::Error;
 use lesson::choice::{Choice, Lang};

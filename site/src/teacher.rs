@@ -2,7 +2,7 @@
 //! its own below `teach/`. A link `#key=value` of theirs opens the lesson in that state; where a row of a table has a link,
 //! what is to be read there and a value, a test measures the value from the link.
 
-use crate::{Error, files, folder, read};
+use crate::{Error, files, folder, read, worksheet};
 use lesson::challenge_spec::Challenge;
 use lesson::choice::Choice;
 use lesson::config::Config;
@@ -105,11 +105,15 @@ pub fn sources(lang: &str) -> Result<Vec<Source>, Error> {
     Ok(sources)
 }
 
+fn sentences(lang: &str) -> Result<Words, Error> {
+    let words = words::table(lang).and_then(|table| Words::parse(table).ok());
+    words.ok_or_else(|| Error::Language(lang.into()))
+}
+
 /// Templates in which `task("forty")` is what a challenge asks for, after a link to its start, and
 /// `answer("forty", TEXT, "act=tanh&init=orthogonal")` a link to its start so changed.
 fn asking(lang: &str) -> Result<Environment<'static>, Error> {
-    let words = words::table(lang).and_then(|table| Words::parse(table).ok());
-    let words = words.ok_or_else(|| Error::Language(lang.into()))?;
+    let words = sentences(lang)?;
     let mut templates = Environment::new();
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.add_function("task", move |key: String| {
@@ -140,10 +144,10 @@ pub fn pages(shell: &str, lang: &str) -> Result<Vec<(String, String)>, Error> {
         context! { name, title, minutes, before, aim, is_figure => source.is_figure() }
     };
     let entries: Vec<Value> = sources.iter().map(entry).collect();
-    let mut pages = Vec::new();
     let shared = context! { lang, links => links.concat(), pages => entries };
     let index = templates.get_template("index.html")?.render(&shared)?;
-    pages.push(("index.html".to_string(), index));
+    let mut pages = vec![("index.html".to_string(), index)];
+    pages.extend(worksheet::pages(&templates, &shared, &sentences(lang)?)?);
     for source in &sources {
         let own = context! { page => entry(source), text => source.html(), ..shared.clone() };
         pages.push((format!("{}.html", source.name), templates.get_template("page.html")?.render(own)?));
@@ -186,8 +190,9 @@ mod tests {
         for figure in Figure::ALL {
             assert!(pages.iter().any(|(name, _)| *name == format!("{}.html", figure.key())), "{}", figure.key());
         }
+        let lists = format!("{index}{}", pages.iter().find(|(name, _)| name == "worksheets.html").unwrap().1);
         for (name, html) in &pages[1..] {
-            assert!(index.contains(&format!("href=\"{name}\"")), "{name}");
+            assert!(lists.contains(&format!("href=\"{name}\"")), "{name}");
             assert_eq!(html.matches("<h1").count(), 1, "{name}");
         }
     }

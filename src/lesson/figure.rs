@@ -34,6 +34,13 @@ choice! {
     Time "time" "a recurrent network unrolled";
 }
 
+impl Figure {
+    /// The figure whose run it shows, where it has none of its own.
+    pub fn source(self) -> Option<Self> {
+        (self == Self::Slopes).then_some(Self::Lab)
+    }
+}
+
 macro_rules! specs {
     ($( $name:ident: $spec:ty; )+) => {
         /// What links say of one figure alone.

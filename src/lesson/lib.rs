@@ -54,3 +54,4 @@ pub mod weight;
 pub mod weight_spec;
 pub mod why;
 pub mod why_spec;
+pub mod worksheet;

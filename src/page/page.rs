@@ -19,6 +19,7 @@ use super::widgets::tooltip;
 use super::workers::pool;
 use super::workers::share::{Share, ShareEvent};
 use super::{address, controls, dom, host, watch};
+use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
@@ -189,13 +190,16 @@ impl Page {
                 self.resize();
                 Ok(())
             }
-            Message::Visibility { figure, visible } => match self.slot(&figure) {
-                Some(place) => {
-                    self.slots[place].set_visible(&mut self.cx, visible)?;
-                    self.give_back_unseen()
+            Message::Visibility { figure, visible } => {
+                // One that stands alone brings the run that it shows.
+                let alone = self.cx.config.page.figure.filter(|one| one.key() == figure);
+                for name in [Some(&*figure), alone.and_then(Figure::source).map(Figure::key)].into_iter().flatten() {
+                    if let Some(place) = self.slot(name) {
+                        self.slots[place].set_visible(&mut self.cx, visible)?;
+                    }
                 }
-                None => Ok(()),
-            },
+                self.give_back_unseen()
+            }
             Message::Patch { query, push } => self.patch(&query, push, true),
             Message::SetConfig(config) => {
                 self.set_config(*config, &[], true);

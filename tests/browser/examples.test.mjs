@@ -50,7 +50,11 @@ async function comes(tab, figure) {
 // In the frame: something stands on a canvas of the figure.
 function isDrawn(figure) {
   const canvases = [...document.querySelectorAll(`[data-figure=${figure}] canvas`)].filter((one) => one.width && one.height);
-  return canvases.some((one) => one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((value) => value > 0));
+  return canvases.some((one) => {
+    const copy = new OffscreenCanvas(one.width, one.height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(one, 0, 0);
+    return copy.getImageData(0, 0, one.width, one.height).data.some((value) => value > 0);
+  });
 }
 
 const origin = (frame) => new URL(frame.url()).origin;
@@ -72,7 +76,9 @@ test("figures in a hidden tab and in a closed fold come when they are opened", a
   await comes(tab, "sum");
   await tab.getByRole("tab", { name: "ReLU’s half" }).press("ArrowLeft");
   await until(async () => (await tab.getByRole("tab", { name: "Slopes" }).getAttribute("aria-selected")) === "true", "the arrow chooses");
-  await tab.locator("summary").click();
+  // By key: what stands above may still be growing under a pointer.
+  await tab.locator("summary").press("Enter");
+  await tab.locator("details unit-variance").scrollIntoViewIfNeeded();
   await comes(tab, "weight");
   await screenshot(tab, "examples-tabs", { fullPage: true });
   quiet(tab);

@@ -1,4 +1,4 @@
-//! `16-time.md`.
+//! `16-through-time.md`.
 
 use std::sync::LazyLock;
 use unit_variance::lesson::choice::Choice;

@@ -10,7 +10,7 @@ mod toy;
 
 pub use batches::Batches;
 pub use plane::Plane;
-pub use random::{Stream, below, generator, uniform};
+pub use random::{Stream, below, generator, shuffle, uniform};
 pub use scaler::Scaler;
 
 use super::choice::DataSet;
