@@ -82,6 +82,11 @@ impl Jobs {
         Self { lockstep: true, ..Self::new(jobs) }
     }
 
+    /// Whether they keep step: then all of them are to be in workers that take turns.
+    pub fn keeps_step(&self) -> bool {
+        self.lockstep
+    }
+
     /// How many are at work at the same time, with so many workers.
     pub fn at_once(&self, workers: usize) -> usize {
         if self.lockstep { self.jobs.len() } else { workers }

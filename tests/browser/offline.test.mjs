@@ -84,7 +84,7 @@ test("an open page goes on after a new deployment, a new one is of the new build
   await kept(old);
   // The next build: the same program under other names, as if its content had changed.
   const names = (await readdir(folder)).filter((name) => /-[0-9a-f]{15,16}/.test(name));
-  const later = (text) => names.reduce((done, name) => done.replaceAll(name, name.replace(/-[0-9a-f]/, "-b")), text);
+  const later = (text) => names.reduce((done, name) => done.replaceAll(name, name.replace(/-[0-9a-f]/, "-x")), text);
   for (const name of ["index.html", "sw.js"]) {
     const path = join(folder, name);
     await writeFile(path, later(await readFile(path, "utf8")).replace(/OURS \+ "/, '$&next-').replace("<title>", "<title>Next: "));

@@ -21,6 +21,7 @@ struct Running {
     place: usize,
     job: Job,
     run: RunState,
+    keeps_step: bool,
     /// The state at its step, while it is still to answer.
     reached: Option<Frame>,
     /// Answers that have come, and whether the next one is awaited.
@@ -72,8 +73,8 @@ impl LongWork {
     /// takes steps no worker, with the other runs in it, has to go.
     pub fn end(&mut self, pool: &mut Pool) -> Result {
         self.running.drain(..).try_for_each(|mut one| match one.job.ask {
-            Some(_) => one.run.cancel(pool),
-            None => one.run.end(pool),
+            Some(_) if !one.keeps_step => one.run.cancel(pool),
+            _ => one.run.end(pool),
         })
     }
 
@@ -92,9 +93,11 @@ impl LongWork {
         let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
         while self.running.len() < jobs.at_once(pool.size()) {
             let Some((place, job)) = jobs.begin_next() else { break };
-            let mut run = RunState::new(Priority::Background);
+            // What is in the background has a worker of its own until it is done.
+            let keeps_step = jobs.keeps_step();
+            let mut run = RunState::new(if keeps_step { Priority::Interactive } else { Priority::Background });
             run.start(pool, job.spec)?;
-            self.running.push(Running { place, job, run, reached: None, answered: 0, asked: false });
+            self.running.push(Running { place, job, run, keeps_step, reached: None, answered: 0, asked: false });
         }
         for one in &mut self.running {
             match (&one.job.ask, &one.reached) {
@@ -112,7 +115,7 @@ impl LongWork {
     pub fn on_message(&mut self, pool: &mut Pool, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
         let session = message.session();
         let Some(at) = self.running.iter().position(|one| one.run.session() == session) else { return Ok(()) };
-        let Running { place, job, run, reached, answered, asked } = &mut self.running[at];
+        let Running { place, job, run, reached, answered, asked, .. } = &mut self.running[at];
         let place = *place;
         match run.on_message(pool, message)? {
             RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
