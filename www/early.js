@@ -11,7 +11,9 @@
   };
   var figure = value("figure");
   var theme = value("theme");
-  if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
+  // Where the system chooses the colours, its paper says what suits it.
+  var forced = matchMedia("(forced-colors: active)").matches;
+  if (!forced && (theme === "light" || theme === "dark")) root.setAttribute("data-theme", theme);
   if (window !== window.parent) root.setAttribute("data-framed", "");
   if (figure) root.setAttribute("data-only", figure);
   addEventListener("DOMContentLoaded", function () {

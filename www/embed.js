@@ -67,7 +67,8 @@
     return url.href;
   }
 
-  var STYLE = ":host{display:block;inline-size:100%;min-inline-size:0}:host([hidden]){display:none}" +
+  // On paper the frame is as tall as what it prints; the host cannot ask for that while it is printed, so it is said before.
+  var STYLE = "@media print{iframe[style*='--print']{block-size:var(--print)!important}}:host{display:block;inline-size:100%;min-inline-size:0}:host([hidden]){display:none}" +
     ":host([hidden='until-found' i]){display:block;content-visibility:hidden}" +
     "iframe,.still{display:block;box-sizing:border-box;inline-size:100%;border:0}" +
     ".still{display:grid;place-content:center;justify-items:center;gap:1rem;border:1px solid #8888;border-radius:4px;font:1rem/1.4 sans-serif}" +
@@ -232,6 +233,7 @@
       if (data.unitVariance === "height" && data.height > 0) {
         this.height = Math.ceil(Math.min(data.height, MOST));
         this.frame.style.blockSize = this.height + "px";
+        if (data.print > 0) this.frame.style.setProperty("--print", Math.ceil(Math.min(data.print, MOST)) + "px");
       } else if (data.unitVariance === "ready") {
         this.listening = true;
         this.send({ unitVariance: "hello" });

@@ -1,4 +1,4 @@
-//! Colours (light, dark), fonts, pixel ratio: the only literals of look.
+//! Colours (light, dark, on paper, the system's own), fonts, pixel ratio: the only literals of look.
 //!
 //! The colours are those of `www/style.css`, by the same names; a test compares the two.
 
@@ -146,6 +146,19 @@ pub(crate) const DARK: Palette = Palette {
     signed: [rgb(0x8fd0ff), rgb(0x2f78ab), rgb(0x151517), rgb(0xb0602a), rgb(0xffb184)],
 };
 
+/// On paper: ink on white. What stands for something has the colour of the light theme, which was chosen on near-white.
+pub(crate) const PRINT: Palette = Palette {
+    paper: rgb(0xffffff),
+    panel: rgb(0xffffff),
+    ink: rgb(0x111111),
+    soft: rgb(0x333333),
+    rule: rgb(0xbbbbbb),
+    train: rgb(0x333333),
+    held: rgb(0x111111),
+    signed: [rgb(0x0a4f86), rgb(0x5d9fcb), rgb(0xffffff), rgb(0xe59a63), rgb(0xa33f00)],
+    ..LIGHT
+};
+
 /// What a colour stands for; the theme says which it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)] // each is what it is called
@@ -227,6 +240,12 @@ pub(crate) fn mix(a: RGBColor, b: RGBColor, t: f64) -> RGBColor {
     RGBColor(one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
 }
 
+/// A colour as `getComputedStyle` gives it, such as `rgb(0, 0, 0)`.
+fn read_rgb(css: &str) -> Option<RGBColor> {
+    let mut parts = css.strip_prefix("rgb(")?.strip_suffix(')')?.split(',').map(|part| part.trim().parse().ok());
+    Some(RGBColor(parts.next()??, parts.next()??, parts.next()??))
+}
+
 /// How charts look: one theme at one pixel density.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
@@ -251,6 +270,31 @@ impl Style {
     /// The dark theme.
     pub fn dark(px_ratio: f64) -> Self {
         Self { palette: DARK, px_ratio, family: FAMILY }
+    }
+
+    /// On paper.
+    pub fn print(px_ratio: f64) -> Self {
+        Self { palette: PRINT, px_ratio, family: FAMILY }
+    }
+
+    /// Where the reader's system chooses the colours: its `paper` and `ink`, as a browser computes them (`rgb(0, 0, 0)`). What
+    /// stands for something has the colour of the theme that suits the paper. `None` where these are no colours.
+    ///
+    /// ```
+    /// use unit_variance_charts::style::Style;
+    /// let style = Style::forced("rgb(0, 0, 0)", "rgb(255, 255, 0)", 1.0).unwrap();
+    /// assert_eq!((style.palette.ink.0, style.palette.ink.2), (255, 0));
+    /// assert_eq!(style.palette.act, Style::dark(1.0).palette.act);
+    /// assert_eq!(Style::forced("none", "none", 1.0), None);
+    /// ```
+    pub fn forced(paper: &str, ink: &str, px_ratio: f64) -> Option<Self> {
+        let (paper, ink) = (read_rgb(paper)?, read_rgb(ink)?);
+        let light = |colour: RGBColor| u32::from(colour.0) + u32::from(colour.1) + u32::from(colour.2);
+        let theme = if light(paper) < light(ink) { DARK } else { LIGHT };
+        let mut palette = Palette { paper, panel: paper, ink, soft: ink, train: ink, held: ink, link: ink, ..theme };
+        palette.rule = mix(paper, ink, 0.4);
+        palette.signed[2] = paper;
+        Some(Self { palette, px_ratio, family: FAMILY })
     }
 
     /// `css` CSS pixels in pixels of the drawing area, whole so that edges are sharp, at least 1.

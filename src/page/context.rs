@@ -35,6 +35,8 @@ pub enum Message {
     WriteAddress,
     /// Sizes, colours or the screen's density changed.
     Resize,
+    /// The page is about to be printed, or has been.
+    Print(bool),
     /// A figure came into sight or left it.
     Visibility {
         /// The figure's name in the URL.

@@ -3,6 +3,7 @@
 
 use crate::dom;
 use crate::error::Result;
+use crate::paper;
 use js_sys::{Object, Reflect};
 use lesson::config::Config;
 use protocol::host::{Height, Tell, Telling};
@@ -62,7 +63,9 @@ impl Host {
             let place = watched.get_bounding_client_rect();
             if let Some(height) = height.changed(place.height(), place.width()) {
                 // The height is no secret, and the page around may not have asked for it.
-                post(&parent, "height", &[("height", height.into())], "*");
+                // When the page around is printed it is too late to ask how tall this one is on paper.
+                let print = paper::height(&watched).unwrap_or(height);
+                post(&parent, "height", &[("height", height.into()), ("print", print.into())], "*");
             }
         });
         let observer = ResizeObserver::new(tell.as_ref().unchecked_ref())?;

@@ -15,10 +15,10 @@ use super::host::{Entries, Host};
 use super::later::Later;
 use super::queue::Queue;
 use super::slots::figure_slot::FigureSlot;
-use super::widgets::tooltip;
+use super::widgets::{chart, tooltip};
 use super::workers::pool;
 use super::workers::share::{Share, ShareEvent};
-use super::{address, controls, dom, host, watch};
+use super::{address, controls, dom, host, paper, watch};
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
@@ -127,8 +127,9 @@ impl Page {
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
         let framed = queue.clone();
+        paper::listen(queue)?;
         host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
-        for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)"] {
+        for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", chart::FORCED] {
             let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
                 dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
@@ -190,6 +191,7 @@ impl Page {
                 self.resize();
                 Ok(())
             }
+            Message::Print(printing) => self.print(printing),
             Message::Visibility { figure, visible } => {
                 // One that stands alone brings the run that it shows.
                 let alone = self.cx.config.page.figure.filter(|one| one.key() == figure);

@@ -49,6 +49,36 @@ fn the_page_has_the_same_colours() {
 }
 
 #[test]
+fn paper_is_the_same_on_the_page_and_in_charts() {
+    let css = include_str!("../../../www/style.css");
+    let rule =
+        css.split(":root[data-print] {").nth(1).and_then(|rest| rest.split('}').next()).expect("a rule for paper");
+    for (name, colour) in [
+        ("paper", PRINT.paper),
+        ("panel", PRINT.panel),
+        ("ink", PRINT.ink),
+        ("soft", PRINT.soft),
+        ("rule", PRINT.rule),
+        ("train", PRINT.train),
+        ("held", PRINT.held),
+    ] {
+        let hex = format!("--{name}: #{:02x}{:02x}{:02x};", colour.0, colour.1, colour.2);
+        assert!(rule.contains(&hex), "www/style.css has no {hex} on paper");
+    }
+    assert_eq!(PRINT.signed(0.0), PRINT.paper);
+}
+
+#[test]
+fn forced_colours_keep_the_systems_paper_and_what_colours_say() {
+    let black = Style::forced("rgb(0, 0, 0)", "rgb(255, 255, 255)", 1.0).unwrap().palette;
+    let white = Style::forced("rgb(255, 255, 255)", "rgb(0, 0, 0)", 1.0).unwrap().palette;
+    assert_eq!((black.paper, black.held, black.act), (rgb(0), rgb(0xffffff), DARK.act));
+    assert_eq!((white.paper, white.held, white.act), (rgb(0xffffff), rgb(0), LIGHT.act));
+    assert_eq!(black.signed(0.0), black.paper);
+    assert_eq!(Style::forced("rgba(0, 0, 0, 0)", "rgb(0, 0, 0)", 1.0), None, "no paper");
+}
+
+#[test]
 fn a_row_of_the_race_has_one_colour_in_its_charts_and_on_the_page() {
     let css = include_str!("../../../www/style.css");
     for vary in Vary::ALL {

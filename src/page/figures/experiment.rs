@@ -216,7 +216,10 @@ impl Figure for Experiment {
             self.slot.redraw_picture();
         }
         self.state.prepare();
-        self.work.begin(&mut cx.pool, &mut *self.state)?;
+        // On paper it may be drawn out of sight; nothing is begun for that.
+        if self.slot.is_visible() {
+            self.work.begin(&mut cx.pool, &mut *self.state)?;
+        }
         self.work.show(&self.slot, &cx.words, &mut *self.state);
         self.word(cx)
     }

@@ -1,8 +1,9 @@
 //! The page around the figures: which figure stands alone, the theme, the notices, the preset that is set up.
 
-use super::Page;
-use crate::dom;
+use super::{FigureSlot, Page};
 use crate::error::Result;
+use crate::widgets::chart::FORCED;
+use crate::{dom, paper};
 use lesson::choice::{Choice, Theme};
 use lesson::notice::Notice;
 use web_sys::HtmlElement;
@@ -19,6 +20,7 @@ impl Page {
         let dressed = root.get_attribute("data-theme");
         match config.page.theme {
             Theme::Auto => root.remove_attribute("data-theme")?,
+            _ if dom::media(FORCED) => root.remove_attribute("data-theme")?,
             theme => dom::attribute(&root, "data-theme", theme.key()),
         }
         self.mark_alone();
@@ -32,6 +34,16 @@ impl Page {
             }
         }
         self.notices(notices)
+    }
+
+    /// For the printer every figure is drawn, in sight or not. Nothing waits here: the browser takes the page as it stands when
+    /// this returns.
+    pub(super) fn print(&mut self, printing: bool) -> Result {
+        if !paper::lay_out(printing)? {
+            return Ok(());
+        }
+        self.resize();
+        if printing { self.each(FigureSlot::print) } else { Ok(()) }
     }
 
     /// A figure that stands alone is told so, and is the one in use.

@@ -4,6 +4,7 @@
 use super::figure::Figure;
 use super::slot::Slot;
 use crate::context::{Context, Message};
+use crate::dom;
 use crate::error::Result;
 use crate::figures::toolbar;
 use crate::workers::text;
@@ -11,6 +12,9 @@ use protocol::message::{FromWorker, SessionId};
 use protocol::scheduler::LossCause;
 use std::rc::Rc;
 use web_sys::{Element, Event};
+
+/// Milliseconds in which a figure that computes in the page is finished for paper.
+const PRINTING: f64 = 500.0;
 
 /// A figure in its slot.
 pub struct FigureSlot {
@@ -172,28 +176,39 @@ impl FigureSlot {
 
     /// The next picture is due.
     pub fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.wants_drawing() {
-            self.slot.changed.set(false);
-            self.figure.draw(cx)?;
-            self.slot.parts.set_text("finding", &self.figure.finding(cx));
-            self.draw_charts(cx)?;
+        if self.wants_drawing() { self.draw_now(cx, self.begun) } else { Ok(()) }
+    }
+
+    /// Draws it whole, in sight or not, as far as it is known: for paper.
+    pub fn print(&mut self, cx: &mut Context) -> Result {
+        let begun = dom::now();
+        self.slot.redraw();
+        while self.slot.changed.get() && dom::now() - begun < PRINTING {
+            self.draw_now(cx, true)?;
         }
         Ok(())
     }
 
+    fn draw_now(&mut self, cx: &mut Context, whole: bool) -> Result {
+        self.slot.changed.set(false);
+        self.figure.draw(cx)?;
+        self.slot.parts.set_text("finding", &self.figure.finding(cx));
+        self.draw_charts(cx, whole)
+    }
+
     /// The first picture comes in two frames, one chart and then the rest: with everything still cold, all at once would
     /// hold up a phone.
-    fn draw_charts(&mut self, cx: &Context) -> Result {
-        let (begun, mut drawn) = (self.begun, false);
+    fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
+        let mut drawn = false;
         let label = self.slot.labels_due();
         self.figure.charts(cx, &mut |chart, plot| {
-            if begun || !drawn {
+            if whole || !drawn {
                 drawn = true;
                 return chart.draw(plot, &cx.look, &cx.words, label);
             }
             Ok(())
         })?;
-        if drawn && !begun {
+        if drawn && !whole {
             self.begun = true;
             self.slot.redraw_picture();
         }

@@ -141,6 +141,10 @@ fn measure<'a>(
         let size = pixels(place, &style);
         canvases.iter().for_each(|canvas| resize(canvas, size));
         *measured = has_room(size).then_some((look.layout, style));
+        if measured.is_some() {
+            // What was never drawn leaves no gap on paper.
+            dom::attribute(place, "data-drawn", "");
+        }
     }
     measured.as_ref().map(|measured| &measured.1)
 }
@@ -208,12 +212,31 @@ impl Look {
     }
 }
 
+/// Whether the reader's system chooses the colours.
+pub const FORCED: &str = "(forced-colors: active)";
+/// Pixels of a canvas per CSS pixel on paper: finer than most screens, and a whole article of them has room in memory.
+const PAPER: f64 = 2.0;
+
 fn style() -> Style {
     let ratio = dom::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let chosen = dom::root().ok().and_then(|root| root.get_attribute("data-theme"));
-    let dark = match chosen.as_deref() {
+    let root = dom::root().ok();
+    let chosen = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name));
+    if chosen("data-print").is_some() {
+        return Style::print(PAPER);
+    }
+    if let Some(forced) = root.as_ref().filter(|_| dom::media(FORCED)).and_then(|root| forced(root, ratio)) {
+        return forced;
+    }
+    let dark = match chosen("data-theme").as_deref() {
         Some(theme) => theme == "dark",
         None => dom::media("(prefers-color-scheme: dark)"),
     };
     if dark { Style::dark(ratio) } else { Style::light(ratio) }
+}
+
+/// The style on the system's own paper and in its ink.
+fn forced(root: &Element, ratio: f64) -> Option<Style> {
+    let colours = dom::window().ok()?.get_computed_style(root).ok()??;
+    let colour = |name| colours.get_property_value(name).unwrap_or_default();
+    Style::forced(&colour("background-color"), &colour("color"), ratio)
 }

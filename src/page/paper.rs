@@ -1,0 +1,47 @@
+//! The page on paper: `data-print` on the root gives it the look and the layout of paper (`www/style.css`), while the browser
+//! prints and for measuring. Knows no figure.
+
+use super::context::Message;
+use super::dom;
+use super::error::Result;
+use super::queue::Queue;
+use web_sys::Element;
+
+const ATTRIBUTE: &str = "data-print";
+/// Its value where the page is only measured, on paper as narrow as a course page may be.
+const NARROW: &str = "narrow";
+
+/// Posts `Print` before the page is printed and after it. Where no event comes, or the print is only a preview, the medium tells.
+pub fn listen(queue: &Queue<Message>) -> Result {
+    let window = dom::window()?;
+    for (kind, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let queue = queue.clone();
+        dom::on(&window, kind, move |_| queue.post(Message::Print(printing)))?;
+    }
+    let Some(medium) = window.match_media("print")? else { return Ok(()) };
+    let (queue, told) = (queue.clone(), medium.clone());
+    dom::on(&medium, "change", move |_| queue.post(Message::Print(told.matches())))
+}
+
+/// Lays the page out for paper or for the screen; says whether it was not yet.
+pub fn lay_out(printing: bool) -> Result<bool> {
+    let root = dom::root()?;
+    let changes = root.has_attribute(ATTRIBUTE) != printing;
+    root.toggle_attribute_with_force(ATTRIBUTE, printing)?;
+    Ok(changes)
+}
+
+/// How tall an element is at most on paper, in CSS pixels. Nothing of this is seen: the page is laid out for paper and back
+/// before the next picture.
+pub fn height(element: &Element) -> Result<f64> {
+    let root = dom::root()?;
+    let printing = root.has_attribute(ATTRIBUTE);
+    if !printing {
+        root.set_attribute(ATTRIBUTE, NARROW)?;
+    }
+    let height = element.get_bounding_client_rect().height().ceil();
+    if !printing {
+        root.remove_attribute(ATTRIBUTE)?;
+    }
+    Ok(height)
+}

@@ -1,0 +1,201 @@
+// On paper: every figure with its numbers and answers, in ink on white, whole and without controls; also one in a course page.
+// And where the reader's system chooses the colours.
+
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { answered, drawn, figure, frames, laid, open, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { RESULTS, servePages } from "./lib/server.mjs";
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.stop());
+
+// As the browser tells the page before it prints; what the page does is done when this returns.
+const print = (page) => page.evaluate(() => { dispatchEvent(new Event("beforeprint")); });
+const printed = (page) => page.evaluate(() => { dispatchEvent(new Event("afterprint")); });
+
+// Of each chart in `selector` that has been drawn: its figure, width, and of the colours on its canvases the share that is opaque and
+// the darkest and lightest, 0 to 255.
+const charts = (page, selector) => page.evaluate((within) => [...document.querySelectorAll(`${within} .plot[data-drawn]`)].map((plot) => {
+  let [ink, least, most] = [0, 255, 0];
+  for (const canvas of plot.querySelectorAll("canvas")) {
+    if (!canvas.width || !canvas.height) continue;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i + 3] < 250) continue;
+      const light = (data[i] + data[i + 1] + data[i + 2]) / 3;
+      [ink, least, most] = [ink + 1, Math.min(least, light), Math.max(most, light)];
+    }
+  }
+  return { figure: plot.closest("[data-figure]").dataset.figure, width: plot.querySelector("canvas").width, ink, least, most };
+}), selector);
+
+const colour = (page, selector, name) => page.locator(selector).first().evaluate((element, property) => getComputedStyle(element)[property], name);
+
+async function pdf(page, name, options = {}) {
+  const file = await page.pdf({ format: "A4", printBackground: false, ...options });
+  await mkdir(RESULTS, { recursive: true });
+  await writeFile(join(RESULTS, `${name}.pdf`), file);
+  return file;
+}
+
+for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"]]) {
+  test(`every figure of the article is drawn for paper, on a ${theme} screen ${query}`, async () => {
+    const one = await start({ colorScheme: theme });
+    const page = await open(one.context, one.url, query);
+    await drawn(page);
+    await laid(page);
+    await until(() => page.evaluate(() => document.querySelectorAll("[data-figure=chain] .plot").length > 0), "the chain");
+    await until(async () => (await charts(page, "[data-figure=lab]")).length > 0, "the lab's charts");
+    const before = await page.evaluate(() => document.querySelector("[data-figure=lab] canvas.front").width);
+    await print(page);
+    assert.equal(await colour(page, "html", "backgroundColor"), "rgb(255, 255, 255)");
+    assert.equal(await colour(page, "html", "color"), "rgb(17, 17, 17)");
+    const all = await charts(page, "body");
+    const figures = new Set(all.map((chart) => chart.figure));
+    // What trains waits until it is looked at; what needs no run has its picture, though nobody has scrolled there.
+    for (const name of ["lab", "chain", "sum", "slopes"]) assert.ok(figures.has(name), `${name} is not drawn: ${[...figures]}`);
+    for (const chart of all) {
+      assert.ok(chart.ink > 0, `${chart.figure}: nothing is drawn`);
+      assert.ok(chart.least < 90, `${chart.figure}: no ink, darkest ${chart.least}`);
+    }
+    await pdf(page, `print-article-${theme}${query ? "-chosen" : ""}`);
+    await printed(page);
+    await until(async () => (await page.evaluate(() => document.querySelector("[data-figure=lab] canvas.front").width)) === before, "the screen's own size");
+    if (theme === "dark") assert.notEqual(await colour(page, "html", "backgroundColor"), "rgb(255, 255, 255)");
+    quiet(page);
+    await page.close();
+    await one.stop();
+  });
+}
+
+// What can be read on the paper, and what of it can be pressed or dragged.
+const seen = (page) => page.evaluate(() => {
+  const shown = (element) => element.checkVisibility();
+  const controls = [...document.querySelectorAll("button:not([data-answer], [aria-pressed=true]), input[type=range], input[type=radio], input[type=checkbox], a.full")];
+  return { controls: controls.filter(shown).map((one) => one.outerHTML), text: document.body.innerText, across: document.documentElement.scrollWidth };
+});
+
+test("the lab alone in the dark: chosen values, verdict, charts, no controls, nothing cut", async () => {
+  const one = await start({ colorScheme: "dark" });
+  const page = await open(one.context, one.url, "figure=lab&init=he&act=relu&until=20&play=1&speed=20");
+  await reach(page, 20);
+  await print(page);
+  for (const chart of await charts(page, "[data-figure=lab]")) assert.ok(chart.ink > 0 && chart.least < 90 && chart.width <= 1408, JSON.stringify(chart));
+  await page.emulateMedia({ media: "print" });
+  const { controls, text } = await seen(page);
+  assert.deepEqual(controls, []);
+  for (const words of ["He", "ReLU", "step 20", "accuracy", "Learning rate", "Seed"]) assert.ok(text.includes(words), `${words} is not printed: ${text}`);
+  assert.ok(!text.includes("Xavier"), "only what is chosen is printed");
+  assert.ok(!text.includes("had not run"), "the lab has a picture");
+  await pdf(page, "print-lab-dark");
+  await page.emulateMedia({ media: "screen" });
+  quiet(page);
+  await one.stop();
+});
+
+test("a race that ran prints a strip for each row, on a phone as well; one never seen says so", async () => {
+  for (const [name, width] of [["wide", 1280], ["phone", 390]]) {
+    const one = await start({ colorScheme: "dark", viewport: { width, height: 800 } });
+    const page = await open(one.context, one.url, "figure=race&until=5&play=1&speed=5");
+    await reach(page, 5, { figure: "Race", timeout: 60000 });
+    await print(page);
+    await page.emulateMedia({ media: "print" });
+    const rows = await page.locator(".row:not([data-off])").count();
+    assert.ok(rows >= 2);
+    assert.equal(await page.locator(".row:not([data-off]) .plot[data-drawn]").filter({ visible: true }).count(), rows);
+    assert.deepEqual((await seen(page)).controls, []);
+    await pdf(page, `print-race-${name}`);
+    quiet(page);
+    await one.stop();
+  }
+  const page = await browser.open("");
+  await drawn(page);
+  await until(async () => (await page.locator("[data-figure=race] .row").count()) > 0, "rows");
+  await print(page);
+  await page.emulateMedia({ media: "print" });
+  assert.match(await figure(page, "Race").innerText(), /had not run when the page was printed/);
+  assert.equal(await page.locator("[data-figure=race] .row .plot").filter({ visible: true }).count(), 0, "no empty strips");
+  await page.close();
+});
+
+test("a figure that waits for a guess prints its question with the answers to tick, and an answered one its reply", async () => {
+  const page = await browser.open("figure=quiet");
+  await figure(page, "Quiet or gone").getByRole("button", { name: "Just show it" }).waitFor();
+  await print(page);
+  await page.emulateMedia({ media: "print" });
+  const asked = await figure(page, "Quiet or gone").innerText();
+  assert.match(asked, /How many of the held-out digits/);
+  assert.match(asked, /about half/);
+  assert.doesNotMatch(asked, /Just show it/);
+  assert.equal(await page.locator("[data-figure=quiet] .plot").filter({ visible: true }).count(), 0);
+  await pdf(page, "print-quiet-asked");
+  await page.emulateMedia({ media: "screen" });
+  await printed(page);
+  await answered(page, "Quiet or gone");
+  const finding = figure(page, "Quiet or gone").locator("[data-part=finding]");
+  await until(async () => /gone\.$/.test(await finding.innerText()), () => finding.innerText(), 60000);
+  await figure(page, "Quiet or gone").getByRole("button", { name: "Show numbers" }).click();
+  await page.getByRole("table", { name: "Quiet or gone" }).waitFor();
+  await print(page);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await finding.isVisible());
+  assert.ok(await page.getByRole("table", { name: "Quiet or gone" }).isVisible());
+  for (const chart of await charts(page, "[data-figure=quiet]")) assert.ok(chart.least < 90, JSON.stringify(chart));
+  await pdf(page, "print-quiet");
+  quiet(page);
+  await page.close();
+});
+
+test("a course page prints its frame as tall as what the frame prints", async () => {
+  const pages = {};
+  const course = await servePages(pages);
+  pages["/course.html"] = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A course</title><body><p>Before.</p>
+    <script src="${browser.url}embed.js"></script><unit-variance figure="lab" init="he" act="relu" theme="dark" loading="eager"></unit-variance><p>After.</p></body></html>`;
+  const tab = await browser.context.newPage();
+  await tab.goto(`${course.origin}/course.html`);
+  const frame = tab.frameLocator("unit-variance iframe");
+  await frame.locator("html[data-boot=ready]").waitFor();
+  const iframe = tab.locator("unit-variance iframe");
+  const told = () => iframe.evaluate((one) => parseFloat(one.style.getPropertyValue("--print")) || 0);
+  await until(async () => (await told()) > 0, "the frame says how tall it is on paper");
+  await tab.setViewportSize({ width: 718, height: 1000 });
+  await frame.locator("html").evaluate(() => { dispatchEvent(new Event("beforeprint")); });
+  await tab.emulateMedia({ media: "print" });
+  const [outer, inner] = [await iframe.evaluate((one) => one.getBoundingClientRect().height), await frame.locator("main").evaluate((one) => one.getBoundingClientRect().height)];
+  assert.ok(outer >= inner, `the frame is ${outer} tall, it prints ${inner}`);
+  assert.ok(outer < inner * 1.35, `the frame is ${outer} tall, it prints ${inner}: a gap`);
+  await pdf(tab, "print-course");
+  await tab.close();
+  await course.close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`forced colours (${colorScheme}): charts stand on the system's paper, and what colours say is not lost`, async () => {
+    const one = await start({ colorScheme, forcedColors: "active" });
+    for (const [name, query, region] of [["lab", "figure=lab&until=10&play=1&speed=10", "Lab"], ["race", "figure=race&until=2&play=1", "Race"], ["cube", "figure=cube", "Cube"]]) {
+      const page = await open(one.context, one.url, `${query}&theme=${colorScheme === "dark" ? "light" : "dark"}`);
+      if (name !== "cube") await reach(page, 2, { figure: region, timeout: 60000 });
+      await until(async () => (await charts(page, "body")).length > 0, "charts");
+      const paper = await colour(page, "html", "backgroundColor");
+      const dark = paper === "rgb(0, 0, 0)";
+      for (const chart of await charts(page, "body")) {
+        // What is drawn can be told from the paper: ink of the other end is there.
+        assert.ok(dark ? chart.most > 200 : chart.least < 60, `${paper}: ${JSON.stringify(chart)}`);
+      }
+      if (name === "lab") {
+        assert.notEqual(await colour(page, ".key.act", "color"), await colour(page, ".key.grad", "color"));
+        const bar = page.locator(".probabilities li > i").first();
+        if (await bar.isVisible()) assert.notEqual(await bar.evaluate((i) => getComputedStyle(i).backgroundColor), paper);
+        const cell = await colour(page, ".pad [role=gridcell]", "backgroundColor");
+        assert.notEqual(cell, await colour(page, ".pad [role=gridcell]", "color"), "cells have a shade of their own");
+      }
+      await screenshot(page, `forced-${name}-${colorScheme}`);
+      quiet(page);
+      await page.close();
+    }
+    await one.stop();
+  });
+}
