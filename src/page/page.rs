@@ -126,7 +126,8 @@ impl Page {
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
         let framed = queue.clone();
-        paper::listen(queue)?;
+        let printer = queue.clone();
+        paper::listen(move |printing| printer.post(Message::Print(printing)))?;
         host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", chart::FORCED] {
             let queue = queue.clone();
