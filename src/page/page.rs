@@ -187,6 +187,8 @@ impl Page {
             Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
+            // What is drawn for paper stays; the screen's size is asked for when the page is printed.
+            Message::Resize if paper::is_laid_out() => Ok(()),
             Message::Resize => {
                 self.resize();
                 Ok(())

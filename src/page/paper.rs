@@ -22,6 +22,11 @@ pub fn listen(print: impl Fn(bool) + Clone + 'static) -> Result {
     dom::on(&medium, "change", move |_| print(told.matches()))
 }
 
+/// Whether the page is laid out for paper.
+pub fn is_laid_out() -> bool {
+    dom::root().is_ok_and(|root| root.has_attribute(ATTRIBUTE))
+}
+
 /// Lays the page out for paper or for the screen; says whether it was not yet.
 pub fn lay_out(printing: bool) -> Result<bool> {
     let root = dom::root()?;

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answered, drawn, figure, frames, laid, open, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { answered, drawn, figure, laid, open, reach, screenshot, start, until } from "./lib/browser.mjs";
 import { RESULTS, servePages } from "./lib/server.mjs";
 
 let browser;
@@ -47,6 +47,22 @@ async function pdf(page, name, options = {}) {
   return file;
 }
 
+test("paper shows both layers of a chart: nothing is cleared where the browser keeps the calls that drew", async () => {
+  const page = await browser.open("figure=lab");
+  await drawn(page);
+  await page.evaluate(() => {
+    globalThis.cleared = 0;
+    const clear = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) { globalThis.cleared += document.documentElement.hasAttribute("data-print"); return clear.apply(this, box); };
+  });
+  // The browser itself tells the page before and after.
+  await pdf(page, "print-lab-light");
+  assert.equal(await page.evaluate(() => document.documentElement.hasAttribute("data-print")), false);
+  assert.equal(await page.evaluate(() => globalThis.cleared), 0);
+  calm(page);
+  await page.close();
+});
+
 for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"]]) {
   test(`every figure of the article is drawn for paper, on a ${theme} screen ${query}`, async () => {
     const one = await start({ colorScheme: theme });
@@ -70,8 +86,8 @@ for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"
       assert.ok(chart.ink > 0, `${chart.figure}: nothing is drawn`);
       assert.ok(chart.least < 90, `${chart.figure}: no ink, darkest ${chart.least}`);
     }
-    await pdf(page, `print-article-${theme}${query ? "-chosen" : ""}`);
     await printed(page);
+    await pdf(page, `print-article-${theme}${query ? "-chosen" : ""}`);
     await until(async () => (await page.evaluate(() => document.querySelector("[data-figure=lab] canvas.front").width)) === before, "the screen's own size");
     if (theme === "dark") assert.notEqual(await colour(page, "html", "backgroundColor"), "rgb(255, 255, 255)");
     calm(page);
@@ -100,8 +116,9 @@ test("the lab alone in the dark: chosen values, verdict, charts, no controls, no
   const chosen = await page.locator("[data-figure=lab] [data-control=init]").first().innerText();
   assert.match(chosen, /^Initializer\s*He$/, "only what is chosen is printed");
   assert.ok(!text.includes("had not run"), "the lab has a picture");
+  await page.emulateMedia({ media: null });
+  await printed(page);
   await pdf(page, "print-lab-dark");
-  await page.emulateMedia({ media: "screen" });
   calm(page);
   await one.stop();
 });
@@ -117,6 +134,8 @@ test("a race that ran prints a strip for each row, on a phone as well; one never
     assert.ok(rows >= 2);
     assert.equal(await page.locator(".row:not([data-off]) .plot[data-drawn]").filter({ visible: true }).count(), rows);
     assert.deepEqual((await seen(page)).controls, []);
+    await page.emulateMedia({ media: null });
+    await printed(page);
     await pdf(page, `print-race-${name}`);
     calm(page);
     await one.stop();
@@ -142,7 +161,7 @@ test("a figure that waits for a guess prints its question with the answers to ti
   assert.doesNotMatch(asked, /Just show it/);
   assert.equal(await page.locator("[data-figure=quiet] .plot").filter({ visible: true }).count(), 0);
   await pdf(page, "print-quiet-asked");
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
   await printed(page);
   await answered(page, "Quiet or gone");
   const finding = figure(page, "Quiet or gone").locator("[data-part=finding]");
@@ -154,6 +173,8 @@ test("a figure that waits for a guess prints its question with the answers to ti
   assert.ok(await finding.isVisible());
   assert.ok(await page.getByRole("table", { name: "Quiet or gone" }).isVisible());
   for (const chart of await charts(page, "[data-figure=quiet]")) assert.ok(chart.least < 90, JSON.stringify(chart));
+  await page.emulateMedia({ media: null });
+  await printed(page);
   await pdf(page, "print-quiet");
   calm(page);
   await page.close();
@@ -172,11 +193,14 @@ test("a course page prints its frame as tall as what the frame prints", async ()
   const told = () => iframe.evaluate((one) => parseFloat(one.style.getPropertyValue("--print")) || 0);
   await until(async () => (await told()) > 0, "the frame says how tall it is on paper");
   await tab.setViewportSize({ width: 718, height: 1000 });
-  await frame.locator("html").evaluate(() => { dispatchEvent(new Event("beforeprint")); });
+  const framed = (kind) => frame.locator("html").evaluate((_, name) => { dispatchEvent(new Event(name)); }, kind);
+  await framed("beforeprint");
   await tab.emulateMedia({ media: "print" });
   const [outer, inner] = [await iframe.evaluate((one) => one.getBoundingClientRect().height), await frame.locator("main").evaluate((one) => one.getBoundingClientRect().height)];
   assert.ok(outer >= inner, `the frame is ${outer} tall, it prints ${inner}`);
   assert.ok(outer < inner * 1.35, `the frame is ${outer} tall, it prints ${inner}: a gap`);
+  await tab.emulateMedia({ media: null });
+  await framed("afterprint");
   await pdf(tab, "print-course");
   await tab.close();
   await course.close();
