@@ -16,7 +16,8 @@ pub struct Batch {
 #[derive(Default)]
 struct Path {
     outline: Vec<Point>,
-    anchors: Vec<Point>,
+    /// Where each shape ends in it; its last point is its first one again.
+    ends: Vec<usize>,
 }
 
 /// More shapes than this make one path slow to fill again; it is cut.
@@ -34,7 +35,7 @@ impl Batch {
         let path = &mut self.paths[place].1;
         path.outline.extend_from_slice(shape);
         path.outline.push(*first);
-        path.anchors.push(*first);
+        path.ends.push(path.outline.len());
     }
 
     /// Adds a rectangle from `x0` to `x1` and `y0` to `y1`.
@@ -42,10 +43,11 @@ impl Batch {
         self.add(color, &[(x0, y0), (x1, y0), (x1, y1), (x0, y1)]);
     }
 
-    /// Fills everything.
+    /// Fills everything; on paper each shape apart, because a printer gives a line of no width the width of its dots.
     pub fn fill(self, pen: &mut Pen) {
+        let together = if pen.style.is_print() { 1 } else { LONGEST };
         for ((r, g, b), path) in self.paths {
-            for outline in path.closed() {
+            for outline in path.closed(together) {
                 pen.fill(outline, RGBColor(r, g, b));
             }
         }
@@ -53,21 +55,16 @@ impl Batch {
 }
 
 impl Path {
-    /// The outlines, each led back along its joints, so that every joint is walked once in each direction and encloses
-    /// nothing.
-    fn closed(self) -> Vec<Vec<Point>> {
-        if self.anchors.len() <= LONGEST {
-            let mut outline = self.outline;
-            outline.extend(self.anchors.iter().rev().skip(1));
-            return vec![outline];
-        }
-        // All shapes added so far have the same number of points wherever a path gets this long.
-        let each = self.outline.len() / self.anchors.len();
-        let cut = |part: usize| Path {
-            outline: self.outline.iter().skip(part * LONGEST * each).take(LONGEST * each).copied().collect(),
-            anchors: self.anchors.iter().skip(part * LONGEST).take(LONGEST).copied().collect(),
+    /// The outlines of so many shapes together, each led back along its joints, so that every joint is walked once in each
+    /// direction and encloses nothing.
+    fn closed(&self, together: usize) -> Vec<Vec<Point>> {
+        let mut begin = 0;
+        let closed = |ends: &[usize]| {
+            let begin = std::mem::replace(&mut begin, ends[ends.len() - 1]);
+            let joints = ends.iter().rev().skip(1).map(|end| self.outline[end - 1]);
+            self.outline[begin..ends[ends.len() - 1]].iter().copied().chain(joints).collect()
         };
-        (0..self.anchors.len().div_ceil(LONGEST)).flat_map(|part| cut(part).closed()).collect()
+        self.ends.chunks(together).map(closed).collect()
     }
 }
 
@@ -87,8 +84,11 @@ mod tests {
         for i in 0..1000 {
             batch.rect(RGBColor(1, 2, 3), (i * 3, i * 3 + 2), (i % 7, i % 7 + 2));
         }
-        let outlines: Vec<_> = batch.paths.into_iter().flat_map(|(_, path)| path.closed()).collect();
-        assert_eq!(outlines.len(), 4);
-        assert_eq!(outlines.iter().map(|o| area(o)).sum::<i64>(), 1000 * 8);
+        let outlines = |together| batch.paths.iter().flat_map(|(_, path)| path.closed(together)).collect::<Vec<_>>();
+        for (together, count) in [(LONGEST, 4), (1, 1000)] {
+            let outlines = outlines(together);
+            assert_eq!(outlines.len(), count);
+            assert_eq!(outlines.iter().map(|o| area(o)).sum::<i64>(), 1000 * 8);
+        }
     }
 }

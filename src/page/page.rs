@@ -127,7 +127,8 @@ impl Page {
             dom::on(&window, kind, move |_| queue.post(Message::Address))?;
         }
         let framed = queue.clone();
-        paper::listen(queue)?;
+        let printer = queue.clone();
+        paper::listen(move |printing| printer.post(Message::Print(printing)))?;
         host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", chart::FORCED] {
             let queue = queue.clone();
@@ -187,6 +188,8 @@ impl Page {
             Message::Share(event) => self.on_share(event),
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
+            // What is drawn for paper stays; the screen's size is asked for when the page is printed.
+            Message::Resize if paper::is_laid_out() => Ok(()),
             Message::Resize => {
                 self.resize();
                 Ok(())

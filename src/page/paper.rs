@@ -1,26 +1,30 @@
 //! The page on paper: `data-print` on the root gives it the look and the layout of paper (`www/style.css`), while the browser
 //! prints and for measuring. Knows no figure.
 
-use super::context::Message;
 use super::dom;
 use super::error::Result;
-use super::queue::Queue;
 use web_sys::Element;
 
 const ATTRIBUTE: &str = "data-print";
 /// Its value where the page is only measured, on paper as narrow as a course page may be.
 const NARROW: &str = "narrow";
 
-/// Posts `Print` before the page is printed and after it. Where no event comes, or the print is only a preview, the medium tells.
-pub fn listen(queue: &Queue<Message>) -> Result {
+/// Calls `print` with true before the page is printed and with false after it. Where no event comes, or the print is only a
+/// preview, the medium tells.
+pub fn listen(print: impl Fn(bool) + Clone + 'static) -> Result {
     let window = dom::window()?;
     for (kind, printing) in [("beforeprint", true), ("afterprint", false)] {
-        let queue = queue.clone();
-        dom::on(&window, kind, move |_| queue.post(Message::Print(printing)))?;
+        let print = print.clone();
+        dom::on(&window, kind, move |_| print(printing))?;
     }
     let Some(medium) = window.match_media("print")? else { return Ok(()) };
-    let (queue, told) = (queue.clone(), medium.clone());
-    dom::on(&medium, "change", move |_| queue.post(Message::Print(told.matches())))
+    let told = medium.clone();
+    dom::on(&medium, "change", move |_| print(told.matches()))
+}
+
+/// Whether the page is laid out for paper.
+pub fn is_laid_out() -> bool {
+    dom::root().is_ok_and(|root| root.has_attribute(ATTRIBUTE))
 }
 
 /// Lays the page out for paper or for the screen; says whether it was not yet.

@@ -2,6 +2,7 @@
 
 use crate::dom;
 use crate::error::{Error, Result};
+use crate::paper;
 use charts::drawing::Drawing;
 use charts::style::Style;
 use plotters_canvas::CanvasBackend;
@@ -177,7 +178,12 @@ pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Res
         .get_context("2d")?
         .and_then(|context| context.dyn_into().ok())
         .ok_or("the browser gives no canvas to draw on")?;
-    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    if paper::is_laid_out() {
+        // A browser may print a canvas as the calls that drew it, and on paper a cleared rectangle covers the layer below.
+        canvas.set_width(canvas.width());
+    } else {
+        context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    }
     let mut backend =
         CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
     drawing.show(&mut backend, 1.0).map_err(|error| Error(words.chart_failed(&error.to_string())))
@@ -219,15 +225,14 @@ const PAPER: f64 = 2.0;
 
 fn style() -> Style {
     let ratio = dom::window().map_or(1.0, |window| window.device_pixel_ratio());
-    let root = dom::root().ok();
-    let chosen = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name));
-    if chosen("data-print").is_some() {
+    if paper::is_laid_out() {
         return Style::print(PAPER);
     }
+    let root = dom::root().ok();
     if let Some(forced) = root.as_ref().filter(|_| dom::media(FORCED)).and_then(|root| forced(root, ratio)) {
         return forced;
     }
-    let dark = match chosen("data-theme").as_deref() {
+    let dark = match root.and_then(|root| root.get_attribute("data-theme")).as_deref() {
         Some(theme) => theme == "dark",
         None => dom::media("(prefers-color-scheme: dark)"),
     };
