@@ -9,7 +9,7 @@ use unit_variance_split::split;
 /// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves
 /// and embeds.
 const GATES: [&str; 11] = [
-    "7figures6others17",
+    "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
     "Session$GT$8readings17",

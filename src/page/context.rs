@@ -29,12 +29,16 @@ pub enum Message {
     Init(Vec<Notice>),
     /// The rest of the figures can be made, or could not be loaded.
     Later(Result),
+    /// The next of the figures that came later is to be made.
+    NextFigure,
     /// The address changed: back, forward, a link, an edit.
     Address,
     /// A change of the address that was put off is due.
     WriteAddress,
-    /// Sizes, colours or the screen's density changed.
+    /// Colours, the window's size or the screen's density changed.
     Resize,
+    /// Charts of these figures changed their size.
+    Resized(Vec<String>),
     /// The page is about to be printed, or has been.
     Print(bool),
     /// A figure came into sight or left it.

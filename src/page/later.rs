@@ -4,7 +4,9 @@
 use crate::context::Message;
 use crate::error::{Error, Result};
 use crate::queue::Queue;
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,6 +21,8 @@ pub struct Later {
     state: State,
     /// What is done as soon as the figures are there.
     pub waiting: Vec<Message>,
+    /// The markup of the figures that are still to be made, in the page's order.
+    pub coming: VecDeque<Element>,
 }
 
 #[derive(Default, PartialEq)]
@@ -47,8 +51,13 @@ impl Later {
         Ok(load_later(&wasm_bindgen::exports(), &done, &failed)?)
     }
 
-    /// The rest came, or did not: then it may be asked for again.
-    pub fn arrived(&mut self, there: bool) {
-        self.state = if there { State::There } else { State::Absent };
+    /// Every figure is there.
+    pub fn arrived(&mut self) {
+        self.state = State::There;
+    }
+
+    /// The rest could not be loaded; it may be asked for again.
+    pub fn failed(&mut self) {
+        self.state = State::Absent;
     }
 }

@@ -173,6 +173,7 @@ impl Page {
                 deferred_layout::lay_out(&self.body)
             }
             Message::Later(outcome) => self.take_later(outcome),
+            Message::NextFigure => self.make_next(),
             Message::Host(entries) => self.on_host(&entries),
             Message::Embed(figure) if !self.later.is_there() => self.wait(Message::Embed(figure)),
             Message::Embed(figure) => {
@@ -189,9 +190,13 @@ impl Page {
             Message::Address => self.read_address(),
             Message::WriteAddress => self.address.flush(&self.cx.queue),
             // What is drawn for paper stays; the screen's size is asked for when the page is printed.
-            Message::Resize if paper::is_laid_out() => Ok(()),
+            Message::Resize | Message::Resized(_) if paper::is_laid_out() => Ok(()),
             Message::Resize => {
-                self.resize();
+                self.resize(|_| true);
+                Ok(())
+            }
+            Message::Resized(figures) => {
+                self.resize(|name| figures.iter().any(|figure| figure == name));
                 Ok(())
             }
             Message::Print(printing) => self.print(printing),
@@ -225,22 +230,35 @@ impl Page {
         self.later.ask(&self.cx.queue)
     }
 
-    /// The figures that came later join the others, and what a reader did in them meanwhile is done.
+    /// The figures that came later are made.
     fn take_later(&mut self, outcome: Result) -> Result {
-        self.later.arrived(outcome.is_ok());
         if let Err(error) = outcome {
+            self.later.failed();
             return Err(Error(self.cx.words.figures_failed(&error.0)));
         }
-        let first = self.slots.len();
-        self.slots.extend(figures::others(&self.body, &self.cx.words)?);
+        let mut coming = figures::others(&self.body);
+        // One that stands alone is wanted first.
+        let alone = self.cx.config.page.figure.map(Figure::key);
+        coming.sort_by_key(|element| element.get_attribute("data-figure").as_deref() != alone);
+        self.later.coming = coming.into();
+        self.make_next()
+    }
+
+    /// Makes one more figure, in a task of its own: a phone would stand still for all at once. When all are there, what a
+    /// reader did in them meanwhile is done.
+    fn make_next(&mut self) -> Result {
+        let Some(element) = self.later.coming.pop_front() else {
+            self.later.arrived();
+            return std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message));
+        };
+        let queue = self.cx.queue.clone();
+        dom::after(0, move || queue.post(Message::NextFigure))?;
+        let Some(mut slot) = figures::other(element, &self.cx.words)? else { return Ok(()) };
+        self.watch.figure(&slot.slot.element);
+        let configured = slot.configure(&mut self.cx, true);
+        self.slots.push(slot);
         self.mark_alone();
-        for slot in &mut self.slots[first..] {
-            self.watch.figure(&slot.slot.element);
-            if let Err(error) = slot.configure(&mut self.cx, true) {
-                report(&error);
-            }
-        }
-        std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message))
+        configured
     }
 
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
@@ -253,10 +271,10 @@ impl Page {
         Ok(())
     }
 
-    /// Sizes or colours changed.
-    fn resize(&mut self) {
+    /// Sizes or colours of these figures changed.
+    fn resize(&mut self, changed: impl Fn(&str) -> bool) {
         self.cx.look.change();
-        self.slots.iter().for_each(|slot| slot.slot.redraw_picture());
+        self.slots.iter().filter(|slot| changed(slot.slot.name())).for_each(|slot| slot.slot.redraw_picture());
     }
 
     fn slot(&self, name: &str) -> Option<usize> {

@@ -8,11 +8,11 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverBoxOptions,
-    ResizeObserverOptions,
+    ResizeObserverEntry, ResizeObserverOptions,
 };
 
-/// Watches figures: posts `Visibility` when one comes into sight or leaves it, and `Resize` when one changes its size or the
-/// screen its density.
+/// Watches figures: posts `Visibility` when one comes into sight or leaves it, `Resized` when charts of one change their
+/// size, and `Resize` when the screen changes its density.
 pub struct Watch {
     sight: IntersectionObserver,
     size: ResizeObserver,
@@ -32,7 +32,14 @@ impl Watch {
         let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
         on_seen.forget();
         let resized = queue.clone();
-        let on_size = Closure::<dyn FnMut()>::new(move || resized.post(Message::Resize));
+        let on_size = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let plots = entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
+            let mut figures: Vec<String> = plots
+                .filter_map(|entry| entry.target().closest("[data-figure]").ok()??.get_attribute("data-figure"))
+                .collect();
+            figures.dedup();
+            resized.post(Message::Resized(figures));
+        });
         let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
         on_size.forget();
         let zoomed = queue.clone();

@@ -37,24 +37,25 @@ pub fn first(body: &Element, words: &Rc<Words>, visible: bool) -> Result<Vec<Fig
     lab.into_iter().collect()
 }
 
-/// All others, in the page's order. They, and what only they use, are in the module that `later` loads.
+/// The markup of all others, in the page's order.
+pub fn others(body: &Element) -> Vec<Element> {
+    dom::all(body, "[data-figure]:not([data-figure=lab])")
+}
+
+/// One of them, where its name is known. They, and what only they use, are in the module that `later` loads.
 #[inline(never)]
-pub fn others(body: &Element, words: &Rc<Words>) -> Result<Vec<FigureSlot>> {
-    let mut slots = Vec::new();
-    for element in dom::all(body, "[data-figure]") {
-        let Some(name) = element.get_attribute("data-figure").and_then(|name| Name::from_key(&name)) else { continue };
-        let slot = Rc::new(Slot::new(element, false, words.clone()));
-        let figure: Box<dyn Figure> = match name {
-            Name::Lab => continue,
-            Name::Race => Box::new(race::Race::new(slot.clone())?),
-            Name::Neighbours => Box::new(neighbours::Neighbours::new(slot.clone())?),
-            Name::Cube => Box::new(cube::CubeFigure::new(slot.clone())?),
-            name => match figures::experiment(name) {
-                Some(state) => Box::new(experiment::Experiment::new(slot.clone(), state)?),
-                None => continue,
-            },
-        };
-        slots.push(FigureSlot::new(slot, figure));
-    }
-    Ok(slots)
+pub fn other(element: Element, words: &Rc<Words>) -> Result<Option<FigureSlot>> {
+    let name = element.get_attribute("data-figure").and_then(|name| Name::from_key(&name));
+    let slot = Rc::new(Slot::new(element, false, words.clone()));
+    let figure: Box<dyn Figure> = match name {
+        None | Some(Name::Lab) => return Ok(None),
+        Some(Name::Race) => Box::new(race::Race::new(slot.clone())?),
+        Some(Name::Neighbours) => Box::new(neighbours::Neighbours::new(slot.clone())?),
+        Some(Name::Cube) => Box::new(cube::CubeFigure::new(slot.clone())?),
+        Some(name) => match figures::experiment(name) {
+            Some(state) => Box::new(experiment::Experiment::new(slot.clone(), state)?),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(FigureSlot::new(slot, figure)))
 }

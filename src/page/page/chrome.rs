@@ -25,7 +25,7 @@ impl Page {
         }
         self.mark_alone();
         if root.get_attribute("data-theme") != dressed {
-            self.resize();
+            self.resize(|_| true);
         }
         for (preset, run) in &self.presets {
             match *run == self.cx.config.run {
@@ -42,7 +42,7 @@ impl Page {
         if !paper::lay_out(printing)? {
             return Ok(());
         }
-        self.resize();
+        self.resize(|_| true);
         if printing { self.each(FigureSlot::print) } else { Ok(()) }
     }
 

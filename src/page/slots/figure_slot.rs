@@ -21,8 +21,8 @@ pub struct FigureSlot {
     /// The shared part.
     pub slot: Rc<Slot>,
     figure: Box<dyn Figure>,
-    /// Whether it has been drawn whole.
-    begun: bool,
+    /// How many of its charts are in the first picture, until that is whole.
+    begun: Option<usize>,
     /// Whether it has been given a configuration.
     configured: bool,
 }
@@ -30,7 +30,7 @@ pub struct FigureSlot {
 impl FigureSlot {
     /// A figure in its slot.
     pub fn new(slot: Rc<Slot>, figure: Box<dyn Figure>) -> Self {
-        Self { slot, figure, begun: false, configured: false }
+        Self { slot, figure, begun: Some(0), configured: false }
     }
 
     /// The figure itself.
@@ -83,7 +83,7 @@ impl FigureSlot {
     /// Whether it stands as it will stand: drawn whole, with what it found.
     pub fn is_settled(&self) -> bool {
         let finding = self.slot.parts.part("finding").ok().and_then(|part| part.text_content());
-        self.begun && finding.is_none_or(|words| !words.is_empty())
+        self.begun.is_none() && finding.is_none_or(|words| !words.is_empty())
     }
 
     /// Its numbers as JSON, for the page around this one.
@@ -176,7 +176,7 @@ impl FigureSlot {
 
     /// The next picture is due.
     pub fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.wants_drawing() { self.draw_now(cx, self.begun) } else { Ok(()) }
+        if self.wants_drawing() { self.draw_now(cx, self.begun.is_none()) } else { Ok(()) }
     }
 
     /// Draws it whole, in sight or not, as far as it is known: for paper.
@@ -196,20 +196,17 @@ impl FigureSlot {
         self.draw_charts(cx, whole)
     }
 
-    /// The first picture comes in two frames, one chart and then the rest: with everything still cold, all at once would
-    /// hold up a phone.
+    /// The first picture comes chart by chart, one in each frame: with everything still cold, all at once would hold up a
+    /// phone. Then all are drawn, since the figure may have changed meanwhile.
     fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
-        let mut drawn = false;
         let label = self.slot.labels_due();
+        let (begun, mut charts) = (self.begun.unwrap_or_default(), 0);
         self.figure.charts(cx, &mut |chart, plot| {
-            if whole || !drawn {
-                drawn = true;
-                return chart.draw(plot, &cx.look, &cx.words, label);
-            }
-            Ok(())
+            charts += 1;
+            if whole || charts == begun + 1 { chart.draw(plot, &cx.look, &cx.words, label) } else { Ok(()) }
         })?;
-        if drawn && !whole {
-            self.begun = true;
+        if charts > 0 && !whole {
+            self.begun = Some(begun + 1).filter(|&begun| begun < charts);
             self.slot.redraw_picture();
         }
         Ok(())
