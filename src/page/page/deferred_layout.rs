@@ -8,7 +8,7 @@ use web_sys::Element;
 /// Milliseconds until it begins: the first picture goes first.
 const DELAY: i32 = 700;
 /// Elements in each frame: a few milliseconds' work.
-const SLICE: usize = 8;
+const SLICE: usize = 4;
 
 /// Lays out everything below the first text, in the page's own time.
 pub fn lay_out(body: &Element) -> Result {
