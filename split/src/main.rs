@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use std::{env, fs};
 use unit_variance_split::split;
 
-/// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves
-/// and embeds.
-const GATES: [&str; 11] = [
+/// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves,
+/// embeds and presents.
+const GATES: [&str; 14] = [
     "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
@@ -20,6 +20,9 @@ const GATES: [&str; 11] = [
     "11EmbedDialog4open17",
     "11EmbedDialog8on_event17",
     "11EmbedDialog9previewed17",
+    "Page$GT$7present17",
+    "Page$GT$11take_states17",
+    "Page$GT$12on_presenter17",
 ];
 
 fn main() -> ExitCode {

@@ -33,6 +33,7 @@ pub mod neighbours_spec;
 pub mod notice;
 pub mod pad;
 pub mod predict;
+pub mod presentation;
 pub mod question;
 pub mod quiet;
 pub mod quiet_spec;

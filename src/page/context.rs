@@ -31,6 +31,8 @@ pub enum Message {
     Later(Result),
     /// The next of the figures that came later is to be made.
     NextFigure,
+    /// The list of a presentation's states, as it was fetched, or nothing where it is not there.
+    States(Option<String>),
     /// The address changed: back, forward, a link, an edit.
     Address,
     /// A change of the address that was put off is due.

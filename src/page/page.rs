@@ -5,6 +5,7 @@ mod around;
 mod chrome;
 mod deferred_layout;
 mod links;
+mod presentation;
 mod presets;
 
 use super::context::{Context, Message};
@@ -63,6 +64,8 @@ pub struct Page {
     share: Option<Share>,
     /// The dialog of Embed, while it is open.
     dialog: Option<EmbedDialog>,
+    /// The presentation, while there is one.
+    stage: Option<presentation::Stage>,
     /// The links that set up an experiment, and the run that each sets up.
     presets: Vec<(Element, RunSpec)>,
 }
@@ -94,6 +97,7 @@ pub fn start() -> Result {
         host,
         share,
         dialog: None,
+        stage: None,
         cx,
         body,
         slots,
@@ -174,6 +178,7 @@ impl Page {
             }
             Message::Later(outcome) => self.take_later(outcome),
             Message::NextFigure => self.make_next(),
+            Message::States(text) => self.take_states(text),
             Message::Host(entries) => self.on_host(&entries),
             Message::Embed(figure) if !self.later.is_there() => self.wait(Message::Embed(figure)),
             Message::Embed(figure) => {
@@ -249,6 +254,7 @@ impl Page {
     fn make_next(&mut self) -> Result {
         let Some(element) = self.later.coming.pop_front() else {
             self.later.arrived();
+            self.present()?;
             return std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message));
         };
         let queue = self.cx.queue.clone();
@@ -312,6 +318,9 @@ impl Page {
         if dom::target_in(event, "dialog.embed").is_some() {
             let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
             self.dialog.take_if(|_| closed);
+            return Ok(());
+        }
+        if presentation::keys(event)? || self.stage.is_some() && self.on_presenter(event)? {
             return Ok(());
         }
         let target = dom::target(event);
@@ -416,6 +425,11 @@ impl Page {
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
         if let Some(host) = &mut self.host {
             host.tell_config(&self.cx.config, false);
+        }
+        if self.later.is_there()
+            && let Err(error) = self.present()
+        {
+            report(&error);
         }
     }
 }

@@ -24,9 +24,10 @@ impl Config {
     /// assert_eq!(embedded.reset().to_query(), "figure=lab&hide=play&theme=dark");
     /// ```
     pub fn reset(&self) -> Self {
-        let PageSpec { figure, hide, theme, lang, challenge, .. } = self.page.clone();
+        let PageSpec { figure, hide, theme, lang, challenge, present, states, state, .. } = self.page.clone();
         let Self { run, cube, page } = challenge.map_or(Self::default(), |one| Self::from_query(&one.query()).0);
-        Self { run, cube, page: PageSpec { figure, hide, theme, lang, ..page } }.keeping_locked(self)
+        Self { run, cube, page: PageSpec { figure, hide, theme, lang, present, states, state, ..page } }
+            .keeping_locked(self)
     }
 
     /// The same state in the whole lesson.
@@ -38,7 +39,16 @@ impl Config {
     /// ```
     pub fn whole_lesson(&self) -> Self {
         let Self { run, cube, page } = self.clone();
-        Self { run, cube, page: PageSpec { figure: None, hide: Vec::new(), lock: Vec::new(), ..page } }
+        let alone = PageSpec {
+            figure: None,
+            hide: Vec::new(),
+            lock: Vec::new(),
+            present: false,
+            states: String::new(),
+            state: 0,
+            ..page
+        };
+        Self { run, cube, page: alone }
     }
 
     /// The state of a link of the text, on this page: what the reader's page looks like and hides stays.
@@ -52,5 +62,16 @@ impl Config {
         let (Self { run, cube, page }, notices) = Self::from_query(link);
         let PageSpec { hide, theme, lang, .. } = self.page.clone();
         (Self { run, cube, page: PageSpec { hide, theme, lang, ..page } }.keeping_locked(self), notices)
+    }
+
+    /// The `place`th state of a presentation, on this page: a whole state, as a query or as a link. What the page looks like
+    /// stays, and the figure where the state names none.
+    pub fn presented(&self, query_or_link: &str, place: u32) -> (Self, Vec<Notice>) {
+        let query = query_or_link.split_once('#').map_or(query_or_link, |(_, query)| query);
+        let (Self { run, cube, page }, notices) = Self::from_query(query);
+        let PageSpec { figure, hide, lock, theme, lang, present, states, .. } = self.page.clone();
+        let figure = page.figure.or(figure);
+        let page = PageSpec { figure, hide, lock, theme, lang, present, states, state: place, ..page };
+        (Self { run, cube, page }, notices)
     }
 }

@@ -121,7 +121,10 @@ pub const KEYS: &[Key<Config>] = &[
 
 /// What is written after the figures' own keys.
 pub const LAST: &[Key<Config>] = &[
-    Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: set_play },
+    Key { name: "play", get: |c| u8::from(c.page.play).to_string(), set: |c, v| switch(&mut c.page.play, v) },
+    Key { name: "present", get: |c| u8::from(c.page.present).to_string(), set: |c, v| switch(&mut c.page.present, v) },
+    Key { name: "states", get: |c| c.page.states.clone(), set: set_states },
+    whole_key!(page.state, 0, 999),
     Key {
         name: Challenge::KEY,
         get: |c| c.page.challenge.map_or(String::new(), key_of),
@@ -187,14 +190,18 @@ fn set_shape(c: &mut Config, v: &str) -> Result<(), Problem> {
     first
 }
 
-fn set_play(c: &mut Config, v: &str) -> Result<(), Problem> {
-    c.page.play = match v {
+/// What is on or off.
+fn switch(slot: &mut bool, v: &str) -> Result<(), Problem> {
+    *slot = match v {
         "1" => true,
         "0" | "" => false,
-        _ => {
-            return Err(Problem::UnknownValue { used: u8::from(c.page.play).to_string(), offered: "0, 1".into() });
-        }
+        _ => return Err(Problem::UnknownValue { used: u8::from(*slot).to_string(), offered: "0, 1".into() }),
     };
+    Ok(())
+}
+
+fn set_states(c: &mut Config, v: &str) -> Result<(), Problem> {
+    v.trim().clone_into(&mut c.page.states);
     Ok(())
 }
 

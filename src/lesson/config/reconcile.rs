@@ -14,6 +14,9 @@ impl Config {
             let problem = Problem::FixedByInit { init: self.run.init };
             notices.push(Notice::new("dist", self.run.dist.key(), problem));
         }
+        if self.page.present {
+            self.page.figure.get_or_insert(Figure::Lab);
+        }
         self.reconcile_images(named, notices);
         let empty = match self.run.init {
             Initializer::Zeros => true,

@@ -71,6 +71,11 @@ pub struct PageSpec {
     pub until: Option<u32>,
     pub vary: Vary,
     pub play: bool,
+    pub present: bool,
+    /// As written: see [`crate::presentation::States`].
+    pub states: String,
+    /// The state of a presentation, from one; 0 before the first.
+    pub state: u32,
     pub challenge: Option<Challenge>,
     pub hide: Vec<String>,
     pub lock: Vec<String>,
@@ -120,6 +125,9 @@ impl Default for PageSpec {
             until: None,
             vary: Vary::Init,
             play: false,
+            present: false,
+            states: String::new(),
+            state: 0,
             challenge: None,
             hide: Vec::new(),
             lock: Vec::new(),

@@ -17,6 +17,7 @@ impl Page {
             Some(figure) => dom::attribute(&root, "data-only", figure.key()),
             None => root.remove_attribute("data-only")?,
         }
+        root.toggle_attribute_with_force("data-present", config.page.present)?;
         let dressed = root.get_attribute("data-theme");
         match config.page.theme {
             Theme::Auto => root.remove_attribute("data-theme")?,

@@ -130,6 +130,20 @@ impl Slot {
         self.parts.set_visible("reply", !reply.is_empty());
     }
 
+    /// Asks the figure's question anew, or shows what waits for a guess without one.
+    pub fn set_asked(&self, asked: bool) {
+        if self.parts.part("ask").is_err() {
+            return;
+        }
+        // Fails only on a bad name.
+        let _ = self.element.toggle_attribute_with_force("data-asked", asked);
+        self.parts.set_visible("ask", asked);
+        if asked {
+            self.parts.set_visible("reply", false);
+        }
+        self.redraw();
+    }
+
     /// Shows what waits for a guess.
     pub fn unveil(&self) {
         // Fails only on a bad name.

@@ -22,6 +22,17 @@ back-to = Back to “{ $section }”
 # $report (Text) The browser's report.
 figures-failed = The other figures could not be loaded: { $report }. They are asked for again when one of them is used.
 
+# Where a presentation stands.
+# $at (Count) The number of the state, from one.
+# $count (Count) How many there are.
+state-of = { $at } of { $count }
+
+# $file (Text) The name of the file of a presentation's states.
+states-absent = The list of states “{ $file }” could not be fetched. It must lie beside this page.
+
+# $file (Text) The name of the file of a presentation's states.
+states-unreadable = “{ $file }” holds no list of states, such as ["init=small", "init=he&act=relu"].
+
 # $report (Text) The browser's report.
 chart-failed = A chart could not be drawn: { $report }
 
