@@ -4,7 +4,8 @@
 use super::dom;
 use lesson::config::Config;
 use lesson::control::{self, Control, GROUPS, Patch};
-use web_sys::{Element, Event, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// Reads a click, change or input event; `None` for one that changes no key.
 pub fn patch_of(event: &Event, config: &Config) -> Option<Patch> {
@@ -37,6 +38,9 @@ pub fn mark(page: &Element, config: &Config) {
         let chosen = chosen(&element);
         if field.checked() != chosen {
             field.set_checked(chosen);
+            if chosen {
+                show_chip(&element);
+            }
         }
     }
     for element in dom::all(page, "button[data-set][aria-pressed]") {
@@ -55,6 +59,16 @@ pub fn mark(page: &Element, config: &Config) {
         let name = element.get_attribute("data-control").unwrap_or_default();
         element.class_list().toggle_with_force("hidden-by-link", config.page.hide.contains(&name)).unwrap_or_default();
         lock(&element, config.page.lock.contains(&name));
+    }
+}
+
+/// Brings a chosen value into sight where its row goes on to the right.
+fn show_chip(input: &Element) {
+    let chip = input.parent_element().and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
+    if let Some((chip, row)) = chip.and_then(|chip| Some((chip.clone(), chip.parent_element()?)))
+        && row.class_list().contains("chips")
+    {
+        row.set_scroll_left(chip.offset_left() - row.client_width() / 2);
     }
 }
 
