@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use unit_variance::lesson::choice::*;
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::figure::Figure;
+use unit_variance::lesson::session::Session;
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::Dist;
 use unit_variance::nn::norm::{LayerAxes, Norm};
@@ -390,4 +391,32 @@ fn the_code_that_the_cube_shows_names_what_the_engine_has() {
         }
     }
     assert!(checked > 40, "{checked}");
+}
+
+/// “so this run has no numbers from step 0 on”: where the notice comes, and nowhere else.
+#[test]
+fn the_notice_of_no_direction_comes_where_a_drawn_weight_vector_is_zero() {
+    let mut rounded = [0, 0];
+    for (start, zero) in [
+        ("init=zeros", Some(true)),
+        ("init=constant&std=0", Some(true)),
+        ("init=constant&std=1e-44", Some(false)),
+        ("init=normal&std=0", Some(true)),
+        ("init=normal&std=5e-7", Some(false)),
+        ("init=normal&std=1.2e-38", Some(false)),
+        ("init=normal&std=2e-45", None),
+        ("init=he", Some(false)),
+    ] {
+        for net in ["depth=1&data=moons&width=2", "depth=2&data=moons&width=3", "net=cnn", "depth=3&width=40"] {
+            for seed in 1..6 {
+                let query = format!("{start}&{net}&norm=weight&seed={seed}");
+                let (config, notices) = Config::from_query(&query);
+                let mut session = Session::new(&config.run).expect("a small run");
+                assert_eq!(!notices.is_empty(), session.snapshot(false).cost.is_nan(), "{query}: {notices:?}");
+                assert!(zero.is_none_or(|zero| zero != notices.is_empty()), "{query}: {notices:?}");
+                rounded[usize::from(notices.is_empty())] += usize::from(zero.is_none());
+            }
+        }
+    }
+    assert!(rounded.iter().all(|count| *count > 0), "a std of which some networks get zeros: {rounded:?}");
 }

@@ -6,6 +6,8 @@
 mod case;
 #[path = "conformance/deep.rs"]
 mod deep;
+#[path = "conformance/hollow.rs"]
+mod hollow;
 #[path = "conformance/init.rs"]
 mod init;
 #[path = "conformance/layers.rs"]
@@ -72,16 +74,19 @@ fn every_conformance_case_holds() {
 
 /// Runs all files of a folder, prints the tally, returns what is wrong.
 fn run_folder(folder: &Path) -> Vec<String> {
-    let mut ops: BTreeMap<String, Tally> = BTreeMap::new();
+    let (mut ops, mut faults) = (BTreeMap::<String, Tally>::new(), Vec::new());
     for path in files(folder) {
-        let case = Case::read(&path);
-        let tally = ops.entry(case.op.clone()).or_default();
-        tally.total += 1;
         let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-        run_case(&case, &name, tally);
+        match Case::read(&path) {
+            Ok(case) => {
+                let tally = ops.entry(case.op.clone()).or_default();
+                tally.total += 1;
+                run_case(&case, &name, tally);
+            }
+            Err(why) => faults.push(format!("{name}: {why}")),
+        }
     }
     say(&folder.display().to_string());
-    let mut faults = Vec::new();
     if ops.is_empty() {
         faults.push(format!("{}: no cases found", folder.display()));
     }
@@ -171,7 +176,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     if index.exists() {
         let text = std::fs::read_to_string(&index).expect("the index can be read");
         let list: Vec<serde_json::Value> = serde_json::from_str(&text).expect("the index is JSON");
-        return list.iter().filter_map(|entry| Some(folder.join(entry["file"].as_str()?))).collect();
+        return list
+            .iter()
+            .map(|entry| folder.join(entry["file"].as_str().expect("every entry names a file")))
+            .collect();
     }
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];

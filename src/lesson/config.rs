@@ -1,6 +1,7 @@
 //! The configuration of the page and its URL language: `init=he&act=relu&depth=8`. The only parser; never panics.
 
 mod derived;
+mod directions;
 mod keys;
 mod links;
 mod lock;

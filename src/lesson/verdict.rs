@@ -12,6 +12,8 @@ const HUGE: f32 = 1000.0;
 const MOST: f32 = 0.5;
 /// Units are alike where their spread is below this share of their size.
 const ALIKE: f32 = 1e-6;
+/// The least size of activations whose differences f32 still holds: under it units are alike because numbers vanish.
+const TELLING: f32 = f32::MIN_POSITIVE / ALIKE;
 /// Steps before a cost that does not fall is called a plateau.
 const PATIENCE: u32 = 100;
 /// Accuracy above chance below which nothing has been learned.
@@ -240,7 +242,7 @@ fn one_value(layers: &[LayerStats]) -> Option<Finding> {
 fn symmetric(layers: &[LayerStats]) -> Option<Finding> {
     let alike = |l: &LayerStats| {
         let size = l.act.mean.abs() + l.act.std;
-        l.units > 1 && size > 0.0 && l.between <= ALIKE * size
+        l.units > 1 && size >= TELLING && l.between <= ALIKE * size
     };
     let at = layers.iter().position(alike)?;
     Some(Finding::Symmetric { layer: at as u32 + 1, units: layers[at].units })

@@ -97,7 +97,7 @@ pub enum Init {
     Constant(f32),
     /// One standard deviation for every layer, whatever its size.
     Normal {
-        /// The standard deviation.
+        /// The standard deviation: any that f32 holds with all its digits, from 1.18e-38 on.
         std: f32,
     },
     /// Uniform on `±1/sqrt(fan_in)`, variance `1 / (3 fan_in)`: the heuristic that Glorot & Bengio 2010 measured
@@ -163,18 +163,24 @@ impl Init {
     }
 }
 
-/// The square of an f32 that was written in decimals: `0.01` gives `0.0001`, not `0.00009999999…`.
+/// The square of an f32 that was written in decimals: `0.01` gives `0.0001`, not `0.00009999999…`. Squares of more than 22
+/// decimals stay the nearest f64.
 fn squared(std: f32) -> f64 {
     let square = as_written(std) * as_written(std);
-    (square * 1e12).round() / 1e12
+    // A product of two rounded factors is off by three halves of a unit in the last place.
+    shortest(square, |near| (near - square).abs() <= 2.0 * f64::EPSILON * square)
 }
 
-/// The f64 nearest to the shortest decimal that reads as this f32: the first number of decimal places that tells it apart.
-/// Powers of ten up to 10^22 are exact, so that the quotient is rounded once.
+/// The f64 nearest to the shortest decimal that reads as this f32.
 fn as_written(value: f32) -> f64 {
-    let exact = f64::from(value);
+    shortest(f64::from(value), |near| near as f32 == value)
+}
+
+/// `exact` to the first number of decimal places that is `right`, or itself. Powers of ten up to 10^22 are exact, so that the
+/// quotient is rounded once.
+fn shortest(exact: f64, right: impl Fn(f64) -> bool) -> f64 {
     let powers = std::iter::successors(Some(1.0), |power| Some(power * 10.0)).take(23);
-    powers.map(|power: f64| (exact * power).round() / power).find(|near| *near as f32 == value).unwrap_or(exact)
+    powers.map(|power: f64| (exact * power).round() / power).find(|near| right(*near)).unwrap_or(exact)
 }
 
 /// Connections into and out of a unit of a weight `[out, in, kh, kw]`: `fan_in = in kh kw`, `fan_out = out kh kw`.

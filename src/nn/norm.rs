@@ -8,6 +8,7 @@ use super::reduce::{Axis, Reduction, Rows};
 
 mod backward;
 mod definition;
+mod exact;
 mod kernel;
 mod stats;
 mod sum_both;
@@ -17,6 +18,8 @@ mod tile;
 pub use backward::{Gradients, Workspace, backward};
 pub use definition::definition;
 pub use stats::{Running, Stats};
+
+use exact::Exact;
 
 /// The choices of the lesson.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -166,6 +169,9 @@ pub struct Input<'a> {
 
 /// `y = gamma * (x - mean) / sqrt(var + eps) + beta`, cell by cell; fills `stats`, and in training moves `running`.
 ///
+/// In f32, with mean and variance in f64. Cells whose difference, standard deviation or gamma f32 does not hold are computed
+/// in f64, so that y is finite where its true value is. (One exception: in evaluation an x_hat over 3.4e38 is infinite.)
+///
 /// ```
 /// use unit_variance_nn::norm::{self, Input, Mode, Norm, LayerAxes, Running, Stats};
 /// let (shape, x) = ([2, 2, 1, 1], [1.0, 10.0, 3.0, 30.0]); // two examples of two units
@@ -203,10 +209,17 @@ pub fn forward(
     }
     stats.prepare(norm, gamma.len().max(beta.len()).max(1));
     let rows = norm.rows(shape);
+    let leave_f32 = gamma.iter().fold(stats.leave_f32, |any, gamma| any | (gamma.abs() > HUGE_GAMMA));
     let (gamma, beta) = (or_default(gamma, &stats.ones), or_default(beta, &stats.zeros));
     let Stats { mean_hi, inv_std_f32, mean_lo_scaled, .. } = &*stats;
-    kernel::forward(rows, x, [mean_hi, inv_std_f32, mean_lo_scaled], [gamma, beta], y);
+    kernel::forward(rows.clone(), x, [mean_hi, inv_std_f32, mean_lo_scaled], [gamma, beta], y);
+    if leave_f32 {
+        Exact { stats, gamma }.forward(rows, x, beta, y);
+    }
 }
+
+/// Up to here gamma times an inverse standard deviation of 1e30 is an f32.
+const HUGE_GAMMA: f32 = 1e8;
 
 fn or_default<'a>(given: &'a [f32], default: &'a [f32]) -> &'a [f32] {
     if given.is_empty() { default } else { given }

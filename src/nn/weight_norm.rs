@@ -71,14 +71,18 @@ pub fn backward(
 
 /// Data-dependent start (Salimans & Kingma 2016, section 3): from the outputs `t` of one batch, `[N, C, H, W]`, computed
 /// with `g = 1` and no bias, sets `g = target_std / std(t)` and `bias = -g mean(t)` per channel, so that every unit starts
-/// with mean 0 and standard deviation `target_std` (the paper: 1).
+/// with mean 0 and standard deviation `target_std` (the paper: 1). A channel that has no spread, or so little that g or bias
+/// would be no f32, cannot: it is left as it is, `g = 1` and `bias = 0`.
 pub fn data_init(shape: [usize; 4], t: &[f32], target_std: f64, g: &mut [f32], bias: &mut [f32]) {
     let mut stats = Stats::default();
     stats.measure_centred(Reduction::over(&[Axis::N, Axis::H, Axis::W]), shape, t);
     for (i, (g, bias)) in g.iter_mut().zip(bias).enumerate() {
-        let std = stats.var[i].sqrt();
-        *g = (target_std / std) as f32;
-        *bias = (-target_std * stats.mean[i] / std) as f32;
+        let (mean, std) = (stats.mean[i], stats.var[i].sqrt());
+        [*g, *bias] = [target_std / std, -target_std * mean / std].map(|value| value as f32);
+        // NaN is not replaced; it is 0 / 0 where there is neither spread nor mean.
+        if std == 0.0 || g.is_infinite() || bias.is_infinite() {
+            [*g, *bias] = [1.0, 0.0];
+        }
     }
 }
 
@@ -163,5 +167,26 @@ mod tests {
             let var = y.iter().map(|y| (y - mean) * (y - mean)).sum::<f32>() / 12.0;
             assert!(mean.abs() < 1e-6 && (var - 1.0).abs() < 1e-6, "{mean} {var}");
         }
+    }
+
+    #[test]
+    fn data_init_of_channels_without_a_spread_is_finite_and_nan_stays() {
+        let pair = |t: [f32; 2]| t.to_vec();
+        for t in [pair([3.0, 3.0]), pair([0.0, 0.0]), pair([1e-45, 0.0]), pair([7.0, -2.0]), pair([3e38, 2.9e38])] {
+            // Two examples of one channel, and one example of two.
+            for (shape, channels) in [([2, 1, 1, 1], 1), ([1, 2, 1, 1], 2)] {
+                let (mut g, mut bias) = (vec![9.0; channels], vec![9.0; channels]);
+                data_init(shape, &t, 1.0, &mut g, &mut bias);
+                let constant = channels == 2 || t[0] == t[1] || t[0] < 1e-38;
+                assert!(!constant || g.iter().zip(&bias).all(|start| start == (&1.0, &0.0)), "{t:?}: {g:?} {bias:?}");
+                for (i, &t) in t.iter().enumerate().filter(|_| !constant) {
+                    let y = t * g[i % channels] + bias[i % channels];
+                    assert!((y.abs() - 1.0).abs() < 1e-6 + 1e-6 * bias[i % channels].abs(), "{t} to {y}, {shape:?}");
+                }
+            }
+        }
+        let (mut g, mut bias) = ([9.0], [9.0]);
+        data_init([2, 1, 1, 1], &[1.0, f32::NAN], 1.0, &mut g, &mut bias);
+        assert!(g[0].is_nan() && bias[0].is_nan());
     }
 }

@@ -46,20 +46,36 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn read(path: &Path) -> Case {
-        let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let file: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    /// Reads a file, or says what makes it no case.
+    pub fn read(path: &Path) -> Result<Case, String> {
+        let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
         let category = path.parent().and_then(|folder| folder.file_name()).unwrap_or_default();
-        let exact = category == "init" || category == "deep";
-        Case {
+        Case::parse(&text, category == "init" || category == "deep")
+    }
+
+    /// A case asks for something: an output of as many numbers as its shape says, and how near they must come; or an error.
+    pub fn parse(text: &str, exact: bool) -> Result<Case, String> {
+        let file: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        let case = Case {
             op: file["op"].as_str().unwrap_or_default().to_owned(),
             attributes: file["attributes"].clone(),
-            inputs: arrays(&file["inputs"], false),
-            outputs: arrays(&file["outputs"], exact),
+            inputs: arrays(&file["inputs"], false)?,
+            outputs: arrays(&file["outputs"], exact)?,
             notes: file["notes"].as_str().unwrap_or_default().to_owned(),
             refused: !file["expect_error"].is_null(),
             tolerance: file["tolerance"].clone(),
+        };
+        if case.outputs.values().all(|output| output.data.is_empty()) != case.refused {
+            return Err("outputs or expect_error, one of the two".to_owned());
         }
+        let own = case.tolerance["per_output"].as_object().into_iter().flat_map(|own| own.values());
+        let given = |tolerance: &Value, key: &str| tolerance[key].as_f64().is_some_and(|value| value >= 0.0);
+        for tolerance in own.chain([&case.tolerance]).filter(|_| !case.refused) {
+            if !["rtol", "atol"].iter().all(|key| given(tolerance, key)) {
+                return Err(format!("rtol and atol are numbers of 0 or more, not {tolerance}"));
+            }
+        }
+        Ok(case)
     }
 
     /// The input of this name; its absence is a mistake in the adapter or an unknown variant.
@@ -85,17 +101,22 @@ impl Case {
     }
 
     pub fn number(&self, name: &str) -> f64 {
-        self.attributes[name].as_f64().unwrap_or_else(|| panic!("attribute {name} is missing"))
+        self.optional(name).unwrap_or_else(|| panic!("attribute {name} is missing"))
     }
 
     pub fn number_or(&self, name: &str, default: f64) -> f64 {
-        self.attributes[name].as_f64().unwrap_or(default)
+        self.optional(name).unwrap_or(default)
+    }
+
+    /// The attribute, `None` where it is absent or null.
+    pub fn optional(&self, name: &str) -> Option<f64> {
+        number_in(&self.attributes, name)
     }
 
     pub fn flag(&self, name: &str) -> bool {
         match &self.attributes[name] {
             Value::Bool(flag) => *flag,
-            other => other.as_f64().unwrap_or(0.0) != 0.0,
+            _ => self.number_or(name, 0.0) != 0.0,
         }
     }
 
@@ -106,14 +127,24 @@ impl Case {
     /// An attribute that is a list of numbers, or one number for every place.
     pub fn list(&self, name: &str, places: usize, default: i64) -> Vec<i64> {
         match &self.attributes[name] {
-            Value::Array(list) => list.iter().filter_map(Value::as_i64).collect(),
-            one => vec![one.as_i64().unwrap_or(default); places],
+            Value::Array(list) => {
+                let whole = |one: &Value| one.as_i64().unwrap_or_else(|| panic!("{one} in attribute {name}"));
+                list.iter().map(whole).collect()
+            }
+            _ => vec![self.whole_or(name, default); places],
         }
+    }
+
+    /// A whole number, or `default` where the attribute is absent.
+    pub fn whole_or(&self, name: &str, default: i64) -> i64 {
+        let value = self.number_or(name, default as f64);
+        assert!(value.fract() == 0.0, "attribute {name} is {value}");
+        value as i64
     }
 
     /// An axis attribute, counted from the end where negative.
     pub fn axis(&self, rank: usize, default: i64) -> usize {
-        let axis = self.attributes["axis"].as_i64().unwrap_or(default);
+        let axis = self.whole_or("axis", default);
         (if axis < 0 { axis + rank as i64 } else { axis }) as usize
     }
 
@@ -149,20 +180,35 @@ impl Array {
     }
 
     pub fn labels(&self) -> Vec<u32> {
-        self.data.iter().map(|&value| value as u32).collect()
+        let label =
+            |value: f64| if value.fract() == 0.0 && value >= 0.0 { value as u32 } else { panic!("label {value}") };
+        self.data.iter().map(|&value| label(value)).collect()
     }
 }
 
-fn arrays(list: &Value, exact: bool) -> BTreeMap<String, Array> {
-    let entries = list.as_object().into_iter().flatten();
-    entries
-        .map(|(name, array)| {
-            let numbers = |key: &str| array[key].as_array().into_iter().flatten().filter_map(Value::as_f64);
-            let shape = numbers("shape").map(|len| len as usize).collect();
-            let round = |value: f64| if exact { value } else { f64::from(value as f32) };
-            (name.clone(), Array { shape, data: numbers("data").map(round).collect() })
-        })
-        .collect()
+/// A number of an object, `None` where it is absent or null.
+pub fn number_in(object: &Value, name: &str) -> Option<f64> {
+    let value = &object[name];
+    (!value.is_null()).then(|| value.as_f64().unwrap_or_else(|| panic!("attribute {name} is {value}, not a number")))
+}
+
+fn arrays(list: &Value, exact: bool) -> Result<BTreeMap<String, Array>, String> {
+    let round = |value: f64| if exact { value } else { f64::from(value as f32) };
+    let mut all = BTreeMap::new();
+    for (name, array) in list.as_object().into_iter().flatten() {
+        let list = |key: &str| array[key].as_array().ok_or_else(|| format!("{name} has no {key}"));
+        let len =
+            |len: &Value| len.as_u64().map(|len| len as usize).ok_or_else(|| format!("{len} in the shape of {name}"));
+        let number =
+            |value: &Value| value.as_f64().map(round).ok_or_else(|| format!("{value} in {name}, not a number"));
+        let shape: Vec<usize> = list("shape")?.iter().map(len).collect::<Result<_, String>>()?;
+        let data: Vec<f64> = list("data")?.iter().map(number).collect::<Result<_, String>>()?;
+        if data.len() != shape.iter().product::<usize>() {
+            return Err(format!("{name} has {} numbers for the shape {shape:?}", data.len()));
+        }
+        all.insert(name.clone(), Array { shape, data });
+    }
+    Ok(all)
 }
 
 /// Named f32 outputs.

@@ -4,6 +4,7 @@ use super::case::{Case, Failure, Outcome, Outputs, outputs, refuse};
 use super::layers::{act, default_alpha};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use serde_json::Value;
 use unit_variance::nn::init::{
     Dist, Fan, Init, Variance, fans_of, fill_standard, gain, orthogonalize, truncated_normal,
 };
@@ -66,8 +67,7 @@ fn scaled(case: &Case, gain: f64, fan: Fan) -> Outcome {
     let variance = Variance::Scaled { scale: gain * gain, fan };
     let std = variance.value(fan_in, fan_out).sqrt();
     let dist = if case.text("distribution") == "uniform" { Dist::Uniform } else { Dist::Normal };
-    let probabilities: Vec<f64> =
-        case.attributes["quantile_probs"].as_array().into_iter().flatten().filter_map(|p| p.as_f64()).collect();
+    let probabilities: Vec<f64> = numbers(&case.attributes["quantile_probs"]).collect();
     let quantile = |p: f64| match dist {
         Dist::Normal => std * normal_quantile(p),
         Dist::Uniform => std * 3f64.sqrt() * (2.0 * p - 1.0),
@@ -155,7 +155,7 @@ fn trunc_normal(case: &Case) -> Outcome {
     let var = m[2] - m[1] * m[1];
     let third = m[3] - 3.0 * m[1] * m[2] + 2.0 * m[1] * m[1] * m[1];
     let fourth = m[4] - 4.0 * m[1] * m[3] + 6.0 * m[1] * m[1] * m[2] - 3.0 * m[1] * m[1] * m[1] * m[1];
-    let probabilities = case.attributes["quantile_probs"].as_array().into_iter().flatten().filter_map(|p| p.as_f64());
+    let probabilities = numbers(&case.attributes["quantile_probs"]);
     let quantiles = probabilities.map(|p| mean + std * normal_quantile(below(a) + p * inside)).collect();
     let mut sample = vec![0.0; 4_000_000];
     truncated_normal([mean, std], [low, high], &mut ChaCha8Rng::seed_from_u64(6), &mut sample)?;
@@ -197,4 +197,9 @@ fn normal_quantile(p: f64) -> f64 {
         if below(middle) < p { low = middle } else { high = middle }
     }
     0.5 * (low + high)
+}
+
+/// The numbers of a list, none where it is absent.
+fn numbers(list: &Value) -> impl Iterator<Item = f64> {
+    list.as_array().into_iter().flatten().map(|one| one.as_f64().unwrap_or_else(|| panic!("{one} is not a number")))
 }

@@ -101,7 +101,7 @@ fn mode(case: &Case) -> Mode {
 
 fn batch_row(case: &Case, norm: Norm) -> Normalization {
     let row = row(norm, 1, case.number_or("eps", 1e-5));
-    Normalization { momentum: case.attributes["momentum"].as_f64(), ..row }
+    Normalization { momentum: case.optional("momentum"), ..row }
 }
 
 /// The running statistics that the case starts from.
@@ -199,7 +199,7 @@ fn rms_norm(case: &Case) -> Outcome {
 
 /// One length per unit of `dim`, or for the whole tensor.
 fn reduction(case: &Case) -> Result<Reduction, Failure> {
-    match case.attributes["dim"].as_i64() {
+    match case.optional("dim").map(|dim| dim as i64) {
         None => Ok(weight_norm::WHOLE),
         Some(0) => Ok(weight_norm::PER_OUTPUT),
         Some(1) => Ok(weight_norm::PER_INPUT),

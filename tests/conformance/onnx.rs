@@ -3,7 +3,7 @@
 use super::case::{Array, Case, Failure, Outcome, Outputs, put, refuse};
 use super::norm::{Run, row};
 use super::onnx_products;
-use super::shapes::{along, around, cube, image, rows};
+use super::shapes::{along, around, broadcast, cube, image, rows};
 use unit_variance::nn::act::{Act, SELU_ALPHA, SELU_SCALE};
 use unit_variance::nn::conv::{self, Conv, Moves};
 use unit_variance::nn::kernel::sum::sum;
@@ -116,14 +116,13 @@ fn last_axes(case: &Case, norm: Norm) -> Outcome {
     let shape = rows(&x.shape, case.axis(x.shape.len(), -1))?;
     let norm = Normalization { affine: Affine::PerElement, ..row(norm, 1, case.number_or("epsilon", 1e-5)) };
     // A scale that broadcasts along the row is written out.
-    let fit = |array: Option<&Array>, default: f32| -> Vec<f32> {
-        let values = array.map_or(vec![default], Array::f32);
-        values.iter().cycle().take(shape[1]).copied().collect()
-    };
+    let row = &x.shape[case.axis(x.shape.len(), -1)..];
+    let fit =
+        |array: Option<&Array>, default: f32| array.map_or(Ok(vec![default; shape[1]]), |array| broadcast(array, row));
     let mut run = Run { norm, shape, x: x.f32(), gamma: vec![], beta: vec![], stats: Stats::default() };
-    run.gamma = fit(input(case, 1), 1.0);
+    run.gamma = fit(input(case, 1), 1.0)?;
     if norm.centre {
-        run.beta = fit(input(case, 2), 0.0);
+        run.beta = fit(input(case, 2), 0.0)?;
     }
     let y = run.forward(Mode::Train, &mut Running::default());
     Ok(named(case, &[&y, &narrow(&run.stats.mean), &narrow(&run.stats.inv_std)]))
@@ -228,7 +227,7 @@ fn softmax_cross_entropy(case: &Case) -> Outcome {
     let [_, classes, places, _] = around(&x.shape, 1);
     let log_prob = along(&x.f32(), &x.shape, 1, loss::log_softmax);
     let weights = input(case, 2).map_or(vec![1.0; classes], |weights| weights.data.clone());
-    let ignored = case.attributes["ignore_index"].as_i64();
+    let ignored = case.optional("ignore_index").map(|index| index as i64);
     let (mut losses, mut total) = (Vec::new(), 0.0);
     for (i, &label) in labels.data.iter().enumerate() {
         if Some(label as i64) == ignored {

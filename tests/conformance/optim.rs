@@ -1,6 +1,6 @@
 //! `optim/`: one parameter under given gradients.
 
-use super::case::{Case, Failure, Outcome, outputs};
+use super::case::{Case, Failure, Outcome, number_in, outputs};
 use serde_json::Value;
 use unit_variance::nn::optim::{Optimizer, Param};
 
@@ -10,8 +10,8 @@ pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
 
 /// The library's optimizer for the case's; variants that the lesson has no use for are not offered.
 pub fn optimizer(given: &Value) -> Result<Optimizer, Failure> {
-    let number = |name: &str, default: f64| given[name].as_f64().unwrap_or(default) as f32;
-    let set = |name: &str| given[name].as_bool().unwrap_or(false) || number(name, 0.0) != 0.0;
+    let number = |name: &str, default: f64| number_in(given, name).unwrap_or(default) as f32;
+    let set = |name: &str| given[name].as_bool().unwrap_or_else(|| number(name, 0.0) != 0.0);
     let absent = [
         ("weight_decay", "weight decay is no part of the lesson"),
         ("nesterov", "Nesterov's momentum is no part of the lesson"),

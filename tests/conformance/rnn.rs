@@ -12,7 +12,7 @@ pub fn runner(op: &str) -> Option<fn(&Case) -> Outcome> {
 
 /// What is normalized, and the oracle's names of gamma and of the bias.
 fn place(case: &Case) -> Result<(Place, &'static [&'static str], &'static str), Failure> {
-    let momentum = case.attributes["momentum"].as_f64();
+    let momentum = case.optional("momentum");
     let norm = |norm: Norm| Normalization { momentum, ..row(norm, 1, case.number_or("eps", 1e-5)) };
     Ok(match case.text("norm") {
         "none" => (Place::Nowhere, &[], "bias"),

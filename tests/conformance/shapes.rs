@@ -1,6 +1,6 @@
 //! Arrays of any rank as the cubes that the engine works on.
 
-use super::case::{Failure, refuse};
+use super::case::{Array, Failure, refuse};
 
 /// `[N, C, ...]` as `[N, C, H, 1]`, H all that follows.
 pub fn cube(shape: &[usize]) -> Result<[usize; 4], Failure> {
@@ -51,4 +51,24 @@ pub fn along(x: &[f32], shape: &[usize], axis: usize, f: impl Fn(&[f32], usize, 
     let mut out = vec![0.0; rows.len()];
     f(&rows, len, &mut out);
     swap_last(&out, [before, after, len])
+}
+
+/// The array repeated over `shape`, whose last axes are as long as its own or meet a 1 (ONNX: unidirectional broadcasting).
+pub fn broadcast(array: &Array, shape: &[usize]) -> Result<Vec<f32>, Failure> {
+    let own = &array.shape;
+    let extra = own.len().saturating_sub(shape.len());
+    let fits = own[..extra].iter().all(|&len| len == 1)
+        && own[extra..].iter().rev().zip(shape.iter().rev()).all(|(&len, &to)| len == to || len == 1);
+    if !fits {
+        return refuse(format!("{own:?} does not broadcast to {shape:?}"));
+    }
+    let at = |mut cell: usize| {
+        let (mut place, mut stride) = (0, 1);
+        for (&len, &to) in own[extra..].iter().rev().zip(shape.iter().rev()) {
+            place += if len == 1 { 0 } else { cell % to * stride };
+            (cell, stride) = (cell / to, stride * len);
+        }
+        array.data[place] as f32
+    };
+    Ok((0..shape.iter().product()).map(at).collect())
 }

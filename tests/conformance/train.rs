@@ -1,6 +1,6 @@
 //! `train/`: whole training runs, step by step.
 
-use super::case::{Array, Case, Failure, Outcome, Outputs, put};
+use super::case::{Array, Case, Failure, Outcome, Outputs, number_in, put};
 use super::layers::{act, default_alpha};
 use super::norm::row;
 use super::optim::optimizer;
@@ -24,7 +24,7 @@ fn layers(case: &Case) -> Result<Layers<'_>, Failure> {
     let mut found = Layers { names: Vec::new(), specs: Vec::new() };
     for layer in case.attributes["layers"].as_array().into_iter().flatten() {
         let kind = layer["type"].as_str().unwrap_or_default();
-        if matches!(kind, "flatten" | "dropout") && layer["p"].as_f64().unwrap_or(0.0) == 0.0 {
+        if matches!(kind, "flatten" | "dropout") && number_in(layer, "p").unwrap_or(0.0) == 0.0 {
             continue;
         }
         found.names.push(layer["name"].as_str().unwrap_or_default());
@@ -34,7 +34,7 @@ fn layers(case: &Case) -> Result<Layers<'_>, Failure> {
 }
 
 fn spec(kind: &str, layer: &Value) -> Result<Spec, Failure> {
-    let number = |name: &str, default: f64| layer[name].as_f64().unwrap_or(default);
+    let number = |name: &str, default: f64| number_in(layer, name).unwrap_or(default);
     let flag = |name: &str, default: bool| layer[name].as_bool().unwrap_or(default);
     let (out, bias, weight_norm) = (number("out", 1.0) as usize, flag("bias", true), flag("weight_norm", false));
     let norm = |norm: Norm| {
@@ -160,7 +160,7 @@ impl Run<'_> {
             values.iter().fold([f32::INFINITY, f32::NEG_INFINITY], |[low, high], &v| [low.min(v), high.max(v)]);
         all.insert(format!("stats0.{name}"), vec![mean, std, f64::from(low), f64::from(high)]);
         let bins = self.case.number_or("hist_bins", 0.0) as usize;
-        let Some(half) = self.case.attributes["hist_half_range"][name].as_f64() else { return };
+        let Some(half) = number_in(&self.case.attributes["hist_half_range"], name) else { return };
         let mut counts = vec![0.0; bins];
         for value in values.iter().map(|&value| f64::from(value)).filter(|value| value.abs() <= half) {
             counts[(((value + half) / (2.0 * half) * bins as f64) as usize).min(bins - 1)] += 1.0;

@@ -18,12 +18,9 @@ impl Config {
             self.page.figure.get_or_insert(Figure::Lab);
         }
         self.reconcile_images(named, notices);
-        let empty = match self.run.init {
-            Initializer::Zeros => true,
-            Initializer::Normal | Initializer::Constant => self.run.std == 0.0,
-            _ => false,
-        };
-        if self.run.norm.weight() && empty && ["init", "norm", "std"].iter().any(|key| named.contains(key)) {
+        // Drawn only where somebody asked for it.
+        let asked = ["init", "norm", "std"].iter().any(|key| named.contains(key));
+        if asked && self.run.draws_zero_vectors() {
             notices.push(Notice::new("init", self.run.init.key(), Problem::NoDirection));
         }
         self.reconcile_groups(notices);

@@ -3,13 +3,16 @@
 use super::super::choice::Scaling;
 use ndarray::{ArrayView2, Axis};
 
-/// `scaled = (x - shift) * factor` for each column; a constant column gets factor 0 and so becomes 0.
+/// `scaled = (x - shift) * factor` for each column; a constant column gets factor 0 and so becomes 0. In f32 as a rule; in f64
+/// where rounding the shift would be seen beside the column's spread, or f32 does not hold the spread or its inverse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scaler {
     /// Subtracted from each column.
     pub shift: Vec<f32>,
     /// Multiplied into each column afterwards.
     pub factor: Vec<f32>,
+    /// Both, of the columns that need f64.
+    wide: Vec<Option<[f64; 2]>>,
 }
 
 impl Scaler {
@@ -19,40 +22,54 @@ impl Scaler {
         let columns = x.ncols();
         let part = |c: usize| train.iter().map(move |r| f64::from(x[[*r as usize, c]]));
         let fit = |values: &mut dyn Iterator<Item = f64>| fit_column(&values.collect::<Vec<_>>(), scaling);
-        let pairs: Vec<(f32, f32)> = if together {
+        let pairs: Vec<[f64; 2]> = if together {
             let all = train.iter().flat_map(|r| x.index_axis(Axis(0), *r as usize).to_vec()).map(f64::from);
             vec![fit(&mut all.into_iter()); columns]
         } else {
             (0..columns).map(|c| fit(&mut part(c))).collect()
         };
-        let (shift, factor) = pairs.into_iter().unzip();
-        Self { shift, factor }
+        let narrow = |i: usize| pairs.iter().map(|pair| pair[i] as f32).collect();
+        Self {
+            shift: narrow(0),
+            factor: narrow(1),
+            wide: pairs.iter().map(|pair| needs_f64(*pair).then_some(*pair)).collect(),
+        }
     }
 
     /// Scales one example.
     pub fn apply(&self, example: impl IntoIterator<Item = f32>, out: &mut [f32]) {
-        let scales = self.shift.iter().zip(&self.factor);
-        for ((slot, v), (shift, factor)) in out.iter_mut().zip(example).zip(scales) {
-            *slot = (v - shift) * factor;
+        let scales = self.shift.iter().zip(&self.factor).zip(&self.wide);
+        for ((slot, v), ((shift, factor), wide)) in out.iter_mut().zip(example).zip(scales) {
+            *slot = match wide {
+                None => (v - shift) * factor,
+                Some([shift, factor]) => ((f64::from(v) - shift) * factor) as f32,
+            };
         }
     }
 }
 
-fn fit_column(values: &[f64], scaling: Scaling) -> (f32, f32) {
-    let inverse = |spread: f64| if spread > 0.0 { (1.0 / spread) as f32 } else { 0.0 };
+/// Whether f32 holds these badly: the shift to more than a millionth of the spread, or the spread not at all.
+fn needs_f64([shift, factor]: [f64; 2]) -> bool {
+    let off = (f64::from(shift as f32) - shift).abs() * factor;
+    factor != 0.0 && !(off < 1e-6 && (1e-30..1e30).contains(&factor))
+}
+
+/// Shift and factor.
+fn fit_column(values: &[f64], scaling: Scaling) -> [f64; 2] {
+    let inverse = |spread: f64| if spread > 0.0 { 1.0 / spread } else { 0.0 };
     match scaling {
-        Scaling::Raw => (0.0, 1.0),
+        Scaling::Raw => [0.0, 1.0],
         Scaling::MinMax => {
             let low = values.iter().copied().fold(f64::INFINITY, f64::min);
             let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            (low as f32, inverse(high - low))
+            [low, inverse(high - low)]
         }
         Scaling::Standard => {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
             let var = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / values.len() as f64;
             // A constant column's mean may miss its value by rounding; its variance is then tiny but not 0.
             let constant = values.iter().all(|v| *v == values[0]);
-            (mean as f32, if constant { 0.0 } else { inverse(var.sqrt()) })
+            [mean, if constant { 0.0 } else { inverse(var.sqrt()) }]
         }
     }
 }
@@ -87,6 +104,27 @@ mod tests {
         let mut out = [9.0; 2];
         scaler.apply([2.0, 5.0], &mut out);
         assert_eq!(out, [1.0, 0.0]);
+    }
+
+    #[test]
+    fn nearly_constant_columns_and_the_ends_of_f32_are_scaled_too() {
+        let columns =
+            [[16_777_216.0, 16_777_218.0], [0.0, 1e-40], [-3e38, 3e38], [1e30, 1.0000001e30], [5.0, 5.000_000_5]];
+        for [low, high] in columns {
+            let x = array![[low], [high]];
+            for (scaling, want) in [(Scaling::Standard, [-1.0f32, 1.0]), (Scaling::MinMax, [0.0, 1.0])] {
+                let scaler = Scaler::fit(x.view(), &[0, 1], scaling, false);
+                for (value, want) in [low, high].into_iter().zip(want) {
+                    let mut out = [f32::NAN];
+                    scaler.apply([value], &mut out);
+                    assert!(
+                        (out[0] - want).abs() < 2e-6,
+                        "{scaling:?} of {value:e} in [{low:e}, {high:e}]: {}",
+                        out[0]
+                    );
+                }
+            }
+        }
     }
 
     #[test]

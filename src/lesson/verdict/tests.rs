@@ -138,6 +138,18 @@ fn units_that_are_alike_are_symmetric_whatever_they_learn() {
     assert_eq!(found(&now), Finding::Symmetric { layer: 5, units: 100 });
 }
 
+/// Activations of 1e-40 have no digits left in which they could differ: the signal is lost, the units are not one.
+#[test]
+fn what_f32_cannot_tell_apart_is_not_called_symmetric() {
+    for query in ["init=normal&std=1.5e-6&seed=7", "init=normal&std=7e-7&seed=7", "init=normal&std=1e-38&seed=7"] {
+        for act in ["tanh", "relu", "linear"] {
+            let finding = of_run(&format!("{query}&act={act}"), 0);
+            assert_eq!(finding.key(), "vanishing-activations", "{query}, {act}: {finding:?}");
+        }
+    }
+    assert_eq!(of_run("init=constant&std=0.05&seed=7", 0).key(), "symmetric");
+}
+
 #[test]
 fn a_network_that_learns_is_healthy_in_spite_of_its_numbers() {
     let mut now = snapshot((0..10).map(|l| layer(0.5, 0.1f32.powi(l))).collect());

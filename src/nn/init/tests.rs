@@ -153,6 +153,84 @@ fn truncated_draws_stay_inside_and_lose_variance() {
 }
 
 #[test]
+fn every_std_that_f32_holds_is_kept() {
+    let stds = [f32::MIN_POSITIVE, 1e-30, 5e-7, 7e-7, 7.2e-7, 1.5e-6, 1e-5, 0.012_345_678, 0.1, 3.0, 1e10, 1e37];
+    for std in stds {
+        let variance = Init::Normal { std }.variance().value(1, 1);
+        assert!((variance.sqrt() / f64::from(std) - 1.0).abs() < 1e-7, "{std:e}: {variance:e}");
+        let sample = draw(Init::Normal { std }, Dist::Normal, [100, 100, 1, 1], 4);
+        let measured = Moments::of(&sample).std;
+        assert!((measured / f64::from(std) - 1.0).abs() < 5.0 / 20_000f64.sqrt(), "{std:e}: {measured:e}");
+    }
+    let written = |std| Init::Normal { std }.variance();
+    assert_eq!([0.01, 0.05, 1e-5, 1.5e-6].map(written), [1e-4, 0.0025, 1e-10, 2.25e-12].map(Variance::Fixed));
+}
+
+/// Of every kind of interval: what is drawn has the mean of the density between the bounds, by the trapezoidal rule.
+#[test]
+fn truncated_draws_have_the_mean_of_their_interval() {
+    let (inf, mut rng, mut out) = (f64::INFINITY, ChaCha8Rng::seed_from_u64(8), vec![0.0; 20_000]);
+    let intervals = [
+        [-inf, inf],
+        [0.3, 0.6],
+        [-0.2, 0.1],
+        [1.0, inf],
+        [1.0, 1.2],
+        [1.5, 4.0],
+        [-1.3, -1.1],
+        [-4.0, -1.0],
+        [-inf, -3.0],
+        [5.0, 5.5],
+        [30.0, inf],
+        [0.9, 1.3],
+    ];
+    for [low, high] in intervals {
+        let [a, b] = [low.max(-40.0), high.min(40.0)];
+        let peak = if a > 0.0 { a } else { b.min(0.0) };
+        let points = (0..=400_000).map(|i| a + (b - a) * f64::from(i) / 400_000.0);
+        let [mass, first, second] = points.fold([0.0; 3], |sums, z| {
+            let density = libm::exp((peak * peak - z * z) / 2.0);
+            [sums[0] + density, sums[1] + density * z, sums[2] + density * z * z]
+        });
+        let [mean, square] = [first / mass, second / mass];
+        truncated_normal([0.0, 1.0], [low, high], &mut rng, &mut out).unwrap();
+        let measured = Moments::of(&out);
+        let error = 5.0 * ((square - mean * mean).max(0.0) / 20_000.0).sqrt() + 2e-6 * mean.abs();
+        assert!((measured.mean - mean).abs() < error, "[{low}, {high}]: {} for {mean}", measured.mean);
+        assert!(out.iter().all(|z| (low as f32..=high as f32).contains(z)), "[{low}, {high}]");
+    }
+}
+
+/// Proposals are counted, not seconds: a value takes two words a try.
+#[test]
+fn far_tails_take_few_tries() {
+    struct Counting(ChaCha8Rng, u32);
+    impl rand::TryRng for Counting {
+        type Error = std::convert::Infallible;
+        fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+            self.1 += 1;
+            Ok(self.0.next_u32())
+        }
+        fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+            self.1 += 1;
+            Ok(self.0.next_u64())
+        }
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
+            self.0.fill_bytes(bytes);
+            Ok(())
+        }
+    }
+    for [low, high] in
+        [[1e7, 1e7 + 10.0], [1e6, 1e6 + 10.0], [-1e12, -1e7], [40.0, f64::INFINITY], [3.0, 1e9], [1.0, 1.5]]
+    {
+        let (mut rng, mut out) = (Counting(ChaCha8Rng::seed_from_u64(9), 0), [0.0; 100]);
+        truncated_normal([0.0, 1.0], [low, high], &mut rng, &mut out).unwrap();
+        assert!(rng.1 <= 400, "[{low:e}, {high:e}] took {} words for 100 values", rng.1);
+        assert!(out.iter().all(|x| (low..=high).contains(&f64::from(*x))), "{out:?}");
+    }
+}
+
+#[test]
 fn truncation_without_an_interval_is_refused() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let mut refused = |normal, bounds| truncated_normal(normal, bounds, &mut rng, &mut [0.0]).is_err();

@@ -18,6 +18,7 @@ impl Net {
             let (mut scale, mut shift) = (vec![1.0; units], vec![0.0; units]);
             data_init(with_n(n, layer.output), t, 1.0, &mut scale, &mut shift);
             let Params::Affine { weights, bias } = &mut layer.params else { continue };
+            // NaN, of outputs that are not finite, leaves them so.
             for unit in (0..units).filter(|unit| scale[*unit].is_finite() && shift[*unit].is_finite()) {
                 match weights {
                     Weights::Plain { weight } => {

@@ -1,9 +1,10 @@
 //! The gradient of a normalization, for every method at once.
 
+use super::exact::Exact;
 use super::kernel;
 use super::stats::clear_resize;
 use super::sum_both::{Columns, sum_both};
-use super::sums::{sum_columns, sum_rows};
+use super::sums::{DEPTH, sum_columns, sum_rows};
 use super::tile::Operands;
 use super::{Input, Normalization, Stats, or_default};
 use crate::reduce::{Row, Rows};
@@ -27,6 +28,8 @@ pub struct Workspace {
     param: [Vec<f64>; 2],
     // Per statistic: sum of d = dy * gamma, and of d * (x - mean_hi).
     stat: [Vec<f64>; 2],
+    // In f64 throughout: sum of d, and of d * x_hat.
+    exact: [Vec<f64>; 2],
     // Per statistic: what the map subtracts from d is (x - mean_hi) * slope + level.
     slope: Vec<f32>,
     level: Vec<f32>,
@@ -38,6 +41,8 @@ pub struct Workspace {
 /// With `d = dy * gamma` and means over each statistic: `dx = (d - mean(d) - x_hat * mean(d * x_hat)) * inv_std`,
 /// `dgamma = sum(dy * x_hat)`, `dbeta = sum(dy)` (Ioffe & Szegedy 2015, section 3). Without `centre` the first mean
 /// goes, without `scale` the second; with running statistics both.
+///
+/// Sums are of f32 terms. Where these overflow or vanish, and where the forward pass was in f64, the gradient is too.
 pub fn backward(
     norm: &Normalization,
     input: Input,
@@ -50,40 +55,68 @@ pub fn backward(
     let Gradients { dx, dgamma, dbeta } = out;
     assert_eq!((dy.len(), dx.len()), (x.len(), x.len()), "dy and dx must fill the shape {shape:?}");
     let gamma = or_default(gamma, &stats.ones);
-    workspace.reset(stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1));
+    let counts = [stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1)];
+    workspace.reset(counts);
     Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(workspace);
+    let part = 1.0 / norm.reduction.cells_per_stat(shape) as f64;
+    let parts = [norm.centre, norm.scale].map(|used| if used && !stats.fixed { part } else { 0.0 });
+    workspace.average(stats, parts);
+    let Stats { mean_hi, inv_std_f32, .. } = stats;
+    let rows = norm.rows(shape);
+    let lines = [&mean_hi[..], inv_std_f32, &workspace.slope, &workspace.level];
+    kernel::backward(rows.clone(), [x, dy], lines, [gamma], dx);
+    if !workspace.hold(norm, stats) {
+        let exact = Exact { stats, gamma };
+        let Workspace { param, stat, exact: sums, .. } = workspace;
+        param.iter_mut().for_each(|sum| sum.fill(0.0));
+        sums.iter_mut().for_each(|sum| sum.fill(0.0));
+        exact.sums(rows.clone(), [x, dy], sums, param);
+        let mean = |i: usize, at: usize| if parts[i] == 0.0 { 0.0 } else { sums[i][at] * parts[i] };
+        let means = |at: usize| (!held(norm, stats, stat, at)).then(|| [mean(0, at), mean(1, at)]);
+        exact.backward(rows, [x, dy], means, dx);
+    }
     for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&workspace.param) {
         gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
     }
-    workspace.average(norm, stats, norm.reduction.cells_per_stat(shape));
-    let Stats { mean_hi, inv_std_f32, .. } = stats;
-    kernel::backward(
-        norm.rows(shape),
-        [x, dy],
-        [mean_hi, inv_std_f32, &workspace.slope, &workspace.level],
-        [gamma],
-        dx,
-    );
+}
+
+/// Whether f32 held all of this statistic: no term of its sums overflowed, or vanished where the result would show it.
+fn held(norm: &Normalization, stats: &Stats, sums: &[Vec<f64>; 2], at: usize) -> bool {
+    let ([first, second], var, inv_std) = (sums.each_ref().map(|sum| sum[at]), stats.var[at], stats.inv_std[at]);
+    // Where both sums are 0 dy is, as a rule; else f32 lost what a tiny standard deviation makes large again.
+    let tiny = (second.abs() < 1e-30) & ((second != 0.0) | (first != 0.0) | (inv_std > 3e3));
+    let shows = norm.scale & (var * inv_std * inv_std > 1e-8);
+    !stats.leaves_f32(at) & (first.abs() < 1e35) & (second.abs() < 1e35) & !(tiny & shows)
 }
 
 impl Workspace {
-    fn reset(&mut self, stats: usize, params: usize) {
+    fn reset(&mut self, [stats, params]: [usize; 2]) {
         self.stat.iter_mut().for_each(|sum| clear_resize(sum, stats, 0.0));
+        // Room only: hardly ever filled.
+        self.exact.iter_mut().filter(|sum| sum.len() != stats).for_each(|sum| clear_resize(sum, stats, 0.0));
         self.param.iter_mut().for_each(|sum| clear_resize(sum, params, 0.0));
     }
 
-    /// `mean(d) + x_hat * mean(d * x_hat)` as a line in `x - mean_hi`.
-    fn average(&mut self, norm: &Normalization, stats: &Stats, cells: usize) {
+    /// Whether f32 held all statistics and parameters.
+    fn hold(&self, norm: &Normalization, stats: &Stats) -> bool {
+        let [first, second] = &self.stat;
+        // As a rule no sum is tiny.
+        let ordinary = |a: f64, b: f64| (a.abs() < 1e35) & (b.abs() < 1e35) & (b.abs() > 1e-30);
+        let all = first.iter().zip(second).fold(!stats.leave_f32, |all, (&a, &b)| all & ordinary(a, b));
+        let all = all || (0..first.len()).all(|at| held(norm, stats, &self.stat, at));
+        self.param.iter().flatten().fold(all, |all, sum| all & (sum.abs() < 1e35))
+    }
+
+    /// `mean(d) + x_hat * mean(d * x_hat)` as a line in `x - mean_hi`; `parts` make the means, 0 where there is none.
+    fn average(&mut self, stats: &Stats, parts: [f64; 2]) {
         let Workspace { stat: [first, second], slope, level, .. } = self;
-        let part = 1.0 / cells as f64;
-        let [centre, scale] = [norm.centre, norm.scale].map(|used| used && !stats.fixed);
         clear_resize(slope, first.len(), 0.0);
         clear_resize(level, first.len(), 0.0);
         let lines = slope.iter_mut().zip(level.iter_mut()).zip(stats.inv_std.iter().zip(&stats.mean_lo_scaled));
         for ((first, second), ((slope, level), (inv_std, &mean_lo))) in first.iter().zip(second.iter()).zip(lines) {
             let mean_lo = f64::from(mean_lo);
-            let mean = if centre { first * part } else { 0.0 };
-            let turn = if scale { (inv_std * second + mean_lo * first) * part } else { 0.0 };
+            let mean = if parts[0] == 0.0 { 0.0 } else { first * parts[0] };
+            let turn = if parts[1] == 0.0 { 0.0 } else { (inv_std * second + mean_lo * first) * parts[1] };
             *slope = (inv_std * turn) as f32;
             *level = (mean + mean_lo * turn) as f32;
         }
@@ -115,7 +148,7 @@ impl Pass<'_> {
     fn rows_alone(self, Workspace { param, stat, .. }: &mut Workspace) {
         let Pass { rows, x, dy, gamma, stats } = self;
         let operands = Operands::<_, _, _, false, false> { cubes: [x, dy], stats: [&stats.mean_hi], params: [] };
-        sum_rows(
+        sum_rows::<DEPTH, _, _, _, _, _, _>(
             rows,
             operands,
             |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)],
@@ -133,7 +166,13 @@ impl Pass<'_> {
     fn columns_alone(self, Workspace { param, stat, .. }: &mut Workspace) {
         let Pass { rows, x, dy, gamma, stats } = self;
         let operands = Operands::<_, _, _, true, true> { cubes: [x, dy], stats: [&stats.mean_hi], params: [] };
-        sum_columns(rows, operands, |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)], both(stat), |row| row.stat);
+        sum_columns::<DEPTH, _, _, _, _, _, _>(
+            rows,
+            operands,
+            |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)],
+            both(stat),
+            |row| row.stat,
+        );
         for s in 0..stats.mean.len() {
             let hat = stats.hat(s, [stat[0][s], stat[1][s]]);
             for i in 0..2 {

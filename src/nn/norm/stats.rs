@@ -21,6 +21,10 @@ pub struct Stats {
     pub(super) mean_lo_scaled: Vec<f32>,
     pub(super) ones: Vec<f32>,
     pub(super) zeros: Vec<f32>,
+    // Whether some statistic `leaves_f32`.
+    pub(super) leave_f32: bool,
+    // Sums of a second look.
+    again: [Vec<f64>; 2],
 }
 
 impl Stats {
@@ -31,7 +35,7 @@ impl Stats {
 
     /// Sums of x and of x², whose difference is the variance; where the mean is so far from 0 that this costs digits,
     /// again about the mean, whose own remaining distance corrects it (Chan, Golub & LeVeque 1983, equation 1.7). What
-    /// f32 cannot hold is summed again in f64.
+    /// f32 cannot hold is summed again in f64. Each statistic for itself: it does not depend on what it is measured beside.
     pub(super) fn measure(
         &mut self,
         reduction: Reduction,
@@ -42,61 +46,50 @@ impl Stats {
     ) {
         let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
         let rows = reduction.rows(shape, Affine::None);
-        clear_resize(&mut self.mean_hi, count, 0.0);
-        self.empty(count);
-        sums::about_zero(rows.clone(), x, [&mut self.mean, &mut self.var]);
-        self.average(cells, centre);
-        if self.any(|mean, var| mean * mean > FAR * var) {
-            self.mean_hi.iter_mut().zip(&self.mean).for_each(|(mean_hi, &mean)| *mean_hi = mean as f32);
-            self.empty(count);
-            sums::about(rows, x, &self.mean_hi, [&mut self.mean, &mut self.var]);
-            self.average(cells, centre);
+        let parts = [if centre { 1.0 / cells } else { 0.0 }, 1.0 / cells];
+        let Stats { mean, var, again, mean_hi, .. } = self;
+        [&mut *mean, &mut *var].into_iter().for_each(|sum| clear_resize(sum, count, 0.0));
+        // Room for a second look from the first step on.
+        again.iter_mut().filter(|sum| sum.len() != count).for_each(|sum| clear_resize(sum, count, 0.0));
+        sums::about_zero(rows.clone(), x, [mean, var]);
+        mean.iter_mut().zip(var.iter_mut()).for_each(|(mean, var)| [*mean, *var] = moments(0.0, [*mean, *var], parts));
+        if any(mean, var, far) {
+            again.iter_mut().for_each(|sum| sum.fill(0.0));
+            mean_hi.clear();
+            mean_hi.extend(mean.iter().map(|&mean| mean as f32));
+            sums::about(rows.clone(), x, mean_hi, again.each_mut().map(|sum| &mut sum[..]));
+            for (stat, (mean, var)) in mean.iter_mut().zip(var.iter_mut()).enumerate() {
+                if far(*mean, *var) {
+                    [*mean, *var] = moments(f64::from(mean_hi[stat]), again.each_ref().map(|sum| sum[stat]), parts);
+                }
+            }
         }
-        if self.any(|mean, var| lost(mean, var, eps)) {
-            self.measure_exactly(reduction, centre, shape, x);
+        let lost = |mean, var| lost(mean, var, eps);
+        if any(mean, var, lost) {
+            again.iter_mut().for_each(|sum| sum.fill(0.0));
+            let [sums, squares] = again;
+            sums::exact_sums(rows.clone(), x, sums);
+            sums.iter_mut().for_each(|sum| *sum = if centre { *sum / cells } else { 0.0 });
+            sums::exact_squares(rows, x, sums, squares);
+            for (stat, (mean, var)) in mean.iter_mut().zip(var.iter_mut()).enumerate() {
+                if lost(*mean, *var) {
+                    [*mean, *var] = [sums[stat], squares[stat] / cells];
+                }
+            }
         }
         if !scale {
-            clear_resize(&mut self.var, count, 1.0);
+            clear_resize(var, count, 1.0);
         }
-    }
-
-    /// Whether any statistic does. Without a short cut, so that several are looked at at once.
-    fn any(&self, holds: impl Fn(f64, f64) -> bool) -> bool {
-        self.mean.iter().zip(&self.var).fold(false, |any, (&mean, &var)| any | holds(mean, var))
-    }
-
-    fn empty(&mut self, count: usize) {
-        clear_resize(&mut self.mean, count, 0.0);
-        clear_resize(&mut self.var, count, 0.0);
-    }
-
-    /// From the sums about `mean_hi`, in `mean` and `var`, to mean and variance.
-    fn average(&mut self, cells: f64, centre: bool) {
-        let [centre, part] = [if centre { 1.0 / cells } else { 0.0 }, 1.0 / cells];
-        for ((mean, var), mean_hi) in self.mean.iter_mut().zip(&mut self.var).zip(&self.mean_hi) {
-            let left = *mean * centre;
-            let square = *var * part - left * left;
-            *mean = f64::from(*mean_hi) + left;
-            *var = if square < 0.0 { 0.0 } else { square };
-        }
-    }
-
-    fn measure_exactly(&mut self, reduction: Reduction, centre: bool, shape: [usize; 4], x: &[f32]) {
-        let (count, cells) = (reduction.stat_count(shape), reduction.cells_per_stat(shape) as f64);
-        let rows = reduction.rows(shape, Affine::None);
-        clear_resize(&mut self.mean, count, 0.0);
-        clear_resize(&mut self.var, count, 0.0);
-        if centre {
-            sums::exact_sums(rows.clone(), x, &mut self.mean);
-            self.mean.iter_mut().for_each(|sum| *sum /= cells);
-        }
-        sums::exact_squares(rows, x, &self.mean, &mut self.var);
-        self.var.iter_mut().for_each(|sum| *sum /= cells);
     }
 
     /// From the sums of `d` and of `d * (x - mean_hi)` to those of `d` and of `d * x_hat`.
     pub(super) fn hat(&self, stat: usize, [first, second]: [f64; 2]) -> [f64; 2] {
         [first, self.inv_std[stat] * second + f64::from(self.mean_lo_scaled[stat]) * first]
+    }
+
+    /// Whether this statistic is so far from 1 that f32 may not hold it, its inverse, or the distance of a cell.
+    pub(super) fn leaves_f32(&self, stat: usize) -> bool {
+        leaves_f32(self.mean[stat], self.inv_std[stat])
     }
 
     /// The f32 values that the rows read.
@@ -106,6 +99,7 @@ impl Stats {
         if norm.scale {
             inv_std.iter_mut().zip(var).for_each(|(inv, var)| *inv = 1.0 / (*var + norm.eps).sqrt());
         }
+        self.leave_f32 = any(mean, inv_std, leaves_f32);
         mean_hi.clear();
         mean_hi.extend(mean.iter().map(|&mean| mean as f32));
         inv_std_f32.clear();
@@ -118,8 +112,31 @@ impl Stats {
     }
 }
 
-/// The largest mean² over the variance for which sums about 0 keep enough digits: it costs about one of the seven.
-const FAR: f64 = 16.0;
+/// Whether any statistic does. Without a short cut, so that several are looked at at once.
+fn any(mean: &[f64], other: &[f64], holds: impl Fn(f64, f64) -> bool) -> bool {
+    mean.iter().zip(other).fold(false, |any, (&mean, &other)| any | holds(mean, other))
+}
+
+fn leaves_f32(mean: f64, inv_std: f64) -> bool {
+    !((mean.abs() < 1e30) & (inv_std > 1e-30) & (inv_std < 1e30))
+}
+
+/// Mean and variance from the sums of `x - centre` and of its square; `parts` make them means, 0 where there is none.
+#[inline(always)]
+fn moments(centre: f64, [sum, squares]: [f64; 2], parts: [f64; 2]) -> [f64; 2] {
+    let left = sum * parts[0];
+    let square = squares * parts[1] - left * left;
+    [centre + left, if square < 0.0 { 0.0 } else { square }]
+}
+
+/// Whether the mean is so far from 0 that sums about 0 cost digits of the variance.
+fn far(mean: f64, var: f64) -> bool {
+    mean * mean > FAR * var
+}
+
+/// The largest mean² over the variance for which sums about 0 stand. The sum of squares is `1 + mean²/var` times as large as
+/// the variance, and so is what it is off by: at most 10^-6 of itself (`DEPTH`), where many cells are equal.
+const FAR: f64 = 0.5;
 
 /// Whether f32 squares overflowed, or vanished where nothing else keeps the variance from 0.
 fn lost(mean: f64, var: f64, eps: f64) -> bool {

@@ -5,14 +5,18 @@ use super::tile::{FOUR, Operands};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
-/// Terms of one f32 sum at most, so that it loses less than one digit in 10^6.
+/// Terms of one f32 sum at most: of equal terms, all rounded to the same side, it is off by 10^-6 of itself.
 pub const DEPTH: usize = 32;
+/// The same where the sums are the variance and nothing is left to correct them: off by 3 in 10^7.
+const FINE_DEPTH: usize = 8;
 /// Columns whose sums stay in registers together.
 const STRIP: usize = 4 * FOUR;
 
-/// Gives `to_row` the sums of `term` along every row. `term` sees four cells of each cube, and their values.
+/// Gives `to_row` the sums of `term` along every row, `DEPTH` terms in one f32 sum. `term` sees four cells of each cube, and
+/// their values.
 #[inline(always)]
 pub fn sum_rows<
+    const DEPTH: usize,
     const CUBES: usize,
     const STATS: usize,
     const PARAMS: usize,
@@ -34,19 +38,32 @@ pub fn sum_rows<
         let full = count / side * side;
         for i in (0..full).step_by(side) {
             if CUBES == 1 {
-                sum_rows_of_tile(operands, std::array::from_fn::<_, 4, _>(|r| row(i + r)), len, &term, &mut to_row);
+                sum_rows_of_tile::<DEPTH, _, _, _, _, _, _, _>(
+                    operands,
+                    std::array::from_fn::<_, 4, _>(|r| row(i + r)),
+                    len,
+                    &term,
+                    &mut to_row,
+                );
             } else {
-                sum_rows_of_tile(operands, std::array::from_fn::<_, 2, _>(|r| row(i + r)), len, &term, &mut to_row);
+                sum_rows_of_tile::<DEPTH, _, _, _, _, _, _, _>(
+                    operands,
+                    std::array::from_fn::<_, 2, _>(|r| row(i + r)),
+                    len,
+                    &term,
+                    &mut to_row,
+                );
             }
         }
         for i in full..count {
-            sum_rows_of_tile(operands, [row(i)], len, &term, &mut to_row);
+            sum_rows_of_tile::<DEPTH, _, _, _, _, _, _, _>(operands, [row(i)], len, &term, &mut to_row);
         }
     }
 }
 
 #[inline(always)]
 fn sum_rows_of_tile<
+    const DEPTH: usize,
     const CUBES: usize,
     const STATS: usize,
     const PARAMS: usize,
@@ -89,9 +106,10 @@ fn sum_rows_of_tile<
     }
 }
 
-/// Adds to `sums` those of `term` down every column, that of a row's first column at `at`.
+/// Adds to `sums` those of `term` down every column, `DEPTH` terms in one f32 sum, that of a row's first column at `at`.
 #[inline(always)]
 pub fn sum_columns<
+    const DEPTH: usize,
     const CUBES: usize,
     const STATS: usize,
     const PARAMS: usize,
@@ -204,16 +222,16 @@ pub fn first_lane(sums: f32x4) -> f64 {
 
 /// Adds for every statistic the sum of `x` and of `x²`.
 pub fn about_zero(rows: Rows, x: &[f32], sums: [&mut [f64]; 2]) {
-    moments(rows, x, [], sums, |x, []| x);
+    moments::<DEPTH, _>(rows, x, [], sums, |x, []| x);
 }
 
 /// Adds for every statistic the sum of `x - centre` and of its square.
 pub fn about(rows: Rows, x: &[f32], centre: &[f32], sums: [&mut [f64]; 2]) {
-    moments(rows, x, [centre], sums, |x, [centre]| x - centre);
+    moments::<FINE_DEPTH, _>(rows, x, [centre], sums, |x, [centre]| x - centre);
 }
 
 #[inline(always)]
-fn moments<const STATS: usize>(
+fn moments<const DEPTH: usize, const STATS: usize>(
     rows: Rows,
     x: &[f32],
     stats: [&[f32]; STATS],
@@ -226,11 +244,11 @@ fn moments<const STATS: usize>(
     };
     if rows.stat_moves {
         let operands = Operands::<_, _, _, true, false> { cubes: [x], stats, params: [] };
-        return sum_columns(rows, operands, term, sums, |row| row.stat);
+        return sum_columns::<DEPTH, _, _, _, _, _, _>(rows, operands, term, sums, |row| row.stat);
     }
     let operands = Operands::<_, _, _, false, false> { cubes: [x], stats, params: [] };
     let [first, second] = sums;
-    sum_rows(rows, operands, term, |row, [a, b]| {
+    sum_rows::<DEPTH, _, _, _, _, _, _>(rows, operands, term, |row, [a, b]| {
         first[row.stat] += a;
         second[row.stat] += b;
     });

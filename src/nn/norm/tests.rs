@@ -217,3 +217,5 @@ fn offsets_and_magnitudes_keep_their_digits() {
         assert!(off < tolerance, "{offset} {scale} {off}");
     }
 }
+
+mod precision;

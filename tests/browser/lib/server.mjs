@@ -31,15 +31,18 @@ function listen(answer) {
 }
 
 // Serves the built page, or another folder, under /sub/path/, to scripts of any origin. `faults` is a map from a part of a file's name to a status,
-// or to headers that take the usual ones' place: tests break loads with it.
-export async function serveDist(faults = new Map(), folder = DIST) {
+// or to headers that take the usual ones' place: tests break loads with it. `ears` is a script that runs before the page's own.
+export async function serveDist(faults = new Map(), folder = DIST, ears = "") {
   const server = await listen(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     const fault = [...faults].find(([part]) => path.includes(part));
     const file = normalize(join(folder, path.slice(PREFIX.length) || "index.html"));
     const status = Number(fault?.[1]);
-    const body = path.startsWith(PREFIX) && file.startsWith(folder) && !status ? await readFile(file).catch(() => null) : null;
-    const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
+    const heard = ears && path === `${PREFIX}ears.js`;
+    let body = path.startsWith(PREFIX) && file.startsWith(folder) && !status ? await readFile(heard ? join(folder, "index.html") : file).catch(() => null) : null;
+    if (body && heard) body = ears;
+    else if (body && ears && extname(file) === ".html") body = body.toString().replace("<head>", '<head><script src="./ears.js"></script>');
+    const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin", ...(ears && { "cache-control": "no-store" }) };
     response.writeHead(body ? 200 : status || 404, status ? headers : { ...headers, ...fault?.[1] });
     response.end(body ?? "not here");
   });

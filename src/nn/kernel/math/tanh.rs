@@ -1,4 +1,5 @@
-//! `tanh`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on.
+//! `tanh`: a rational approximation of degree 13 over 6, exactly ±1 from 9.02 on. Off by less than 7 units in the last place,
+//! but under 2.4e-36 by up to 105: there the numerator is no normal number.
 
 use super::{abs, all, clamp, coefficients, horner, load_part, select, store_part};
 use std::hint::black_box;

@@ -1,7 +1,8 @@
 //! Products so small that packing `a` would cost more than the arithmetic: networks of a few units.
 
-use super::{COLS, Mat, ROWS, Start, add_products, store_part_tile, store_tile};
+use super::{COLS, DEPTH, Mat, ROWS, Start, add_products, added, store_part_tile, store_tile};
 use crate::kernel::math::{load, load_part};
+use std::ops::Range;
 use wide::f32x4;
 
 /// The most multiplications for which this way is the faster.
@@ -89,18 +90,35 @@ fn rows<const R: usize, const V: usize>(a: &Mat, row: usize, panel: Panel, targe
     let c = &mut target.c[row * n + column..];
     let whole = columns == 4 * V;
     let mut sums = if whole { start.tile::<R, V>(c, column, n) } else { start.part_tile(c, column, [R, columns], n) };
-    if a.col_stride == 1 {
-        let lines: [&[f32]; R] = std::array::from_fn(|i| &a.data[(row + i) * a.row_stride..][..a.cols]);
-        for k in 0..a.cols {
-            add_products(&mut sums, lines.map(|line| line[k]), &panel.row::<V>(k));
-        }
-    } else {
-        for k in 0..a.cols {
-            let column = &a.data[row + k * a.col_stride..][..R];
-            add_products(&mut sums, std::array::from_fn(|i| column[i]), &panel.row::<V>(k));
-        }
+    chain(&mut sums, a, row, panel, 0..a.cols.min(DEPTH));
+    for from in (DEPTH..a.cols).step_by(DEPTH) {
+        let mut next = [[f32x4::ZERO; V]; R];
+        chain(&mut next, a, row, panel, from..a.cols.min(from + DEPTH));
+        sums = added(sums, next);
     }
     if whole { store_tile(sums, c, n) } else { store_part_tile(sums, c, [R, columns], n) }
+}
+
+/// Adds the products of `depth`, one after the other.
+#[inline(always)]
+fn chain<const R: usize, const V: usize>(
+    sums: &mut [[f32x4; V]; R],
+    a: &Mat,
+    row: usize,
+    panel: Panel,
+    depth: Range<usize>,
+) {
+    if a.col_stride == 1 {
+        let lines: [&[f32]; R] = std::array::from_fn(|i| &a.data[(row + i) * a.row_stride..][..a.cols]);
+        for k in depth {
+            add_products(sums, lines.map(|line| line[k]), &panel.row::<V>(k));
+        }
+    } else {
+        for k in depth {
+            let column = &a.data[row + k * a.col_stride..][..R];
+            add_products(sums, std::array::from_fn(|i| column[i]), &panel.row::<V>(k));
+        }
+    }
 }
 
 /// `columns` columns from `column` on, row by row. A column that is missing is a copy of the last.
