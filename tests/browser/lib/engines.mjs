@@ -79,7 +79,9 @@ async function webkit(driver, browser, xvfb) {
         run: (f, ...given) => session("POST", "/execute/sync", { script: `return (${f}).apply(null, arguments)`, args: given }),
         async click(selector) {
           await session("POST", "/execute/sync", { script: "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", args: [selector] });
-          await session("POST", `/element/${await element(selector)}/click`);
+          // A page that still moves under the pointer is asked again.
+          const pressed = () => element(selector).then((one) => session("POST", `/element/${one}/click`)).then(() => true, (error) => (pressed.error = error, false));
+          await until(pressed, () => pressed.error.message, 20000);
         },
         async press(selector, key) {
           await session("POST", "/execute/sync", { script: "document.querySelector(arguments[0]).focus()", args: [selector] });
