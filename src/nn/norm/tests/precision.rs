@@ -67,7 +67,7 @@ fn the_variance_keeps_its_digits_on_both_sides_of_the_switch() {
     {
         for k in 0..40 {
             let a = 0.5 + 0.1037 * f64::from(k);
-            let halves = |i: usize| (a * (f64::sqrt(ratio) + if i % 2 == 0 { 1.0 } else { -1.0 })) as f32;
+            let halves = |i: usize| (a * (f64::sqrt(ratio) + if i.is_multiple_of(2) { 1.0 } else { -1.0 })) as f32;
             let zeros = (1024.0 / (1.0 + ratio)).round().clamp(1.0, 1023.0) as usize;
             let parts = |i: usize| if i < zeros { 0.0 } else { a as f32 };
             for x in [(0..1024).map(halves).collect::<Vec<f32>>(), (0..1024).map(parts).collect()] {
