@@ -117,6 +117,10 @@ impl CommonStep {
 
 /// While the race plays, the held-out examples are judged and texts change at most so often, in milliseconds.
 pub const READING: f64 = 200.0;
+/// Judging costs as much as a step: so many pictures share it, unless they take longer than [`PATIENCE`].
+const SHARED: u32 = 6;
+/// Who looks on waits no longer for a judgement, in milliseconds.
+const PATIENCE: f64 = 1000.0;
 
 /// How the common step and what is seen of it follow each other: the rows compute the next step while the last one waits to be
 /// drawn, and no further, so that a page that does not draw does not train.
@@ -130,8 +134,9 @@ pub struct Pace {
     undrawn: bool,
     /// All rows stand at a step that is not seen yet.
     held: Option<u32>,
-    /// When the held-out examples were last asked, and whether they are at the target.
+    /// When the held-out examples were last asked, how many pictures ago, and whether they are at the target.
     judged_at: f64,
+    unjudged: u32,
     judges: bool,
 }
 
@@ -162,10 +167,14 @@ impl Pace {
     /// Goes on by some steps, to `until` at most; `playing` at a time in milliseconds.
     pub fn advance(&mut self, steps: u32, until: Option<u32>, playing: Option<f64>) {
         self.target.advance(steps, until);
-        let due = playing.is_none_or(|now| now - self.judged_at > READING);
+        self.unjudged += 1;
+        let due = playing.is_none_or(|now| {
+            let passed = now - self.judged_at;
+            passed > PATIENCE || passed > READING && self.unjudged >= SHARED
+        });
         self.judges = due || until == Some(self.target.0);
-        if let Some(now) = playing.filter(|_| self.judges) {
-            self.judged_at = now;
+        if self.judges {
+            (self.judged_at, self.unjudged) = (playing.unwrap_or(self.judged_at), 0);
         }
     }
 
@@ -269,7 +278,7 @@ mod tests {
         };
         let seen = |rows: &[Runner; 2]| rows.each_ref().map(|row| row.picture().map(|seen| seen.step));
         assert!(!come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "the start is seen at once");
-        pace.advance(1, None, Some(1000.0));
+        pace.advance(1, None, Some(1001.0));
         assert!(come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "not seen before all have come");
         assert!(pace.show(rows.iter_mut()) && pace.shown == 1 && seen(&rows) == [Some(1); 2]);
         pace.advance(1, None, Some(1010.0));
@@ -280,6 +289,21 @@ mod tests {
         assert!(rows.iter().all(|row| pace.is_unjudged(row)), "a race that is paused here has its rows judged");
         pace.advance(1, Some(3), Some(1020.0));
         assert_eq!(pace.wanted().held_out, HeldOut::Judge, "where it stops");
+    }
+
+    /// Of fast pictures a few each second are judged, of slow ones one in some, of very slow ones each.
+    #[test]
+    fn judging_is_shared_by_several_pictures() {
+        let judged = |ms: f64| {
+            let (mut pace, start) = (Pace::default(), 5000.0);
+            pace.advance(1, None, Some(start));
+            let judges = |at: u32| {
+                pace.advance(1, None, Some(start + f64::from(at) * ms));
+                pace.judges
+            };
+            (1..=60).map(judges).filter(|judges| *judges).count()
+        };
+        assert_eq!([10.0, 100.0, 1100.0].map(judged), [2, 10, 60]);
     }
 
     #[test]
