@@ -27,6 +27,14 @@ const KINDS = {
   async norm({ norm, shape, pass, ...options }) {
     return rate(new Normalize(norm, new Uint32Array(shape), pass), options);
   },
+  // How much of a step's time a picture of it takes: turn about, so that both see the machine at the same speed.
+  async picture({ query, ...options }) {
+    const lesson = Lesson.of(query);
+    const step = await rate({ run: (count) => lesson.steps(count) }, options);
+    const picture = await rate({ run: (count) => lesson.pictures(count) }, options);
+    lesson.free();
+    return { rate: picture.rate, share: step.rate / picture.rate };
+  },
   async growth({ depth, width, batch, ...options }) {
     return rate(Run.mlp(depth, width, batch), options);
   },

@@ -20,6 +20,10 @@ export const NORM_TIMES = 2;
 // cannot get worse unseen. 512 rows of 25 cells: each row's own constants and tail cost as much as its cells.
 export const NORM_REACHED = { "128x100x1x1 group forward": 5.03, "128x100x1x1 group backward": 4.87 };
 
+// A picture of a step over the step: default lab, deep, convolution, batch norm.
+export const PICTURES = { "default lab": "", "depth 30": "depth=30", "CNN": "net=cnn&norm=batch&act=relu&depth=2", "batch norm": "norm=batch" };
+export const PICTURE_SHARE = 0.35;
+
 export const PRODUCTS = [[64, 32, 32], [128, 100, 100], [1000, 500, 500], [4096, 16, 144]];
 // The lab's and the small CNN's layers, which lie in the first caches, and the largest layer that the lab offers.
 export const NORM_SHAPES = [[128, 100, 1, 1], [64, 16, 8, 8], [512, 512, 1, 1]];
@@ -42,9 +46,10 @@ export function cases(short) {
     return [...passes, ["batch", "touch"], ["batch", "touch two"]].map(([norm, pass]) => (
       { key: `norm ${shape.join("x")} ${norm} ${pass}`, module: "ours", options: { kind: "norm", shape, norm, pass, ...quick } }));
   });
+  const pictures = Object.entries(PICTURES).map(([name, query]) => ({ key: `picture ${name}`, module: "ours", options: { kind: "picture", query, ...quick } }));
   // The peak stands beside each product, so that both see the machine at the same speed.
   const peak = { key: "peak", module: "ours", options: { kind: "peak", ...quick, ms: quick.ms / 4, warm: quick.warm / 2 } };
-  return [peak, ...training, peak, ...products, peak, ...norms];
+  return [peak, ...training, peak, ...products, peak, ...norms, ...pictures];
 }
 
 // The short form leaves out what takes seconds for each step and is never the best.

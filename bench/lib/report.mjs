@@ -1,7 +1,7 @@
 // From the rounds' figures to tables and to what misses its target.
 
 import { median, plain } from "./numbers.mjs";
-import { NORMS, NORM_REACHED, NORM_SHAPES, NORM_TIMES, PEERS, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS } from "./plan.mjs";
+import { NORMS, NORM_REACHED, NORM_SHAPES, NORM_TIMES, PEERS, PICTURES, PICTURE_SHARE, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS } from "./plan.mjs";
 import { WORKLOADS } from "../cases/workloads.mjs";
 
 // `found` maps a case's key to its results over the rounds. A case without a result in every round has none.
@@ -46,6 +46,7 @@ export function targets(figures, margin = 1) {
       least(`product ${sizes.join(" x ")}${text}: share of the peak`, key, figures.value(key, "gflops") / peak, PRODUCT_SHARE);
     }
   }
+  for (const name of Object.keys(PICTURES)) most(`picture of a step, ${name}: time over the step's`, `picture ${name}`, figures.value(`picture ${name}`, "share"), PICTURE_SHARE);
   for (const shape of NORM_SHAPES) {
     for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, `norm ${shape.join("x")} ${norm} ${pass}`, normTime(figures, shape, norm, pass), bound(shape, norm, pass));
   }

@@ -4,6 +4,7 @@ use crate::kernel::{self, Normalizing, Pass, Product, Transposed};
 use crate::workload::{self, Training};
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::session::Session;
+use unit_variance::lesson::snapshot::{Layers, Wanted};
 use unit_variance::nn::norm::Norm;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -60,6 +61,23 @@ impl Lesson {
             }
         }
         self.0.at()
+    }
+
+    /// `count` steps; a run that diverged begins again.
+    pub fn steps(&mut self, count: u32) -> Result<(), JsError> {
+        for _ in 0..count {
+            if !self.0.step() {
+                self.0 = Session::new(&self.0.config().clone()).map_err(|error| JsError::new(&format!("{error:?}")))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `count` whole pictures of the present step, with what the held-out examples last said.
+    pub fn pictures(&mut self, count: u32) {
+        for _ in 0..count {
+            drop(self.0.picture(Wanted { layers: Layers::Whole, ..Wanted::SIGNAL }));
+        }
     }
 }
 

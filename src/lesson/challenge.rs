@@ -32,7 +32,8 @@ impl Task {
             return Standing::TooMany(changed.len() as u32);
         }
         let shots = (0..history.len()).filter_map(|place| history.at(place)).chain(history.newest());
-        match shots.into_iter().find(|shot| shot.step == self.step || shot.divergence.is_some()) {
+        let mut there = shots.filter(|shot| shot.step == self.step && shot.is_judged() || shot.divergence.is_some());
+        match there.next() {
             None => Standing::Open,
             Some(shot) => self.judged(shot),
         }

@@ -25,7 +25,12 @@ impl<T> Thinned<T> {
         Self { entries: Vec::new(), most, every: 1, offered: 0 }
     }
 
-    fn push(&mut self, entry: T) {
+    /// Takes in an entry; one for which `replaces` holds of the last takes its place.
+    fn push(&mut self, entry: T, replaces: impl Fn(&T) -> bool) {
+        if let Some(last) = self.entries.last_mut().filter(|last| replaces(last)) {
+            *last = entry;
+            return;
+        }
         if self.offered.is_multiple_of(self.every) {
             self.entries.push(entry);
         }
@@ -57,7 +62,7 @@ impl Curve {
 
     fn push(&mut self, step: u32, value: f32) {
         if self.0.entries.last().is_none_or(|last| step > last.0) {
-            self.0.push((step, value));
+            self.0.push((step, value), |_| false);
         }
     }
 }
@@ -68,6 +73,7 @@ pub struct History {
     kept: Thinned<Rc<Snapshot>>,
     newest: Option<Rc<Snapshot>>,
     finite: Option<Rc<Snapshot>>,
+    judged: Option<Rc<Snapshot>>,
     /// Cost on the training batches.
     pub cost: Curve,
     /// Cost on the held-out examples.
@@ -89,6 +95,7 @@ impl History {
             kept: Thinned::new(most),
             newest: None,
             finite: None,
+            judged: None,
             cost: Curve::new(),
             held_out: Curve::new(),
             accuracy: Curve::new(),
@@ -97,18 +104,21 @@ impl History {
 }
 
 impl History {
-    /// Adds a snapshot and its curves' points.
+    /// Adds a snapshot and its curves' points; one of the same step takes the place of the last.
     pub fn push(&mut self, snapshot: Snapshot) {
         let first = (snapshot.step + 1).saturating_sub(snapshot.costs.len() as u32);
         for (i, cost) in snapshot.costs.iter().enumerate() {
             self.cost.push(first + i as u32, *cost);
         }
-        self.held_out.push(snapshot.step, snapshot.held_out_cost);
-        self.accuracy.push(snapshot.step, snapshot.accuracy);
+        self.held_out.push(snapshot.judged, snapshot.held_out_cost);
+        self.accuracy.push(snapshot.judged, snapshot.accuracy);
         let snapshot = Rc::new(snapshot);
         if snapshot.divergence.is_none() || self.finite.is_none() {
-            self.kept.push(snapshot.clone());
+            self.kept.push(snapshot.clone(), |last| last.step == snapshot.step);
             self.finite = Some(snapshot.clone());
+            if snapshot.is_judged() {
+                self.judged = Some(snapshot.clone());
+            }
         }
         self.newest = Some(snapshot);
     }
@@ -139,6 +149,11 @@ impl History {
         self.finite.as_ref()
     }
 
+    /// The newest of these at which the held-out examples were judged: all its numbers are of one step.
+    pub fn judged(&self) -> Option<&Rc<Snapshot>> {
+        self.judged.as_ref()
+    }
+
     /// How many snapshots the slider goes through, the newest included.
     pub fn len(&self) -> usize {
         let kept = &self.kept.entries;
@@ -167,10 +182,10 @@ mod tests {
     #[test]
     fn a_list_that_is_full_keeps_every_second_entry_and_the_first() {
         let mut list = Thinned::new(4);
-        (0..20).for_each(|i| list.push(i));
+        (0..20).for_each(|i| list.push(i, |_| false));
         assert_eq!(list.entries, [0, 8, 16]);
         let mut short = Thinned::new(4);
-        (0..4).for_each(|i| short.push(i));
+        (0..4).for_each(|i| short.push(i, |_| false));
         assert_eq!(short.entries, [0, 1, 2, 3]);
     }
 

@@ -5,13 +5,13 @@ use crate::challenge::{Challenge, Standing};
 use crate::config::RunSpec;
 use crate::history::History;
 use crate::quiz::{self, Guess, Question, Reply};
-use crate::snapshot::{Predictions, Snapshot};
+use crate::snapshot::{HeldOut, Predictions, Snapshot, Wanted};
 use crate::step_part::{self, Part};
 use std::rc::Rc;
 
 /// An answer that takes longer than this, in milliseconds, is said to be computing.
 pub const PATIENCE: f64 = 400.0;
-/// Texts and predictions change at most so often while the network plays, in milliseconds.
+/// Texts, judgement and predictions change at most so often while the network plays, in milliseconds.
 pub const READING: f64 = 150.0;
 
 /// The lab's state.
@@ -37,7 +37,7 @@ pub struct LabState {
     /// What is said to the reader's guess, with the text of the button, until the run goes on.
     quiz_reply: Option<(Reply, String)>,
     timeout_pending: bool,
-    last_predictions_at: f64,
+    last_judged_at: f64,
 }
 
 /// Whether an answer is overdue.
@@ -65,7 +65,7 @@ impl Default for LabState {
             next_question: None,
             quiz_reply: None,
             timeout_pending: false,
-            last_predictions_at: 0.0,
+            last_judged_at: 0.0,
         }
     }
 }
@@ -120,10 +120,11 @@ impl LabState {
             self.history = History::default();
         }
         self.ms_per_step = ms_per_step;
-        match self.history.newest() {
-            _ if snapshot.predictions != Predictions::None => self.last_predictions_at = now,
-            Some(earlier) => snapshot.predictions = earlier.predictions.clone(),
-            None => {}
+        if snapshot.is_judged() {
+            self.last_judged_at = now;
+        }
+        if let Some(earlier) = self.history.newest().filter(|_| snapshot.predictions == Predictions::None) {
+            snapshot.predictions = earlier.predictions.clone();
         }
         self.history.push(snapshot);
         first
@@ -155,9 +156,22 @@ impl LabState {
         Some(newest.step.saturating_add(steps).min(until.unwrap_or(u32::MAX)))
     }
 
-    /// Whether the next step is to come with predictions: while the network plays only where they are looked at, and seldom.
-    pub fn wants_predictions(&self, is_playing: bool, are_seen: bool, now: f64) -> bool {
-        !is_playing || are_seen && now - self.last_predictions_at > READING
+    /// What the picture of step `to` is to show: while the network plays, the held-out examples are judged as often as texts
+    /// change and where the run stops, and predictions come only where they are `seen`.
+    pub fn wanted(&self, to: u32, until: Option<u32>, is_playing: bool, seen: bool, now: f64) -> Wanted {
+        let held_out = match () {
+            () if !is_playing || until == Some(to) => HeldOut::Predict,
+            () if now - self.last_judged_at <= READING => HeldOut::Last,
+            () if seen => HeldOut::Predict,
+            () => HeldOut::Judge,
+        };
+        Wanted { held_out, ..Wanted::WHOLE }
+    }
+
+    /// The step that is to be looked at again, where playing was paused at one at which the held-out examples were not judged.
+    pub fn unjudged(&self) -> Option<u32> {
+        let newest = self.history.newest().filter(|_| !self.awaiting_first_frame)?;
+        (!newest.is_judged()).then_some(newest.step)
     }
 
     /// Whether playing can go on from the present step.

@@ -3,7 +3,7 @@
 
 use crate::history::History;
 use crate::session::RunError;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{HeldOut, Snapshot, Wanted};
 use std::rc::Rc;
 
 /// A row's run as far as it has come.
@@ -19,6 +19,8 @@ pub struct Runner {
     pub failed: Option<RunError>,
     /// The next frame begins a new run.
     awaiting_first_frame: bool,
+    /// A state that is not shown yet, with the milliseconds of a step.
+    ahead: Option<(Snapshot, f32)>,
 }
 
 impl Default for Runner {
@@ -29,6 +31,7 @@ impl Default for Runner {
             takes_part: true,
             failed: None,
             awaiting_first_frame: true,
+            ahead: None,
         }
     }
 }
@@ -36,33 +39,53 @@ impl Default for Runner {
 impl Runner {
     /// Its run was begun again.
     pub fn start(&mut self) {
-        (self.awaiting_first_frame, self.failed) = (true, None);
+        (self.awaiting_first_frame, self.failed, self.ahead) = (true, None, None);
     }
 
-    /// Takes in a state of the run; what was seen of an earlier one stays until then.
+    /// Takes in a state of the run, which is shown when all rows have theirs; the first one at once. What was seen of an
+    /// earlier run stays until then.
     pub fn take(&mut self, snapshot: Snapshot, ms_per_step: f32) {
+        self.show();
+        self.ahead = Some((snapshot, ms_per_step));
         if std::mem::take(&mut self.awaiting_first_frame) {
             self.history = History::keeping(1);
+            self.show();
         }
-        self.ms_per_step = ms_per_step;
-        self.history.push(snapshot);
+    }
+
+    /// Shows the state that came last.
+    pub fn show(&mut self) {
+        if let Some((snapshot, ms_per_step)) = self.ahead.take() {
+            self.ms_per_step = ms_per_step;
+            self.history.push(snapshot);
+        }
+    }
+
+    /// The newest state of this run, shown or not.
+    fn newest(&self) -> Option<&Snapshot> {
+        let shown = || self.history.newest().map(|newest| &**newest);
+        self.ahead.as_ref().map(|ahead| &ahead.0).or_else(shown).filter(|_| !self.awaiting_first_frame)
     }
 
     /// The step reached; `None` before the first state.
     pub fn at(&self) -> Option<u32> {
-        let newest = self.history.newest().filter(|_| !self.awaiting_first_frame)?;
-        Some(newest.step)
+        self.newest().map(|newest| newest.step)
     }
 
     /// Whether it takes part and can go on.
     pub fn races(&self) -> bool {
-        let newest = self.history.newest().filter(|_| !self.awaiting_first_frame);
-        self.takes_part && self.failed.is_none() && newest.is_none_or(|newest| newest.divergence.is_none())
+        let goes_on = self.newest().is_none_or(|newest| newest.divergence.is_none());
+        self.takes_part && self.failed.is_none() && goes_on
     }
 
     /// The state to draw.
     pub fn picture(&self) -> Option<&Rc<Snapshot>> {
         self.history.picture()
+    }
+
+    /// The state to tell: the newest one at which the held-out examples were judged.
+    pub fn told(&self) -> Option<&Rc<Snapshot>> {
+        self.history.judged()
     }
 }
 
@@ -92,6 +115,81 @@ impl CommonStep {
     }
 }
 
+/// While the race plays, the held-out examples are judged and texts change at most so often, in milliseconds.
+pub const READING: f64 = 200.0;
+/// Judging costs as much as a step: so many pictures share it, unless they take longer than [`PATIENCE`].
+const SHARED: u32 = 6;
+/// Who looks on waits no longer for a judgement, in milliseconds.
+const PATIENCE: f64 = 1000.0;
+
+/// How the common step and what is seen of it follow each other: the rows compute the next step while the last one waits to be
+/// drawn, and no further, so that a page that does not draw does not train.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pace {
+    /// The step at which all rows are to stand.
+    pub target: CommonStep,
+    /// The step that is seen.
+    pub shown: u32,
+    /// What is seen was not drawn yet.
+    undrawn: bool,
+    /// All rows stand at a step that is not seen yet.
+    held: Option<u32>,
+    /// When the held-out examples were last asked, how many pictures ago, and whether they are at the target.
+    judged_at: f64,
+    unjudged: u32,
+    judges: bool,
+}
+
+impl Pace {
+    /// Rows have come to a step: says whether all have come to the same, which is to be seen next.
+    pub fn come<'a>(&mut self, runners: impl Iterator<Item = &'a Runner> + Clone) -> bool {
+        let all = self.target.unites(runners.clone()) && runners.into_iter().any(|runner| runner.ahead.is_some());
+        if all {
+            self.held = Some(self.target.0);
+        }
+        all
+    }
+
+    /// What all rows have come to, where nothing that was seen waits to be drawn: it is seen from now on.
+    pub fn show<'a>(&mut self, runners: impl Iterator<Item = &'a mut Runner>) -> bool {
+        let Some(held) = self.held.take_if(|_| !self.undrawn) else { return false };
+        runners.for_each(Runner::show);
+        (self.shown, self.undrawn) = (held, true);
+        true
+    }
+
+    /// What is seen is drawn; says whether something waits for the next frame.
+    pub fn drawn(&mut self) -> bool {
+        self.undrawn = false;
+        self.held.is_some()
+    }
+
+    /// Goes on by some steps, to `until` at most; `playing` at a time in milliseconds.
+    pub fn advance(&mut self, steps: u32, until: Option<u32>, playing: Option<f64>) {
+        self.target.advance(steps, until);
+        self.unjudged += 1;
+        let due = playing.is_none_or(|now| {
+            let passed = now - self.judged_at;
+            passed > PATIENCE || passed > READING && self.unjudged >= SHARED
+        });
+        self.judges = due || until == Some(self.target.0);
+        if self.judges {
+            (self.judged_at, self.unjudged) = (playing.unwrap_or(self.judged_at), 0);
+        }
+    }
+
+    /// What the rows' pictures at the target are to show.
+    pub fn wanted(&self) -> Wanted {
+        let held_out = if self.judges { HeldOut::Judge } else { HeldOut::Last };
+        Wanted { held_out, ..Wanted::SIGNAL }
+    }
+
+    /// Whether a row that goes on is to be looked at again, judged this time: the race was paused where it was not.
+    pub fn is_unjudged(&self, runner: &Runner) -> bool {
+        runner.races() && runner.picture().is_some_and(|seen| seen.step == self.target.0 && !seen.is_judged())
+    }
+}
+
 /// A row leads where it is right more often than chance by this much: a few hundred held-out examples wander by less.
 const ABOVE_CHANCE: f32 = 0.05;
 
@@ -99,9 +197,14 @@ const ABOVE_CHANCE: f32 = 0.05;
 /// One that broke off stands at a step of its own, and one at chance leads nothing.
 pub fn leader<'a>(runners: impl Iterator<Item = &'a Runner>) -> Option<(usize, f32)> {
     let standing = runners.enumerate().filter(|(_, runner)| runner.takes_part && runner.races());
-    let seen = standing.filter_map(|(i, runner)| Some((i, runner.picture()?)));
+    let seen = standing.filter_map(|(i, runner)| Some((i, runner.told()?)));
     let above = seen.filter(|(_, seen)| seen.accuracy > seen.chance + ABOVE_CHANCE);
     above.map(|(i, seen)| (i, seen.accuracy)).max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// The step of what is told of the rows: all that go on are judged at the same one.
+pub fn told_step<'a>(runners: impl Iterator<Item = &'a Runner>) -> u32 {
+    runners.filter_map(Runner::told).map(|told| told.step).max().unwrap_or(0)
 }
 
 /// How many rows take part and cannot go on.
@@ -157,6 +260,50 @@ mod tests {
         assert_eq!(common, CommonStep(20), "the stop was moved to an earlier step");
         common.advance(u32::MAX, None);
         assert_eq!(common, CommonStep(u32::MAX));
+    }
+
+    /// The next step is under way while the last one waits for its frame; one more would be too many.
+    #[test]
+    fn rows_go_on_while_a_picture_waits_to_be_drawn_and_no_further() {
+        let mut runs = ["he", "small"].map(|init| session(&format!("init={init}&depth=2&width=8")));
+        let (mut pace, mut rows) = (Pace::default(), [Runner::default(), Runner::default()]);
+        let mut come = |rows: &mut [Runner; 2], pace: &mut Pace| {
+            for (run, row) in runs.iter_mut().zip(&mut *rows) {
+                while run.at() < pace.target.0 {
+                    run.step();
+                }
+                row.take(run.picture(pace.wanted()), 1.0);
+            }
+            pace.come(rows.iter())
+        };
+        let seen = |rows: &[Runner; 2]| rows.each_ref().map(|row| row.picture().map(|seen| seen.step));
+        assert!(!come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "the start is seen at once");
+        pace.advance(1, None, Some(1001.0));
+        assert!(come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "not seen before all have come");
+        assert!(pace.show(rows.iter_mut()) && pace.shown == 1 && seen(&rows) == [Some(1); 2]);
+        pace.advance(1, None, Some(1010.0));
+        assert!(come(&mut rows, &mut pace) && !pace.show(rows.iter_mut()), "the picture of step 1 was not drawn yet");
+        assert!(pace.drawn() && pace.show(rows.iter_mut()) && seen(&rows) == [Some(2); 2] && !pace.drawn());
+        // The second step came too soon to be judged.
+        assert_eq!((rows[0].told().map(|told| told.step), told_step(rows.iter())), (Some(1), 1));
+        assert!(rows.iter().all(|row| pace.is_unjudged(row)), "a race that is paused here has its rows judged");
+        pace.advance(1, Some(3), Some(1020.0));
+        assert_eq!(pace.wanted().held_out, HeldOut::Judge, "where it stops");
+    }
+
+    /// Of fast pictures a few each second are judged, of slow ones one in some, of very slow ones each.
+    #[test]
+    fn judging_is_shared_by_several_pictures() {
+        let judged = |ms: f64| {
+            let (mut pace, start) = (Pace::default(), 5000.0);
+            pace.advance(1, None, Some(start));
+            let judges = |at: u32| {
+                pace.advance(1, None, Some(start + f64::from(at) * ms));
+                pace.judges
+            };
+            (1..=60).map(judges).filter(|judges| *judges).count()
+        };
+        assert_eq!([10.0, 100.0, 1100.0].map(judged), [2, 10, 60]);
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub use predicted::{Unpredicted, unpredicted};
 use super::choice::Start;
 use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
-use super::snapshot::{Divergence, Predictions, Snapshot};
-use held_out::HeldOut;
+use super::snapshot::{self, Divergence, Layers, Predictions, Snapshot, Wanted};
+use held_out::{HeldOut, Judgement};
 pub(crate) use inputs::outputs;
 use inputs::{Batch, Inputs};
 use measure::{Meter, Seen};
@@ -48,6 +48,7 @@ pub struct Session {
     batch: Batch,
     optimizer: Optimizer,
     held: HeldOut,
+    judgement: Option<Judgement>,
     meter: Meter,
     step: u32,
     cost: f32,
@@ -73,6 +74,7 @@ impl Session {
             gradients: Gradients::new(&net, n),
             batch: Batch::new(&inputs, n),
             held: HeldOut::new(&net, &dataset, &inputs),
+            judgement: None,
             meter: Meter::new(config.act, config.skip, predicted::predicted(config, &net, &inputs, &dataset.train)),
             optimizer: build::optimizer(config),
             dataset,
@@ -166,28 +168,43 @@ impl Session {
     /// Everything that a picture of this step needs; `predictions` asks for the answers on held-out examples or over the
     /// plane as well. Takes the costs since the previous snapshot with it, and changes nothing of the training.
     pub fn snapshot(&mut self, predictions: bool) -> Snapshot {
-        let evaluation = self.held.evaluate(&mut self.net, &self.dataset);
+        let held_out = if predictions { snapshot::HeldOut::Predict } else { snapshot::HeldOut::Judge };
+        self.picture(Wanted { held_out, ..Wanted::WHOLE })
+    }
+
+    /// The same, as far as it is wanted.
+    pub fn picture(&mut self, wanted: Wanted) -> Snapshot {
+        let earlier = self.judgement.take().filter(|_| wanted.held_out == snapshot::HeldOut::Last && !self.stopped());
+        let judgement =
+            earlier.unwrap_or_else(|| self.held.judge(&mut self.net, &self.blocks, &self.dataset, self.step));
         let seen = Seen {
             net: &self.net,
             activations: &self.activations,
             gradients: &self.gradients,
             input: &self.batch.x,
             n: self.batch.n(),
-            held: &self.held,
+            dead: &judgement.dead,
             step: self.step,
+            whole: wanted.layers == Layers::Whole,
         };
         let (input, layers) = (self.meter.input(&seen), self.meter.layers(&self.blocks, &seen));
+        let Judgement { step: judged, cost: held_out_cost, accuracy, .. } = judgement;
+        self.judgement = Some(judgement);
         Snapshot {
             step: self.step,
             cost: self.cost,
-            held_out_cost: evaluation.cost,
-            accuracy: evaluation.accuracy,
+            judged,
+            held_out_cost,
+            accuracy,
             chance: self.dataset.chance(),
             costs: self.costs.drain(..).collect(),
             input,
             layers,
             divergence: self.divergence,
-            predictions: if predictions { self.predictions() } else { Predictions::None },
+            predictions: match wanted.held_out {
+                snapshot::HeldOut::Predict => self.predictions(),
+                snapshot::HeldOut::Last | snapshot::HeldOut::Judge => Predictions::None,
+            },
         }
     }
 }

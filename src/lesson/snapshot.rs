@@ -5,6 +5,43 @@ use super::histogram::Histogram;
 /// Stands for a measurement that is not known yet; a standard deviation is never negative.
 pub const UNKNOWN: f32 = -1.0;
 
+/// What a picture of a step is to show: what nobody looks at is not computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What the held-out examples are asked.
+    pub held_out: HeldOut,
+    /// What is measured of a layer.
+    pub layers: Layers,
+}
+
+impl Wanted {
+    /// Everything but what the network predicts.
+    pub const WHOLE: Self = Self { held_out: HeldOut::Judge, layers: Layers::Whole };
+    /// Activations and gradients, with what the held-out examples last said.
+    pub const SIGNAL: Self = Self { held_out: HeldOut::Last, layers: Layers::Signal };
+}
+
+/// What a picture asks the held-out examples, which cost as much as a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldOut {
+    /// Nothing: what they last said stands, with the step of it. A run's first picture and its last one, where it diverged,
+    /// judge them all the same.
+    Last,
+    /// What they say now.
+    Judge,
+    /// The same, and what the network predicts of each or over the plane.
+    Predict,
+}
+
+/// What a picture shows of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layers {
+    /// Activations and gradients. What lies before the non-linearity, and the input, is NaN and not counted.
+    Signal,
+    /// All of it.
+    Whole,
+}
+
 /// What a picture of the run needs at one step.
 ///
 /// The state is the one after `step` updates, measured on the next batch (the one that update `step + 1` uses): its
@@ -15,9 +52,11 @@ pub struct Snapshot {
     pub step: u32,
     /// Mean loss on the batch.
     pub cost: f32,
-    /// Mean loss on the held-out examples.
+    /// The step at which the held-out examples were judged last.
+    pub judged: u32,
+    /// Mean loss on the held-out examples, at that step.
     pub held_out_cost: f32,
-    /// Share of held-out examples classified correctly.
+    /// Share of held-out examples classified correctly, at that step.
     pub accuracy: f32,
     /// Accuracy of always naming the most frequent class of the held-out examples.
     pub chance: f32,
@@ -31,6 +70,13 @@ pub struct Snapshot {
     pub divergence: Option<Divergence>,
     /// What the network answers to held-out examples or over the plane; only where it was asked for.
     pub predictions: Predictions,
+}
+
+impl Snapshot {
+    /// Whether the held-out examples were judged at this very step.
+    pub fn is_judged(&self) -> bool {
+        self.judged == self.step
+    }
 }
 
 /// Measurements of the network's input over the present batch, as it enters: after scaling. No gradient is asked of it.
@@ -67,7 +113,7 @@ pub struct LayerStats {
     pub saturated: f32,
     /// Share of activations that are exactly zero.
     pub zero: f32,
-    /// Units that are zero for every held-out example.
+    /// Units that were zero for every held-out example when these were judged.
     pub dead: u32,
     /// Root of (sum of squared last update) / (sum of squared weights) of the layer's weight; NaN before the first
     /// update and where the weights are all zero.

@@ -5,7 +5,7 @@ use crate::wire::wire;
 use lesson::config::RunSpec;
 pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
-use lesson::snapshot::Snapshot;
+use lesson::snapshot::{Snapshot, Wanted};
 
 /// The handle of a run in a worker. No number is used twice, so whatever is said about a session that was ended or replaced
 /// is told by its handle.
@@ -81,12 +81,10 @@ impl ToWorker {
 /// What a step is answered with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Report {
-    /// The state, wherever the time cap found it.
-    State,
-    /// The same with what the network predicts.
-    Predictions,
-    /// The state at the step that was asked for; on the way there only `Progress`.
-    Target,
+    /// A picture of the state, wherever the time cap found it.
+    State(Wanted),
+    /// A picture at the step that was asked for; on the way there only `Progress`.
+    Target(Wanted),
 }
 
 /// From a worker to the page.
@@ -152,7 +150,7 @@ wire! {
     }
 }
 
-wire! { enum Report { 0 State; 1 Predictions; 2 Target; } }
+wire! { enum Report { 0 State(wanted); 1 Target(wanted); } }
 
 wire! { enum Question { 0 Predict(input); 1 Cube; 2 Neighbours(share); 3 Readings; 4 Why(noisy); 5 Noise; } }
 

@@ -6,6 +6,7 @@ use crate::message::{FromWorker, Report, SessionId, ToWorker};
 use crate::step_timer::StepTimer;
 use lesson::config::RunSpec;
 use lesson::session::{RunError, Session};
+use lesson::snapshot::{HeldOut, Wanted};
 
 /// Longest time that one `Step` message may train, in milliseconds: a worker at work hears nothing else.
 pub const STEP_LIMIT: f64 = 30.0;
@@ -66,7 +67,8 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
     fn open(&mut self, session: SessionId, spec: &RunSpec) -> Result<FromWorker, RunError> {
         let run = Session::new(spec).map_err(RunError::Start)?;
         let running = RunningSession { session: run, timer: StepTimer::default() };
-        Ok(self.running.insert(session, running).frame(session, true))
+        let wanted = Wanted { held_out: HeldOut::Predict, ..Wanted::WHOLE };
+        Ok(self.running.insert(session, running).frame(session, wanted))
     }
 }
 
@@ -81,14 +83,16 @@ impl RunningSession {
             self.timer.record(then - at);
             at = then;
         }
-        if report == Report::Target && goes_on && self.session.at() < to {
-            return FromWorker::Progress { session, step: self.session.at() };
+        match report {
+            Report::Target(_) if goes_on && self.session.at() < to => {
+                FromWorker::Progress { session, step: self.session.at() }
+            }
+            Report::State(wanted) | Report::Target(wanted) => self.frame(session, wanted),
         }
-        self.frame(session, report == Report::Predictions)
     }
 
-    fn frame(&mut self, session: SessionId, predictions: bool) -> FromWorker {
-        let snapshot = Box::new(self.session.snapshot(predictions));
+    fn frame(&mut self, session: SessionId, wanted: Wanted) -> FromWorker {
+        let snapshot = Box::new(self.session.picture(wanted));
         FromWorker::Frame { session, ms_per_step: self.timer.median(), snapshot }
     }
 }

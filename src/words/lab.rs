@@ -17,10 +17,14 @@ use nn::norm::Norm;
 impl Words {
     /// The status line.
     pub fn lab_status(&self, snapshot: &Snapshot) -> [Named; 3] {
+        let accuracy = match snapshot.is_judged() {
+            true => number::percent(snapshot.accuracy.into()),
+            false => self.accuracy_at(snapshot.accuracy.into(), snapshot.judged.into()),
+        };
         [
             ("step", number::count(snapshot.step.into())),
             ("cost", number::number(snapshot.cost.into())),
-            ("accuracy", number::percent(snapshot.accuracy.into())),
+            ("accuracy", accuracy),
         ]
     }
 

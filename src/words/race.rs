@@ -26,7 +26,7 @@ const COLUMNS: [&str; 7] =
 impl Row<'_> {
     /// Its numbers in full, before the first state none.
     fn values(&self) -> Option<[String; 7]> {
-        let seen = self.runner.picture()?;
+        let seen = self.runner.told()?;
         let ends = seen.layers.first().zip(seen.layers.last());
         let (first, last, ratio) = ends.map_or((f32::NAN, f32::NAN, f32::NAN), |(first, last)| {
             (first.act.std, last.act.std, first.grad.std / last.grad.std)
@@ -67,7 +67,7 @@ impl Words {
         let Some((first, best)) = leader(rows.iter().map(|row| row.runner)) else {
             return Some(self.race_nobody_leads(step.into()));
         };
-        let accuracy = rows[own].runner.picture().map_or(0.0, |seen| seen.accuracy);
+        let accuracy = rows[own].runner.told().map_or(0.0, |seen| seen.accuracy);
         // Rows that are as good lead together.
         Some(if accuracy >= best && rows[own].runner.races() {
             self.race_guess_right(rows[own].name, accuracy.into())
@@ -105,7 +105,7 @@ impl Words {
 
     /// A row's accuracy; a dash before the first state.
     pub fn row_accuracy(&self, runner: &Runner) -> String {
-        runner.picture().map_or(number::NONE.into(), |seen| number::percent(seen.accuracy.into()))
+        runner.told().map_or(number::NONE.into(), |seen| number::percent(seen.accuracy.into()))
     }
 
     /// Who leads at a step.

@@ -47,7 +47,7 @@ fn the_first_frame_takes_the_place_of_the_earlier_run() {
     assert!(lab.state.is_beginning() && lab.state.shown().is_some(), "until then the earlier run is seen");
     lab.session = Session::new(&lab.state.run()).unwrap();
     assert!(lab.frame(true) && !lab.frame(false), "only one is the first");
-    assert_eq!((lab.state.newest_step(), lab.state.history().len()), (0, 2));
+    assert_eq!((lab.state.newest_step(), lab.state.history().len()), (0, 1), "one step has one place");
 }
 
 #[test]
@@ -89,9 +89,29 @@ fn predictions_are_asked_for_where_they_are_seen_and_stay_until_others_come() {
     let lab = Lab::at(SMALL, 1);
     let newest = lab.state.history().newest().unwrap();
     assert_ne!(newest.predictions, Predictions::None, "those of step 0 stay");
-    let wants = |playing, seen, later| lab.state.wants_predictions(playing, seen, 1000.0 + later);
-    assert!(wants(false, false, 0.0), "a single step always has them");
-    assert!(!wants(true, false, 1e6) && !wants(true, true, READING) && wants(true, true, READING + 1.0));
+    let wants = |playing, seen, later| lab.state.wanted(2, Some(3), playing, seen, 1000.0 + later).held_out;
+    assert_eq!(wants(false, false, 0.0), HeldOut::Predict, "a single step always has them");
+    assert_eq!([true, false].map(|seen| wants(true, seen, READING)), [HeldOut::Last; 2], "too soon");
+    assert_eq!(wants(true, false, READING + 1.0), HeldOut::Judge);
+    assert_eq!(wants(true, true, READING + 1.0), HeldOut::Predict);
+    assert_eq!(lab.state.wanted(3, Some(3), true, false, 1000.0).held_out, HeldOut::Predict, "where it stops");
+}
+
+/// What the held-out examples said has its step, until the picture is looked at again: then all is of one step.
+#[test]
+fn a_picture_that_was_not_judged_says_of_which_step_its_accuracy_is() {
+    let mut lab = Lab::at(SMALL, 1);
+    assert_eq!(lab.state.unjudged(), None);
+    lab.session.step();
+    let last = lab.session.picture(Wanted { held_out: HeldOut::Last, ..Wanted::WHOLE });
+    lab.state.take(last, 1.0, 0.0);
+    let newest = lab.state.history().newest().unwrap();
+    assert_eq!((newest.step, newest.judged, lab.state.unjudged()), (2, 1, Some(2)));
+    assert_eq!(lab.state.history().accuracy.points().last().unwrap().0, 1);
+    let places = lab.state.slider();
+    lab.state.take(lab.session.picture(Wanted::WHOLE), 1.0, 0.0);
+    assert_eq!((lab.state.unjudged(), lab.state.slider()), (None, places), "the same place on the slider");
+    assert_eq!(lab.state.history().accuracy.points().last().unwrap().0, 2);
 }
 
 #[test]

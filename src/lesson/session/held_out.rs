@@ -3,7 +3,8 @@
 use super::super::data::Dataset;
 use super::super::snapshot::NO_ANSWER;
 use super::inputs::{Batch, Inputs};
-use nn::net::{Activations, Net};
+use nn::kernel::spread::dead_channels;
+use nn::net::{Activations, Block, Net};
 use nn::norm::Mode;
 
 /// The held-out examples and the outputs that they last gave.
@@ -15,12 +16,16 @@ pub struct HeldOut {
     dlogits: Vec<f32>,
 }
 
-/// What the held-out examples say.
-pub struct Evaluation {
+/// What the held-out examples said.
+pub struct Judgement {
+    /// At which step.
+    pub step: u32,
     /// Mean loss.
     pub cost: f32,
     /// Share classified correctly.
     pub accuracy: f32,
+    /// Units of each hidden layer that are zero for all of them.
+    pub dead: Vec<u32>,
 }
 
 impl HeldOut {
@@ -34,14 +39,25 @@ impl HeldOut {
         Self { batch, activations, dlogits: vec![0.0; n * logits] }
     }
 
-    /// Runs them through the network as in use (running statistics where there are some).
-    pub fn evaluate(&mut self, net: &mut Net, dataset: &Dataset) -> Evaluation {
+    /// What they say at a step.
+    pub fn judge(&mut self, net: &mut Net, blocks: &[Block], dataset: &Dataset, step: u32) -> Judgement {
+        let (cost, accuracy) = self.evaluate(net, dataset);
+        let dead = |block: &Block| {
+            let [channels, h, w] = net.layers()[block.affine].output;
+            dead_channels(self.activations.out(block.act), channels, h * w)
+        };
+        Judgement { step, cost, accuracy, dead: blocks.iter().map(dead).collect() }
+    }
+
+    /// Runs them through the network as in use (running statistics where there are some): mean loss, share classified
+    /// correctly.
+    pub fn evaluate(&mut self, net: &mut Net, dataset: &Dataset) -> (f32, f32) {
         let n = self.batch.n();
         net.forward(&self.batch.x, n, &mut self.activations, Mode::Eval);
         let cost = self.batch.target.loss(self.activations.logits(), &mut self.dlogits);
         let labels = dataset.held_out.iter().map(|row| dataset.labels[*row as usize]);
         let right = labels.zip(self.classes()).filter(|(label, answer)| label == answer).count();
-        Evaluation { cost, accuracy: right as f32 / n as f32 }
+        (cost, right as f32 / n as f32)
     }
 
     /// The class that each example was given when last judged; [`NO_ANSWER`] where the logits are not numbers.

@@ -3,9 +3,8 @@
 use super::super::choice::Skip;
 use super::super::histogram::{Bins, Histogram};
 use super::super::snapshot::{InputStats, LayerStats, Moments, Spread};
-use super::held_out::HeldOut;
 use nn::act::Act;
-use nn::kernel::spread::{dead_channels, mean_std, share_outside, share_within, std_over_channels, std_over_rows};
+use nn::kernel::spread::{mean_std, share_outside, share_within, std_over_channels, std_over_rows};
 use nn::net::{Activations, Block, Gradients, Layer, Net, Spec};
 use nn::norm::Stats;
 use nn::optim::Param;
@@ -20,17 +19,19 @@ pub struct Seen<'a> {
     pub input: &'a [f32],
     /// Examples in the batch.
     pub n: usize,
-    pub held: &'a HeldOut,
+    /// Units of each hidden layer that gave 0 for every held-out example.
+    pub dead: &'a [u32],
     pub step: u32,
+    /// Whether the input and what lies before a non-linearity are wanted too.
+    pub whole: bool,
 }
 
-/// The ruler: bins of the run, the prediction for its start, and room for sums.
+/// The ruler: bins of the run, and the prediction for its start.
 pub struct Meter {
     act: Act,
     bins: Bins,
     predicted: Vec<Predicted>,
     first_grad_std: f32,
-    columns: Vec<[f64; 2]>,
 }
 
 impl Meter {
@@ -38,7 +39,7 @@ impl Meter {
     pub fn new(act: Act, skip: Skip, predicted: Vec<Predicted>) -> Self {
         // A sum of activations has no bounds.
         let bins = if skip == Skip::On { Bins::of_pre_activations() } else { Bins::of_activations(act) };
-        Self { act, bins, predicted, first_grad_std: f32::NAN, columns: Vec::new() }
+        Self { act, bins, predicted, first_grad_std: f32::NAN }
     }
 
     /// Tells the gradients of the last hidden layer at step 0: the prediction of the others is relative to them.
@@ -47,36 +48,41 @@ impl Meter {
     }
 
     /// The statistics of every hidden block.
-    pub fn layers(&mut self, blocks: &[Block], seen: &Seen) -> Vec<LayerStats> {
+    pub fn layers(&self, blocks: &[Block], seen: &Seen) -> Vec<LayerStats> {
         blocks.iter().enumerate().map(|(at, block)| self.layer(at, *block, seen)).collect()
     }
 
     /// The statistics of what enters.
-    pub fn input(&mut self, seen: &Seen) -> InputStats {
+    pub fn input(&self, seen: &Seen) -> InputStats {
+        // The same range for every scaling, so that the scaling is seen.
+        let bins = Bins::of_pre_activations();
+        if !seen.whole {
+            let nothing = Histogram::new(bins);
+            return InputStats { value: NONE, across: f32::NAN, between: f32::NAN, histogram: nothing };
+        }
         let (x, columns) = (seen.input, seen.input.len() / seen.n.max(1));
         InputStats {
             value: moments(x),
-            across: self.across(x, columns, seen.n),
+            across: across(x, columns, seen.n),
             between: std_over_channels(x, columns, 1),
-            // The same range for every scaling, so that the scaling is seen.
-            histogram: counted(Bins::of_pre_activations(), x),
+            histogram: counted(bins, x),
         }
     }
 
-    /// The spread of each column over the examples, averaged; one example has none.
-    fn across(&mut self, x: &[f32], columns: usize, n: usize) -> f32 {
-        if n < 2 { f32::NAN } else { std_over_rows(x, columns, &mut self.columns) }
-    }
-
-    fn layer(&mut self, at: usize, block: Block, seen: &Seen) -> LayerStats {
+    fn layer(&self, at: usize, block: Block, seen: &Seen) -> LayerStats {
         let layer = &seen.net.layers()[block.affine];
         // The signal that goes on is the block's output; whether its units saturate or die, the activation's shows.
         let (act, out) = (seen.activations.out(block.act), seen.activations.out(block.out));
-        let pre = seen.activations.out(block.pre());
         let grad = seen.gradients.of(block.pre());
-        let pre_histogram = counted(Bins::of_pre_activations(), pre);
-        let pre_moments = moments(pre);
-        let affine = block.norm.map(|_| seen.activations.out(block.affine));
+        let before = |layer: usize| {
+            let (bins, values) = (Bins::of_pre_activations(), seen.activations.out(layer));
+            if seen.whole { (moments(values), counted(bins, values)) } else { (NONE, Histogram::new(bins)) }
+        };
+        let (pre, pre_histogram) = before(block.pre());
+        let (affine, affine_histogram) = match block.norm {
+            Some(_) => before(block.affine),
+            None => (pre, pre_histogram.clone()),
+        };
         let [channels, h, w] = layer.output;
         let predicted = self.predicted.get(at).copied();
         let norm = block.norm.map(|at| &seen.net.layers()[at]);
@@ -85,15 +91,15 @@ impl Meter {
         LayerStats {
             units: channels as u32,
             act: moments(out),
-            across: self.across(out, channels * h * w, seen.n),
+            across: across(out, channels * h * w, seen.n),
             between: std_over_channels(out, channels, h * w),
-            affine: affine.map_or(pre_moments, moments),
-            pre: pre_moments,
+            affine,
+            pre,
             grad: moments(grad),
             saturated: saturated(self.act, act),
             zero: share_within(act, 0.0, 0.0),
-            dead: dead_channels(seen.held.activations.out(block.act), channels, h * w),
-            update_ratio: if seen.step == 0 { f32::NAN } else { update_ratio(layer) },
+            dead: seen.dead[at],
+            update_ratio: if seen.step == 0 || !seen.whole { f32::NAN } else { update_ratio(layer) },
             per_statistic: norm.map_or(0, |norm| per_statistic(norm, seen.n)),
             gamma: param_moments(norm.and_then(|norm| norm.params.gamma())),
             beta: param_moments(norm.and_then(|norm| norm.params.beta())),
@@ -107,10 +113,15 @@ impl Meter {
             }),
             act_histogram: counted(self.bins, out),
             grad_histogram: counted(Bins::SignedLog, grad),
-            affine_histogram: affine.map_or_else(|| pre_histogram.clone(), |a| counted(Bins::of_pre_activations(), a)),
+            affine_histogram,
             pre_histogram,
         }
     }
+}
+
+/// The spread of each column over the examples, averaged; one example has none.
+fn across(x: &[f32], columns: usize, n: usize) -> f32 {
+    if n < 2 { f32::NAN } else { std_over_rows(x, columns) }
 }
 
 /// How many values share one statistic of this normalization on a batch of `n`.

@@ -48,7 +48,7 @@ impl Session {
         self.probe = Some(probe);
         let (along, turned) = self.along_the_gradient();
         let (alone, together) = self.savings();
-        let accuracy = self.held.evaluate(&mut self.net, &self.dataset).accuracy;
+        let (_, accuracy) = self.held.evaluate(&mut self.net, &self.dataset);
         Measured { step: self.step, accuracy, moved_mean, moved_std, cost: self.cost, along, turned, alone, together }
     }
 

@@ -38,6 +38,7 @@ fn snapshot(layers: Vec<LayerStats>) -> Snapshot {
     Snapshot {
         step: 500,
         cost: 2.3,
+        judged: 500,
         held_out_cost: 2.3,
         accuracy: 0.3,
         chance: 0.1,

@@ -2,6 +2,8 @@
 //! examples and over units, shares, and whether all are finite. Sums are in f64, of differences from the first value: these
 //! keep a small spread around a large mean, and equal values give exactly 0. NaN and infinity pass through.
 
+use wide::f64x2;
+
 /// Standard deviation from `sum d` and `sum d²` of `n` differences from one value.
 fn spread(sum: f64, squares: f64, n: f64) -> f64 {
     let mean = sum / n;
@@ -10,81 +12,139 @@ fn spread(sum: f64, squares: f64, n: f64) -> f64 {
     if var < 0.0 { 0.0 } else { var.sqrt() }
 }
 
-/// Mean and biased standard deviation, in eight interleaved sums; NaN of an empty slice.
-pub fn mean_std(x: &[f32]) -> [f32; 2] {
-    let Some(first) = x.first() else { return [f32::NAN; 2] };
-    let start = f64::from(*first);
-    let [mut sums, mut squares] = [[0.0f64; 8]; 2];
-    let blocks = x.chunks_exact(8);
-    let rest = blocks.remainder();
-    for block in blocks {
-        for (v, (sum, square)) in block.iter().zip(sums.iter_mut().zip(&mut squares)) {
-            let d = f64::from(*v) - start;
-            *sum += d;
-            *square += d * d;
-        }
-    }
-    for (v, (sum, square)) in rest.iter().zip(sums.iter_mut().zip(&mut squares)) {
-        let d = f64::from(*v) - start;
-        *sum += d;
-        *square += d * d;
-    }
-    let n = x.len() as f64;
-    let sum = sums.iter().sum::<f64>();
-    [(start + sum / n) as f32, spread(sum, squares.iter().sum::<f64>(), n) as f32]
+/// Eight interleaved sums of differences from a start, and of their squares.
+#[derive(Clone, Copy)]
+struct Sums {
+    start: [f64x2; PAIRS],
+    sums: [f64x2; PAIRS],
+    squares: [f64x2; PAIRS],
 }
 
-/// Standard deviation of each column of `x: [rows, columns]` over the rows, averaged over the columns; `sums` is room.
-pub fn std_over_rows(x: &[f32], columns: usize, sums: &mut Vec<[f64; 2]>) -> f32 {
-    let rows = (x.len() / columns) as f64;
-    sums.clear();
-    sums.resize(columns, [0.0; 2]);
-    let first = &x[..columns];
-    for row in x.chunks_exact(columns) {
-        for ((sums, v), start) in sums.iter_mut().zip(row).zip(first) {
-            let d = f64::from(*v) - f64::from(*start);
-            sums[0] += d;
-            sums[1] += d * d;
+const PAIRS: usize = 4;
+const LANES: usize = 2 * PAIRS;
+
+impl Sums {
+    #[inline(always)]
+    fn from(start: [f32; LANES]) -> Self {
+        Self { start: pairs(&start), sums: [f64x2::ZERO; PAIRS], squares: [f64x2::ZERO; PAIRS] }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, block: &[f32; LANES]) {
+        let block = pairs(block);
+        for i in 0..PAIRS {
+            let d = block[i] - self.start[i];
+            self.sums[i] += d;
+            self.squares[i] += d * d;
         }
     }
-    let total: f64 = sums.iter().map(|[sum, squares]| spread(*sum, *squares, rows)).sum();
+
+    /// Adds what does not fill the lanes. In the others the start stands for it: its difference is 0.
+    #[inline(always)]
+    fn add_rest(&mut self, rest: &[f32]) {
+        let mut block = self.start.map(|pair| pair.to_array().map(|v| v as f32));
+        block.as_flattened_mut()[..rest.len()].copy_from_slice(rest);
+        let block = block.as_flattened();
+        if let Some(block) = block.first_chunk() {
+            self.add(block);
+        }
+    }
+
+    /// Both, lane by lane.
+    fn each(&self) -> [[f64; LANES]; 2] {
+        [self.sums, self.squares].map(|pairs| std::array::from_fn(|i| pairs[i / 2].to_array()[i % 2]))
+    }
+}
+
+#[inline(always)]
+fn pairs(block: &[f32; LANES]) -> [f64x2; PAIRS] {
+    std::array::from_fn(|i| f64x2::new([f64::from(block[2 * i]), f64::from(block[2 * i + 1])]))
+}
+
+/// Mean and biased standard deviation, in eight interleaved sums; NaN of an empty slice.
+#[inline(never)]
+pub fn mean_std(x: &[f32]) -> [f32; 2] {
+    let Some(first) = x.first() else { return [f32::NAN; 2] };
+    let (blocks, rest) = x.as_chunks::<LANES>();
+    let mut sums = Sums::from([*first; LANES]);
+    blocks.iter().for_each(|block| sums.add(block));
+    sums.add_rest(rest);
+    let n = x.len() as f64;
+    let [sum, squares] = sums.each().map(|lanes| lanes.iter().sum::<f64>());
+    [(f64::from(*first) + sum / n) as f32, spread(sum, squares, n) as f32]
+}
+
+/// Standard deviation of each column of `x: [rows, columns]` over the rows, averaged over the columns. Eight columns at a
+/// time, so that their sums stay in registers.
+#[inline(never)]
+pub fn std_over_rows(x: &[f32], columns: usize) -> f32 {
+    let rows = (x.len() / columns) as f64;
+    let mut total = 0.0f64;
+    for column in (0..columns).step_by(LANES) {
+        let wide = LANES.min(columns - column);
+        let mut start = [0.0; LANES];
+        start[..wide].copy_from_slice(&x[column..column + wide]);
+        let mut sums = Sums::from(start);
+        if wide == LANES {
+            let mut at = column;
+            while let Some(block) = x.get(at..).and_then(|rest| rest.first_chunk()) {
+                sums.add(block);
+                at += columns;
+            }
+        } else {
+            x.chunks_exact(columns).for_each(|row| sums.add_rest(&row[column..]));
+        }
+        let [sums, squares] = sums.each();
+        for i in 0..wide {
+            total += spread(sums[i], squares[i], rows);
+        }
+    }
     (total / columns as f64) as f32
 }
 
 /// Standard deviation over the channels at each position of each example, averaged. `x: [N, channels, positions]`.
+#[inline(never)]
 pub fn std_over_channels(x: &[f32], channels: usize, positions: usize) -> f32 {
     let mut total = 0.0f64;
     for example in x.chunks_exact(channels * positions) {
-        for position in 0..positions {
-            total += match positions {
-                1 => f64::from(mean_std(example)[1]),
-                _ => {
-                    let start = f64::from(example[position]);
-                    let (mut sum, mut squares) = (0.0, 0.0);
-                    for v in example.iter().skip(position).step_by(positions) {
-                        let d = f64::from(*v) - start;
-                        sum += d;
-                        squares += d * d;
-                    }
-                    spread(sum, squares, channels as f64)
+        if positions == 1 {
+            total += f64::from(mean_std(example)[1]);
+            continue;
+        }
+        for position in (0..positions).step_by(LANES) {
+            let wide = LANES.min(positions - position);
+            let mut start = [0.0; LANES];
+            start[..wide].copy_from_slice(&example[position..position + wide]);
+            let mut sums = Sums::from(start);
+            for channel in example.chunks_exact(positions) {
+                match channel[position..].first_chunk() {
+                    Some(block) => sums.add(block),
+                    None => sums.add_rest(&channel[position..]),
                 }
-            };
+            }
+            let [sums, squares] = sums.each();
+            for i in 0..wide {
+                total += spread(sums[i], squares[i], channels as f64);
+            }
         }
     }
     (total / (x.len() / channels) as f64) as f32
 }
 
 /// The share of values in `low..=high`; NaN lies in no range.
+#[inline(never)]
 pub fn share_within(x: &[f32], low: f32, high: f32) -> f32 {
     x.iter().map(|v| u32::from(*v >= low && *v <= high)).sum::<u32>() as f32 / x.len() as f32
 }
 
 /// The share of values that are not in `low..=high`, NaN among them.
+#[inline(never)]
 pub fn share_outside(x: &[f32], low: f32, high: f32) -> f32 {
     x.iter().map(|v| u32::from(!(*v >= low && *v <= high))).sum::<u32>() as f32 / x.len() as f32
 }
 
 /// How many channels of `x: [N, channels, positions]` are 0 at every position of every example.
+#[inline(never)]
 pub fn dead_channels(x: &[f32], channels: usize, positions: usize) -> u32 {
     let mut alive = vec![false; channels];
     for example in x.chunks_exact(channels * positions) {
@@ -99,6 +159,7 @@ pub fn dead_channels(x: &[f32], channels: usize, positions: usize) -> u32 {
 }
 
 /// Whether every number is finite; without branches, so that it runs at the speed of memory.
+#[inline(never)]
 pub fn finite(x: &[f32]) -> bool {
     const EXPONENT: u32 = 0x7f80_0000;
     let mut any = false;
@@ -123,13 +184,12 @@ mod tests {
 
     #[test]
     fn spread_over_examples_and_over_units_are_told_apart() {
-        let mut room = Vec::new();
         // Two examples, three units that do the same.
         let alike = [1.0, 1.0, 1.0, 3.0, 3.0, 3.0];
-        assert_eq!((std_over_rows(&alike, 3, &mut room), std_over_channels(&alike, 3, 1)), (1.0, 0.0));
+        assert_eq!((std_over_rows(&alike, 3), std_over_channels(&alike, 3, 1)), (1.0, 0.0));
         // Units that differ and do not see their input.
         let blind = [1.0, 3.0, 1.0, 3.0];
-        assert_eq!((std_over_rows(&blind, 2, &mut room), std_over_channels(&blind, 2, 1)), (0.0, 1.0));
+        assert_eq!((std_over_rows(&blind, 2), std_over_channels(&blind, 2, 1)), (0.0, 1.0));
         // One example of two channels and two positions.
         assert_eq!(std_over_channels(&[1.0, 5.0, 3.0, 5.0], 2, 2), 0.5);
     }

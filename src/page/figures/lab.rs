@@ -65,13 +65,15 @@ impl Lab {
             return self.start(cx);
         }
         let playing = self.slot.is_playing();
-        let Some(to) = self.state.target(steps, cx.config.page.until.filter(|_| playing)) else { return Ok(()) };
-        let predictions = self.state.wants_predictions(playing, self.tabs.chosen() == "learned", dom::now());
-        let report = if predictions { Report::Predictions } else { Report::State };
-        if self.run.step(&mut cx.pool, to, report)? {
-            self.look_later(cx)?;
-        }
-        Ok(())
+        let until = cx.config.page.until.filter(|_| playing);
+        let Some(to) = self.state.target(steps, until) else { return Ok(()) };
+        self.ask_for(cx, to, until)
+    }
+
+    fn ask_for(&mut self, cx: &mut Context, to: u32, until: Option<u32>) -> Result {
+        let seen = self.tabs.chosen() == "learned";
+        let wanted = self.state.wanted(to, until, self.slot.is_playing(), seen, dom::now());
+        if self.run.step(&mut cx.pool, to, Report::State(wanted))? { self.look_later(cx) } else { Ok(()) }
     }
 
     /// Looks, a little later, whether the answer that was just asked for has come.

@@ -7,6 +7,7 @@ use crate::slots::slot::Slot;
 use crate::workers::Pool;
 use figures::experiment::Experiment;
 use lesson::jobs::{Done, Job, Jobs};
+use lesson::snapshot::Wanted;
 use protocol::message::{Answer, FromWorker, Priority, Report, SessionId};
 use protocol::run_state::{Frame, RunEvent, RunState};
 use words::Words;
@@ -105,7 +106,7 @@ impl LongWork {
                     one.asked = one.run.ask(pool, question.clone())?;
                 }
                 (_, Some(_)) => {}
-                (_, None) => one.run.step(pool, one.job.to, Report::Target).map(|_| ())?,
+                (_, None) => one.run.step(pool, one.job.to, Report::Target(Wanted::WHOLE)).map(|_| ())?,
             }
         }
         Ok(())

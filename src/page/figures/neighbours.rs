@@ -10,6 +10,7 @@ use crate::widgets::chart_view::ChartView;
 use charts::learned::Examples;
 use lesson::choice::DataSet;
 use lesson::neighbours::{Net, State};
+use lesson::snapshot::Wanted;
 use protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
 use protocol::run_state::{RunEvent, RunState};
 use std::cell::RefCell;
@@ -140,7 +141,7 @@ impl Figure for Neighbours {
         for net in Net::BOTH {
             let run = &mut self.runs[net as usize];
             if let Some(to) = self.state.target(net).filter(|_| self.slot.is_playing() && run.is_idle()) {
-                run.step(&mut cx.pool, to, Report::State)?;
+                run.step(&mut cx.pool, to, Report::State(Wanted::SIGNAL))?;
             }
         }
         self.word();

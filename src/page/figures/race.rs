@@ -14,7 +14,8 @@ use crate::slots::slot::Slot;
 use crate::widgets::table::Table;
 use lesson::config::Config;
 use lesson::race;
-use lesson::race_state::{CommonStep, Runner, stopped};
+use lesson::race_state::{Pace, Runner, stopped, told_step};
+use lesson::snapshot::{HeldOut, Wanted};
 use protocol::message::Report;
 use row::Row;
 use std::rc::Rc;
@@ -24,9 +25,6 @@ use web_sys::HtmlTemplateElement;
 use words::number;
 use words::race::lines;
 
-/// Texts change at most so often while the race plays, in milliseconds.
-const READING: f64 = 200.0;
-
 /// The race figure.
 pub struct Race {
     slot: Rc<Slot>,
@@ -34,8 +32,8 @@ pub struct Race {
     table: Table,
     rows: Vec<Row>,
     runs: race::Runs,
-    /// The step at which all rows are to stand.
-    target: CommonStep,
+    /// Where the rows stand, and what of it is seen.
+    pace: Pace,
     /// The key of the row that the reader thinks will lead.
     guess: Option<String>,
 }
@@ -48,7 +46,7 @@ impl Race {
             table: Table::of(slot.parts.part("table")?)?,
             rows: Vec::new(),
             runs: race::Runs::default(),
-            target: CommonStep::default(),
+            pace: Pace::default(),
             guess: None,
             slot,
         })
@@ -93,19 +91,44 @@ impl Race {
     /// Asks every row that has not reached the common step to go on towards it.
     fn pull(&mut self, cx: &mut Context) -> Result {
         for row in &mut self.rows {
-            if self.target.is_ahead_of(&row.runner) && row.run.is_idle() {
-                row.run.step(&mut cx.pool, self.target.0, Report::State)?;
+            if self.pace.target.is_ahead_of(&row.runner) && row.run.is_idle() {
+                row.run.step(&mut cx.pool, self.pace.target.0, Report::Target(self.pace.wanted()))?;
             }
         }
         Ok(())
     }
 
     fn advance(&mut self, cx: &mut Context, steps: u32) -> Result {
-        if !self.target.unites(self.runners()) {
+        if !self.pace.target.unites(self.runners()) {
             return Ok(());
         }
-        self.target.advance(steps, cx.config.page.until.filter(|_| self.slot.is_playing()));
+        let playing = self.slot.is_playing().then(dom::now);
+        self.pace.advance(steps, cx.config.page.until.filter(|_| playing.is_some()), playing);
         self.pull(cx)
+    }
+
+    /// Goes on while the race plays.
+    fn play_on(&mut self, cx: &mut Context) -> Result {
+        let goes_on = self.slot.is_playing() && self.may_go_on(&cx.config);
+        if goes_on { self.advance(cx, cx.config.page.speed) } else { Ok(()) }
+    }
+
+    /// Shows what all rows have come to, unless a picture waits to be drawn.
+    fn show(&mut self) -> bool {
+        let shown = self.pace.show(self.rows.iter_mut().map(|row| &mut row.runner));
+        if shown {
+            self.slot.redraw_picture();
+        }
+        shown
+    }
+
+    /// Has the rows of a race that was paused judged where they stand.
+    fn judge(&mut self, cx: &mut Context) -> Result {
+        for row in self.rows.iter_mut().filter(|row| row.run.is_idle() && self.pace.is_unjudged(&row.runner)) {
+            let wanted = Wanted { held_out: HeldOut::Judge, ..Wanted::SIGNAL };
+            row.run.step(&mut cx.pool, self.pace.target.0, Report::Target(wanted))?;
+        }
+        Ok(())
     }
 
     /// Begins lost rows again, up to the common step.
@@ -115,13 +138,13 @@ impl Race {
     }
 
     fn may_go_on(&self, config: &Config) -> bool {
-        self.target.may_go_on(self.runners(), config.page.until)
+        self.pace.target.may_go_on(self.runners(), config.page.until)
     }
 
     fn word(&mut self, cx: &Context) -> Result {
-        let (step, words) = (self.target.0, &cx.words);
-        self.slot.set_step(step);
-        self.slot.parts.set_value("step", &number::count(step.into()));
+        self.slot.set_step(self.pace.shown);
+        self.slot.parts.set_value("step", &number::count(self.pace.shown.into()));
+        let (step, words) = (told_step(self.runners()), &cx.words);
         self.rows.iter().try_for_each(|row| row.word(words))?;
         let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
         self.slot.parts.set_visible("ask", self.guess.is_none() && step == 0);

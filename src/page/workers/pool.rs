@@ -37,9 +37,9 @@ pub struct WorkerPort {
 /// A pool without workers yet; `notify` is called, never from within the pool's own functions, when there is something for
 /// [`take`].
 pub fn new(notify: impl Fn(Notification) + 'static) -> Result<Pool> {
-    // One core is the page's.
+    // One core is the page's, unless there are but two: drawing takes a small part of what training takes.
     let cores = dom::window()?.navigator().hardware_concurrency() as usize;
-    let size = cores.saturating_sub(1).clamp(1, MOST);
+    let size = cores.saturating_sub(1).clamp(cores.clamp(1, 2), MOST);
     Ok(Scheduler::new(Browser { notify: Rc::new(notify) }, size))
 }
 

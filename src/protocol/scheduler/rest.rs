@@ -5,6 +5,7 @@
 use super::queue::Waiting;
 use super::{Host, Port, Scheduler, SchedulerEvent};
 use crate::message::{FromWorker, Priority, Report, SessionId, ToWorker};
+use lesson::snapshot::Wanted;
 
 impl<H: Host> Scheduler<H> {
     /// From now on there may be so many workers, at most as many as the scheduler was made for.
@@ -86,7 +87,7 @@ impl<H: Host> Scheduler<H> {
         if reached >= placed.step || diverged {
             placed.returns = false;
         } else {
-            let message = ToWorker::Step { session, to: placed.step, report: Report::Target };
+            let message = ToWorker::Step { session, to: placed.step, report: Report::Target(Wanted::SIGNAL) };
             self.waiting.push_front(Waiting { message, earlier: None, returns: true });
         }
         None

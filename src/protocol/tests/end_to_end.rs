@@ -5,7 +5,7 @@
 mod rig;
 
 use lesson::session::{RunError, StartError};
-use lesson::snapshot::Predictions;
+use lesson::snapshot::{HeldOut, Predictions, Wanted};
 use rig::{Rig, spec};
 use unit_variance_protocol::message::{Answer, FromWorker, Priority, Question, Report};
 use unit_variance_protocol::run_state::{RunEvent, RunState};
@@ -18,7 +18,7 @@ fn begun(query: &str) -> (Rig, RunState, RunEvent) {
     let mut rig = Rig::new(1);
     let mut run = RunState::new(Priority::Interactive);
     run.start(&mut rig.scheduler, spec(query)).unwrap();
-    assert!(!run.step(&mut rig.scheduler, 1, Report::State).unwrap(), "it has not begun");
+    assert!(!run.step(&mut rig.scheduler, 1, Report::State(Wanted::WHOLE)).unwrap(), "it has not begun");
     rig.all_ready();
     let event = hear(&mut rig, &mut run);
     (rig, run, event)
@@ -42,12 +42,12 @@ fn a_run_begins_at_step_0_and_trains_when_it_is_asked() {
     let (mut rig, mut run, event) = begun(SPEC);
     assert_eq!(step_of(event), (0, true));
     assert!(run.is_idle() && run.waited(&rig.scheduler).is_none());
-    assert!(run.step(&mut rig.scheduler, 2, Report::State).unwrap());
-    assert!(!run.step(&mut rig.scheduler, 3, Report::State).unwrap(), "one step at a time");
+    assert!(run.step(&mut rig.scheduler, 2, Report::State(Wanted::WHOLE)).unwrap());
+    assert!(!run.step(&mut rig.scheduler, 3, Report::State(Wanted::WHOLE)).unwrap(), "one step at a time");
     rig.pass(400.0);
     assert_eq!(run.waited(&rig.scheduler), Some(400.0));
     assert_eq!(step_of(hear(&mut rig, &mut run)), (2, false));
-    run.step(&mut rig.scheduler, 3, Report::Predictions).unwrap();
+    run.step(&mut rig.scheduler, 3, Report::State(Wanted { held_out: HeldOut::Predict, ..Wanted::WHOLE })).unwrap();
     assert_eq!(step_of(hear(&mut rig, &mut run)), (3, true));
 }
 
@@ -55,12 +55,12 @@ fn a_run_begins_at_step_0_and_trains_when_it_is_asked() {
 #[test]
 fn a_long_way_is_gone_in_pieces_and_reported_as_asked() {
     let (mut rig, mut run, _) = begun(SPEC);
-    run.step(&mut rig.scheduler, 7, Report::State).unwrap();
+    run.step(&mut rig.scheduler, 7, Report::State(Wanted::WHOLE)).unwrap();
     assert_eq!(step_of(hear(&mut rig, &mut run)), (3, false));
-    run.step(&mut rig.scheduler, 7, Report::Target).unwrap();
+    run.step(&mut rig.scheduler, 7, Report::Target(Wanted::WHOLE)).unwrap();
     assert_eq!(hear(&mut rig, &mut run), RunEvent::Progress(6));
     assert!(run.is_idle());
-    run.step(&mut rig.scheduler, 7, Report::Target).unwrap();
+    run.step(&mut rig.scheduler, 7, Report::Target(Wanted::WHOLE)).unwrap();
     assert_eq!(step_of(hear(&mut rig, &mut run)), (7, false));
 }
 
@@ -68,7 +68,7 @@ fn a_long_way_is_gone_in_pieces_and_reported_as_asked() {
 fn a_run_that_diverged_reports_its_state_short_of_the_target() {
     let (mut rig, mut run, _) = begun("init=large&act=relu&depth=20&width=20&batch=16&lr=1");
     for _ in 0..100 {
-        run.step(&mut rig.scheduler, 1000, Report::Target).unwrap();
+        run.step(&mut rig.scheduler, 1000, Report::Target(Wanted::WHOLE)).unwrap();
         match hear(&mut rig, &mut run) {
             RunEvent::Progress(step) => assert!(step < 300),
             RunEvent::Frame(frame) => return assert!(frame.snapshot.divergence.is_some()),
@@ -118,7 +118,7 @@ fn a_question_that_does_not_fit_ends_the_run() {
 fn answers_to_a_replaced_run_are_not_heard() {
     let (mut rig, mut run, _) = begun(SPEC);
     let old = run.session().unwrap();
-    run.step(&mut rig.scheduler, 1, Report::State).unwrap();
+    run.step(&mut rig.scheduler, 1, Report::State(Wanted::WHOLE)).unwrap();
     run.start(&mut rig.scheduler, spec("data=blobs&depth=2&width=8&seed=2")).unwrap();
     assert!(!run.owns(old));
     assert!(hear(&mut rig, &mut run) == RunEvent::Stale);
@@ -157,7 +157,7 @@ fn ending_and_cancelling_free_the_network() {
 #[test]
 fn runs_train_the_same_wherever_and_however_they_are_stepped() {
     let (mut alone, mut lab, _) = begun(SPEC);
-    lab.step(&mut alone.scheduler, 3, Report::State).unwrap();
+    lab.step(&mut alone.scheduler, 3, Report::State(Wanted::WHOLE)).unwrap();
     let RunEvent::Frame(expected) = hear(&mut alone, &mut lab) else { panic!("no frame") };
     let mut rig = Rig::new(1);
     let mut rows = [RunState::new(Priority::Interactive), RunState::new(Priority::Interactive)];
@@ -167,7 +167,7 @@ fn runs_train_the_same_wherever_and_however_they_are_stepped() {
     let mut costs = Vec::new();
     for to in 1..=3 {
         for row in &mut rows {
-            row.step(&mut rig.scheduler, to, Report::State).unwrap();
+            row.step(&mut rig.scheduler, to, Report::State(Wanted::WHOLE)).unwrap();
         }
         for row in &mut rows {
             let RunEvent::Frame(frame) = hear(&mut rig, row) else { panic!("no frame") };

@@ -9,7 +9,9 @@ use ::lesson::neighbours::Neighbours;
 use ::lesson::readings::{AtLayer, CLASSES, Readings};
 use ::lesson::session::{RunError, StartError};
 use ::lesson::smoothness::{Measured, RATES};
-use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
+use ::lesson::snapshot::{
+    Divergence, HeldOut, InputStats, LayerStats, Layers, Moments, Part, Predictions, Snapshot, Spread, Wanted,
+};
 use ::nn::act::Act;
 use ::nn::init::Dist;
 use ::nn::norm::{LayerAxes, Norm};
@@ -37,7 +39,17 @@ macro_rules! wire_choice {
 
 wire_choice!(Initializer, Dist, Start, Act, Norm, LayerAxes, Skip, NetKind, DataSet, Scaling, Opt);
 
-wire! { struct Snapshot { step, cost, held_out_cost, accuracy, chance, costs, input, layers, divergence, predictions } }
+wire! {
+    struct Snapshot {
+        step, cost, judged, held_out_cost, accuracy, chance, costs, input, layers, divergence, predictions,
+    }
+}
+
+wire! { struct Wanted { held_out, layers } }
+
+wire! { enum HeldOut { 0 Last; 1 Judge; 2 Predict; } }
+
+wire! { enum Layers { 0 Signal; 1 Whole; } }
 
 wire! { struct InputStats { value, across, between, histogram } }
 

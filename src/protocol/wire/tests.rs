@@ -8,7 +8,9 @@ use ::lesson::cube::CubeTensors;
 use ::lesson::histogram::{Bins, Histogram};
 use ::lesson::neighbours::Neighbours;
 use ::lesson::session::{RunError, StartError};
-use ::lesson::snapshot::{Divergence, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread};
+use ::lesson::snapshot::{
+    Divergence, HeldOut, InputStats, LayerStats, Moments, Part, Predictions, Snapshot, Spread, Wanted,
+};
 use std::fmt::Debug;
 
 const SESSION: SessionId = SessionId::new(0x0123_4567);
@@ -51,6 +53,7 @@ fn snapshot(predictions: Predictions) -> Snapshot {
     Snapshot {
         step: u32::MAX - 1,
         cost: f32::INFINITY,
+        judged: 70_000,
         held_out_cost: 2.3,
         accuracy: 0.1,
         chance: 0.1,
@@ -89,7 +92,9 @@ fn neighbours() -> Neighbours {
 fn to_worker() -> Vec<ToWorker> {
     let session = SESSION;
     let questions = [Question::Predict(vec![1.0, -2.0]), Question::Cube, Question::Neighbours(30), Question::Noise];
-    let reports = [Report::State, Report::Predictions, Report::Target];
+    let held_out =
+        [HeldOut::Last, HeldOut::Judge, HeldOut::Predict].map(|held_out| Wanted { held_out, ..Wanted::WHOLE });
+    let reports = held_out.map(Report::State).into_iter().chain([Report::Target(Wanted::SIGNAL)]);
     let priorities = [Priority::Interactive, Priority::Background];
     let open = |priority| ToWorker::Open {
         session,

@@ -5,6 +5,11 @@ figure-lab = Lab
 # $step (Count)
 step-at = step { $step }
 
+# The accuracy where the held-out examples were judged at an earlier step than the one shown.
+# $accuracy (Percent) Held-out examples that are right.
+# $step (Count) The step at which they were judged.
+accuracy-at = { $accuracy } at step { $step }
+
 # $step (Count) The newest step.
 looking-back = looking back from step { $step }
 

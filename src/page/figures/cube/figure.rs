@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::slots::figure::{Figure, Visit};
 use charts::cube::Cube;
 use lesson::cube::method_of;
+use lesson::snapshot::Wanted;
 use protocol::message::{Answer, FromWorker, Question, Report, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -33,7 +34,7 @@ impl Figure for CubeFigure {
             "play" => self.slot.set_playing(!self.slot.is_playing()),
             "step" => {
                 self.slot.set_playing(false);
-                self.run.step(&mut cx.pool, self.state.step() + 1, Report::State)?;
+                self.run.step(&mut cx.pool, self.state.step() + 1, Report::State(Wanted::SIGNAL))?;
             }
             _ => return Ok(false),
         }
@@ -81,7 +82,7 @@ impl Figure for CubeFigure {
 
     fn draw(&mut self, cx: &mut Context) -> Result {
         if self.slot.is_playing() && self.run.is_idle() {
-            self.run.step(&mut cx.pool, self.state.step() + cx.config.page.speed, Report::State)?;
+            self.run.step(&mut cx.pool, self.state.step() + cx.config.page.speed, Report::State(Wanted::SIGNAL))?;
         }
         let (Some((_, at)), Some(cubes)) = (self.state.seen(&cx.config), self.state.all()) else { return Ok(()) };
         self.view.draw_small(cubes, at, cx.config.cube.view, &cx.look, &cx.words)?;

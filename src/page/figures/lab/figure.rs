@@ -10,7 +10,7 @@ use crate::slots::figure::{Figure, Visit};
 use crate::{address, controls, dom};
 use charts::lab::Picture;
 use lesson::config::VERSION;
-use lesson::lab_state::{READING, Wait};
+use lesson::lab_state::Wait;
 use protocol::message::{Answer, FromWorker, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -110,12 +110,15 @@ impl Figure for Lab {
         if self.slot.is_playing() && self.run.is_idle() && self.state.may_go_on(cx.config.page.until) {
             // Before the picture, so that the worker computes while the page draws.
             self.step(cx, cx.config.page.speed)?;
+        } else if let Some(at) = self.state.unjudged().filter(|_| !self.slot.is_playing()) {
+            self.ask_for(cx, at, None)?;
         }
         let Some(snapshot) = self.state.shown().cloned() else { return Ok(()) };
         cx.queue.post(Message::LabSnapshot(snapshot.clone()));
         self.drawn = self.state.picture();
         stepper::light(&dom::root()?, self.state.part());
-        if self.slot.texts_due(READING) {
+        // Texts follow the judgement, so that what they say is all of one step.
+        if snapshot.is_judged() || !self.slot.is_playing() {
             self.word(cx, &snapshot)?;
         }
         Ok(())
@@ -163,6 +166,7 @@ impl Figure for Lab {
             ("cost", shown.cost),
             ("heldOutCost", shown.held_out_cost),
             ("accuracy", shown.accuracy),
+            ("judged", shown.judged as f32),
             ("chance", shown.chance),
         ]
     }

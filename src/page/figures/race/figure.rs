@@ -1,6 +1,6 @@
 //! The race as a figure of the page: what it does when something happens.
 
-use super::{READING, Race, Row};
+use super::{Race, Row};
 use crate::context::Context;
 use crate::dom;
 use crate::error::Result;
@@ -8,7 +8,7 @@ use crate::slots::figure::{Figure, Visit};
 use lesson::choice::Choice;
 use lesson::config::VERSION;
 use lesson::race;
-use lesson::race_state::CommonStep;
+use lesson::race_state::{Pace, READING, told_step};
 use protocol::message::{FromWorker, SessionId};
 use protocol::run_state::RunEvent;
 use web_sys::{Element, Event};
@@ -28,7 +28,7 @@ impl Figure for Race {
     }
 
     fn start(&mut self, cx: &mut Context) -> Result {
-        self.target = CommonStep::default();
+        self.pace = Pace::default();
         if let Err(error) = race::check(&cx.config) {
             self.slot.set_error(&cx.words.start_error(&error));
             return Ok(());
@@ -74,18 +74,23 @@ impl Figure for Race {
 
     fn on_message(&mut self, cx: &mut Context, message: FromWorker) -> Result {
         let Some(session) = message.session() else { return Ok(()) };
+        self.show();
         let Some(row) = self.rows.iter_mut().find(|row| row.run.owns(session)) else { return Ok(()) };
         match row.run.on_message(&mut cx.pool, message)? {
             RunEvent::Frame(frame) => row.runner.take(*frame.snapshot, frame.ms_per_step),
             RunEvent::Failed(error) => row.runner.failed = Some(error),
-            RunEvent::Stale | RunEvent::Progress(_) | RunEvent::Answer(_) => return Ok(()),
+            RunEvent::Progress(_) => return self.pull(cx),
+            RunEvent::Stale | RunEvent::Answer(_) => return Ok(()),
         }
-        // The start is shown row by row: a click is answered with the first row, not with the last.
-        if self.target.unites(self.runners()) || self.target.0 == 0 {
+        if self.pace.target.0 == 0 {
+            // The start is shown row by row: a click is answered with the first row, not with the last.
             self.slot.redraw_picture();
             return Ok(());
         }
-        self.pull(cx)
+        if !self.pace.come(self.rows.iter().map(|row| &row.runner)) {
+            return self.pull(cx);
+        }
+        if self.show() { self.play_on(cx) } else { Ok(()) }
     }
 
     fn on_worker_lost(&mut self, sessions: &[SessionId]) -> bool {
@@ -101,13 +106,18 @@ impl Figure for Race {
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
-        if self.slot.is_playing() && self.target.unites(self.runners()) {
-            if self.may_go_on(&cx.config) {
-                // Before the picture, so that the workers compute while the page draws.
-                self.advance(cx, cx.config.page.speed)?;
-            } else {
-                self.slot.set_playing(false);
-            }
+        self.pace.come(self.rows.iter().map(|row| &row.runner));
+        self.show();
+        if self.pace.drawn() {
+            self.slot.redraw_picture();
+        }
+        if !self.slot.is_playing() {
+            self.judge(cx)?;
+        } else if self.may_go_on(&cx.config) {
+            // Before the picture, so that the workers compute while the page draws.
+            self.play_on(cx)?;
+        } else if self.pace.target.unites(self.runners()) {
+            self.slot.set_playing(false);
         }
         self.view.draw_sparks(&self.rows, cx)?;
         if self.slot.texts_due(READING) {
@@ -119,7 +129,7 @@ impl Figure for Race {
     fn reply(&mut self, cx: &Context, guess: &str) -> Option<String> {
         self.guess = Some(guess.to_string());
         let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
-        cx.words.race_reply(guess, self.target.0, &rows)
+        cx.words.race_reply(guess, told_step(self.runners()), &rows)
     }
 
     fn charts(&mut self, cx: &Context, visit: Visit<'_>) -> Result {
@@ -127,7 +137,7 @@ impl Figure for Race {
     }
 
     fn step(&self) -> u32 {
-        self.target.0
+        self.pace.shown
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, dead_code, reason = "a test tells by panicking, and uses what it needs of the rig")]
 
 use lesson::config::{Config, RunSpec};
+use lesson::snapshot::Wanted;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -170,7 +171,7 @@ pub fn interactive(rig: &mut Rig) -> SessionId {
 }
 
 pub fn step(rig: &mut Rig, session: SessionId, to: u32) {
-    rig.scheduler.step(session, to, Report::State).unwrap();
+    rig.scheduler.step(session, to, Report::State(Wanted::WHOLE)).unwrap();
 }
 
 /// The sessions that these messages open.
