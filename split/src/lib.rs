@@ -2,8 +2,8 @@
 //! share one memory and one table, so that to the program nothing has changed: a function that went into the later module
 //! stands in the same place of the table, and is called from the first module through it. (The way of Binaryen's `wasm-split`.)
 //!
-//! Later is what can be reached only through the functions that are named as gates ([`graph`]): by calls, and by addresses in
-//! code and data, of which the linker's relocations tell ([`linked`]; link with `--emit-relocs`). Data stays where it is.
+//! Later is what can be reached only through the functions that are named as gates (`graph`): by calls, and by addresses in
+//! code and data, of which the linker's relocations tell (`linked`; link with `--emit-relocs`). Data stays where it is.
 
 mod first;
 mod graph;
