@@ -143,7 +143,7 @@ pub fn switches() -> Vec<&'static str> {
         .collect()
 }
 
-/// The query of an address, from its part after `?` and its part after `#`: see [`links::query_of`].
+/// The query of an address, from its part after `?` and its part after `#`: see `links::query_of`.
 pub fn query_of(search: &str, hash: &str) -> String {
     links::query_of(search, hash, |key| Config::default().value_of(key).is_some())
 }

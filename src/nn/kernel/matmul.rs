@@ -1,6 +1,6 @@
 //! The matrix product: packed panels and a 4 x 8 register tile (Goto & van de Geijn 2008).
 //!
-//! Every element of the result is a chain of additions in the order of k, starting from 0 or from c; after every [`DEPTH`]
+//! Every element of the result is a chain of additions in the order of k, starting from 0 or from c; after every `DEPTH`
 //! products a new chain starts from 0, and is added to what there is when it ends. A single chain of 4096 would lose a digit
 //! more (Blanchard, Higham & Mary 2020, "blocked summation"). However the work is cut up otherwise, the bits are those of the
 //! plain loops.
