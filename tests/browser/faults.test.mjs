@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { listen, reach, start } from "./lib/browser.mjs";
+import { laid, listen, reach, start } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -83,6 +83,8 @@ test("what is done in a figure that has not come yet is done when it comes, and 
   await page.waitForSelector("html[data-worker=ready]");
   await page.getByRole("region", { name: "Lab" }).getByRole("button", { name: "Step", exact: true }).click();
   await reach(page, 1);
+  // Text that is still laid out may push the race out of sight, where it would wait.
+  await laid(page);
   const race = page.getByRole("region", { name: "Race" });
   await race.locator("[data-answer]").first().click();
   await race.getByRole("button", { name: "Play", exact: true }).click();

@@ -157,7 +157,8 @@ export async function taken(page, region, kind) {
 // Shows a figure that waits for the reader's guess.
 export async function answered(page, name) {
   const show = figure(page, name).getByRole("button", { name: "Just show it", exact: true });
-  if (await show.isVisible()) await show.click();
+  // A link to a state takes the question away by itself, as soon as the figure is there.
+  await until(async () => !(await show.isVisible()) || show.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
 }
 
 // One figure of the page, by its name.
