@@ -217,7 +217,7 @@ impl Page {
             }
             Message::Patch { query, push } => self.patch(&query, push, true),
             Message::SetConfig(config) => {
-                self.set_config(*config, &[], true);
+                self.set_config(*config, &[], true, false);
                 Ok(())
             }
             Message::LabSnapshot(snapshot) => {
@@ -386,18 +386,19 @@ impl Page {
         if quiet {
             notices.clear();
         }
-        self.set_config(config, &notices, push);
+        self.set_config(config, &notices, push, false);
         Ok(())
     }
 
     /// The page follows at once; the address when the browser lets it.
-    fn set_config(&mut self, config: Config, notices: &[Notice], push: bool) {
+    /// `arrived` where the reader came by a link rather than by a control.
+    fn set_config(&mut self, config: Config, notices: &[Notice], push: bool, arrived: bool) {
         let written = match push {
             true => self.address.push(&config, &self.cx.queue),
             false => self.address.replace(&config, &self.cx.queue),
         };
         self.cx.config = config;
-        self.apply(notices, false);
+        self.apply(notices, arrived);
         if let Err(error) = written {
             report(&error);
         }

@@ -82,12 +82,7 @@ impl Page {
         let Some(talk) = self.stage.as_ref().map(|stage| &stage.talk) else { return Ok(()) };
         let shown = talk.state().map(|state| self.cx.config.presented(state, talk.place()));
         if let Some((config, notices)) = shown {
-            match push {
-                true => self.address.push(&config, &self.cx.queue)?,
-                false => self.address.replace(&config, &self.cx.queue)?,
-            }
-            self.cx.config = config;
-            self.apply(&notices, true);
+            self.set_config(config, &notices, push, true);
         }
         self.ask_or_answer()
     }

@@ -50,8 +50,7 @@ impl FigureSlot {
         let stated = cx.config.is_stated();
         let first = !std::mem::replace(&mut self.configured, true);
         if first && stated || cx.config.page.hide.iter().any(|key| key == "question") {
-            self.slot.unveil();
-            self.slot.parts.set_visible("ask", false);
+            self.slot.set_asked(false);
         }
         if self.figure.configure(cx, arrived)? {
             self.slot.stale.set(true);

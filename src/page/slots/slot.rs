@@ -118,8 +118,7 @@ impl Slot {
 
     /// The question is answered: what it hid is shown, and the reply beside it.
     pub fn show_answered(&self, reply: &str) {
-        self.unveil();
-        self.parts.set_visible("ask", false);
+        self.set_asked(false);
         self.show_reply(reply);
         dom::focus_place(&self.element);
     }
@@ -142,12 +141,6 @@ impl Slot {
             self.parts.set_visible("reply", false);
         }
         self.redraw();
-    }
-
-    /// Shows what waits for a guess.
-    pub fn unveil(&self) {
-        // Fails only on a bad name.
-        let _ = self.element.remove_attribute("data-asked");
     }
 
     /// The step that the figure shows, for tests and for a course page's own scripts.
