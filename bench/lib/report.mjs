@@ -4,13 +4,18 @@ import { median, plain } from "./numbers.mjs";
 import { NORMS, NORM_REACHED, NORM_SHAPES, NORM_TIMES, PEERS, PICTURES, PICTURE_SHARE, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS } from "./plan.mjs";
 import { WORKLOADS } from "../cases/workloads.mjs";
 
-// `found` maps a case's key to its results over the rounds. A case without a result in every round has none.
+// `found` maps a case's key to its results over the rounds. A case without a result in every round has none. `rateOf`
+// makes one rate of the rounds': the median, or the largest.
 export class Figures {
-  constructor(found) { this.found = found; }
+  constructor(found, rateOf = median) {
+    this.found = found;
+    this.rateOf = rateOf;
+  }
 
   value(key, field = "rate") {
     const all = this.found.get(key) ?? [];
-    return all.length && all.every((one) => !one.error) ? median(all.map((one) => one[field])) : NaN;
+    const of = field === "share" ? median : this.rateOf;
+    return all.length && all.every((one) => !one.error) ? of(all.map((one) => one[field])) : NaN;
   }
 
   reason(key) { return this.found.get(key)?.find((one) => one.error)?.error; }
@@ -27,28 +32,30 @@ export class Figures {
   }
 }
 
-// Every figure that has a target: { name, key, value, target, good }; `key` is its case. `margin` 0.5 asks for half.
+// Every figure that has a target: { name, keys, value, target, good }; `keys` are the cases that it is made of, its own
+// first. `margin` 0.5 asks for half.
 export function targets(figures, margin = 1) {
   const list = [];
-  const least = (name, key, value, target) => list.push({ name, key, value, target: target * margin, text: `at least ${plain(target * margin)}`, good: value >= target * margin });
-  const most = (name, key, value, target) => list.push({ name, key, value, target: target / margin, text: `at most ${plain(target / margin)}`, good: value <= target / margin });
+  const least = (name, keys, value, target) => list.push({ name, keys, value, target: target * margin, text: `at least ${plain(target * margin)}`, good: value >= target * margin });
+  const most = (name, keys, value, target) => list.push({ name, keys, value, target: target / margin, text: `at most ${plain(target / margin)}`, good: value <= target / margin });
   for (const [workload, ratio] of Object.entries(RATIOS)) {
     const best = figures.best(workload);
-    least(`${workload}: steps over ${best.name}'s`, `train ${workload} ours`, figures.value(`train ${workload} ours`) / best.rate, ratio);
+    const keys = ["ours", ...PEERS.map((peer) => peer.name)].map((name) => `train ${workload} ${name}`);
+    least(`${workload}: steps over ${best.name}'s`, keys, figures.value(`train ${workload} ours`) / best.rate, ratio);
   }
   // An absolute figure from another machine: only the full form says something about it.
-  if (margin === 1) least("P: steps over the 103k of TensorFlow Playground's own code (quoted)", "train P ours", figures.value("train P ours") / PLAYGROUND.rate, PLAYGROUND.ratio);
+  if (margin === 1) least("P: steps over the 103k of TensorFlow Playground's own code (quoted)", ["train P ours"], figures.value("train P ours") / PLAYGROUND.rate, PLAYGROUND.ratio);
   const bound = (shape, norm, pass) => (margin < 1 && NORM_REACHED[`${shape.join("x")} ${norm} ${pass}`]) || NORM_TIMES;
   const peak = figures.value("peak", "gflops");
   for (const sizes of PRODUCTS) {
     for (const [transposed, text] of ["", ", left operand transposed", ", right operand transposed"].entries()) {
       const key = `product ${sizes.join("x")} ${transposed}`;
-      least(`product ${sizes.join(" x ")}${text}: share of the peak`, key, figures.value(key, "gflops") / peak, PRODUCT_SHARE);
+      least(`product ${sizes.join(" x ")}${text}: share of the peak`, [key, "peak"], figures.value(key, "gflops") / peak, PRODUCT_SHARE);
     }
   }
-  for (const name of Object.keys(PICTURES)) most(`picture of a step, ${name}: time over the step's`, `picture ${name}`, figures.value(`picture ${name}`, "share"), PICTURE_SHARE);
+  for (const name of Object.keys(PICTURES)) most(`picture of a step, ${name}: time over the step's`, [`picture ${name}`], figures.value(`picture ${name}`, "share"), PICTURE_SHARE);
   for (const shape of NORM_SHAPES) {
-    for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, `norm ${shape.join("x")} ${norm} ${pass}`, normTime(figures, shape, norm, pass), bound(shape, norm, pass));
+    for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, [`norm ${shape.join("x")} ${norm} ${pass}`, bare(shape, pass)], normTime(figures, shape, norm, pass), bound(shape, norm, pass));
   }
   return list;
 }
@@ -57,9 +64,13 @@ function passes(shape) {
   return NORMS.filter((norm) => shape[2] > 1 || norm !== "instance").flatMap((norm) => ["forward", "backward"].map((pass) => [norm, pass]));
 }
 
+// The case that only touches a pass's arrays.
+function bare(shape, pass) {
+  return `norm ${shape.join("x")} batch ${pass === "forward" ? "touch" : "touch two"}`;
+}
+
 function normTime(figures, shape, norm, pass) {
-  const bare = figures.value(`norm ${shape.join("x")} batch ${pass === "forward" ? "touch" : "touch two"}`);
-  return bare / 2 / figures.value(`norm ${shape.join("x")} ${norm} ${pass}`);
+  return figures.value(bare(shape, pass)) / 2 / figures.value(`norm ${shape.join("x")} ${norm} ${pass}`);
 }
 
 function table(head, rows) {
