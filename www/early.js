@@ -1,26 +1,80 @@
-// What has to be known before anything is laid out: which figure stands alone, and in which colours. Without it a frame would
-// show the whole article until the program runs. Whatever else the address says is the program's.
+// What has to be known before anything is laid out: in which language, which figure stands alone, and in which colours. Without
+// it a frame would show the whole article until the program runs. Whatever else the address says is the program's.
 (function () {
   "use strict";
 
   var root = document.documentElement;
-  var address = (location.hash.length > 1 ? location.hash : location.search).replace(/%3D/gi, "=").replace(/%26/g, "&");
+  function address() {
+    return location.hash.length > 1 ? location.hash : location.search;
+  }
   var value = function (key) {
-    var found = new RegExp("(?:[#?&;/!]|amp;)" + key + "=([a-z-]+)", "i").exec(address);
+    var text = address().replace(/%3D/gi, "=").replace(/%26/g, "&");
+    var found = new RegExp("(?:[#?&;/!]|amp;)" + key + "=([a-z-]+)", "i").exec(text);
     return found ? found[1].toLowerCase() : "";
   };
+  // The page in the language that the address asks for. Where it is the first page's and says nothing at all, or is a frame's and
+  // names no language, the reader's browser decides; a link to a section or a state keeps the language that it was made in.
+  var framed = window !== window.parent;
+  function follow() {
+    var first = document.querySelector("link[hreflang]").hreflang === root.lang;
+    var lang = value("lang") || (first && (framed || address().length < 2) ? (navigator.language || "").toLowerCase() : "");
+    var page = lang && document.querySelector("link[hreflang^=\"" + lang.split("-")[0] + "\"]");
+    if (page && page.hreflang !== root.lang) location.replace(page.href + location.search + location.hash);
+  }
+  follow();
+  addEventListener("hashchange", follow);
+  // The other language opens in the same state, at the same section.
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[hreflang]");
+    if (!link) return;
+    var lang = link.hreflang.split("-")[0];
+    var state = location.hash.slice(1).split("&").filter(function (entry) { return entry && entry.indexOf("lang=") !== 0; });
+    // The address of a section has no keys.
+    link.hash = state.length === 1 && state[0].indexOf("=") < 0 ? "lang=" + lang : state.concat("lang=" + lang).join("&");
+    try { sessionStorage.setItem(PLACE, JSON.stringify(place())); } catch (error) { /* A page without storage opens at its top. */ }
+  });
+  var PLACE = "unit-variance place";
+
+  // The last heading above the middle of the window, and how far above its top edge it stands.
+  function place() {
+    var found = null;
+    document.querySelectorAll("main [id]").forEach(function (element) {
+      var top = element.getBoundingClientRect().top;
+      if (/^H[23]$/.test(element.tagName) && top < innerHeight / 2) found = { id: element.id, top: top };
+    });
+    return found;
+  }
+
+  function back() {
+    var kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(PLACE));
+      sessionStorage.removeItem(PLACE);
+    } catch (error) { /* As above. */ }
+    var heading = kept && document.getElementById(kept.id);
+    if (!heading) return;
+    // What is above is laid out only as it comes near: until nothing moves any more.
+    var left = 20;
+    (function reach() {
+      var off = heading.getBoundingClientRect().top - kept.top;
+      if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
+      if (left-- > 0) requestAnimationFrame(reach);
+    })();
+  }
+
   var figure = value("figure");
   var theme = value("theme");
   // Where the system chooses the colours, its paper says what suits it.
   var forced = matchMedia("(forced-colors: active)").matches;
   if (!forced && (theme === "light" || theme === "dark")) root.setAttribute("data-theme", theme);
-  if (window !== window.parent) root.setAttribute("data-framed", "");
+  if (framed) root.setAttribute("data-framed", "");
   if (figure) root.setAttribute("data-only", figure);
   addEventListener("DOMContentLoaded", function () {
     var alone = figure && document.querySelector("[data-figure=\"" + figure + "\"]");
     if (alone) alone.setAttribute("data-alone", "");
     else root.removeAttribute("data-only");
+    back();
     // The host page learns that it was not kept out; what the figure has to say comes from the program.
-    if (window !== window.parent) window.parent.postMessage({ unitVariance: "hello" }, "*");
+    if (framed) window.parent.postMessage({ unitVariance: "hello" }, "*");
   });
 })();

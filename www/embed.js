@@ -49,8 +49,9 @@
       if (attribute.value !== "") keys[key] = attribute.value;
       else if (SWITCHES.indexOf(key) >= 0) keys[key] = "1";
     }
-    // `lang` is HTML's: it counts where the lesson speaks that language.
-    var language = element.lang.toLowerCase().split("-")[0];
+    // `lang` is HTML's, and what it says of the element or around it counts where the lesson speaks that language.
+    var around = element.closest("[lang]") || document.documentElement;
+    var language = around.lang.toLowerCase().split("-")[0];
     if (!keys.lang && LANGUAGES.indexOf(language) >= 0) keys.lang = language;
     return keys;
   }
@@ -63,6 +64,8 @@
 
   function address(element, keys) {
     var url = new URL(element.getAttribute("src") || base, document.baseURI);
+    // English lies at the top, every other language in a folder of its own.
+    if (LANGUAGES.indexOf(keys.lang) > 0) url = new URL(keys.lang + "/index.html", url);
     url.hash = new URLSearchParams(keys).toString().replace(/%2C/gi, ",");
     return url.href;
   }

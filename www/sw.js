@@ -1,11 +1,26 @@
 // Keeps one whole build for when there is no network. A page comes from the network first, so that a new deployment is seen at
 // once; what a page loads has names that change with the content, so that two builds never mix, and stays until no page of
-// its build is open. Pages inside other pages are left alone. The build writes the list (xtask, `hash`).
-const FILES = ["./"];
+// its build is open. Pages inside other pages are left alone. The build writes the lists (xtask, `hash`).
+const PAGES = ["./"];
+const FILES = ["files"];
 const OURS = `unit-variance ${registration.scope} `;
 const BUILD = OURS + "build";
 
-addEventListener("install", (event) => event.waitUntil(caches.open(BUILD).then((cache) => cache.addAll(FILES))));
+// Which of the lesson's pages an address opens, one a language; undefined for any other address.
+function page(href) {
+  const name = href.slice(registration.scope.length).replace(/[?#].*/, "").replace(/index\.html$/, "") || "./";
+  return href.startsWith(registration.scope) ? PAGES.find((one) => one === name) : undefined;
+}
+
+const kept = (request) => caches.match(request, { cacheName: BUILD });
+
+// Of the pages those that are open: few readers want two languages.
+addEventListener("install", (event) => event.waitUntil((async () => {
+  const open = await clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const pages = PAGES.filter((one) => open.some((client) => page(client.url) === one));
+  const cache = await caches.open(BUILD);
+  await cache.addAll([...pages, ...FILES]);
+})()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
   const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== BUILD);
@@ -13,17 +28,22 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   await clients.claim();
 })()));
 
-const kept = (request) => caches.match(request, { cacheName: BUILD });
-
 addEventListener("fetch", (event) => {
-  const { request } = event, { href, search } = new URL(request.url);
-  if (request.method !== "GET" || request.destination === "iframe" || !href.startsWith(registration.scope)) return;
+  const { request } = event;
+  if (request.method !== "GET" || request.destination === "iframe" || !request.url.startsWith(registration.scope)) return;
   if (request.mode !== "navigate") {
     event.respondWith(kept(request).then((found) => found || fetch(request)));
     return;
   }
-  const name = href.slice(registration.scope.length).replace(/#.*/, "").replace(search, "");
-  if (name === "" || name === "index.html") {
-    event.respondWith(fetch(request).catch(async (error) => (await kept("./")) || Promise.reject(error)));
-  }
+  const name = page(request.url);
+  if (!name) return;
+  const fetched = fetch(request);
+  event.respondWith(fetched.catch(async (error) => (await kept(name)) || Promise.reject(error)));
+  event.waitUntil(keep(name, fetched).catch(() => {}));
 });
+
+// A page that the reader came to later, in another language.
+async function keep(name, fetched) {
+  const response = (await fetched).clone();
+  if (response.ok && !(await kept(name))) await (await caches.open(BUILD)).put(name, response);
+}

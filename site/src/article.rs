@@ -5,17 +5,19 @@
 use crate::figures::Figures;
 use crate::formula::{Fault, mathml};
 use crate::glossary::{Term, Unmentioned};
+use crate::translation::Translation;
 use crate::{Error, files, read};
 use math_core::MathDisplay;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::path::Path;
+use std::rc::Rc;
 use words::Words;
 
-/// All files of `article/LANG` as HTML, with the figures in their places.
-pub fn html(folder: &Path, lang: &str) -> Result<String, Error> {
+/// All files of `article/LANG` as HTML, with the figures in their places, in that language by `translation`.
+pub fn html(folder: &Path, lang: &str, translation: Rc<Translation>) -> Result<String, Error> {
     let words = Words::parse(words::table(lang).unwrap_or_default()).map_err(|_| Error::Language(lang.into()))?;
     let name = words.contents().to_string();
-    let figures = Figures::read(&folder.join("figures"), words)?;
+    let figures = Figures::read(&folder.join("figures"), words, translation)?;
     let mut texts = Vec::new();
     for path in files(&folder.join("article").join(lang), "md")? {
         texts.push((read(&path)?, path));
@@ -25,7 +27,7 @@ pub fn html(folder: &Path, lang: &str) -> Result<String, Error> {
     for (text, path) in &texts {
         section(&mut article, path, text, &figures)?;
     }
-    let page = name_presets(&article.page);
+    let page = keep_marks(&name_presets(&article.page));
     Ok(page.replacen(CONTENTS, &contents(&article.headings, &name), 1))
 }
 
@@ -127,6 +129,15 @@ fn push(article: &mut Article, markdown: &str, section: &str, unmentioned: &mut 
     name_headings(&mut events, article, section);
     html::push_html(&mut article.page, events.into_iter());
     Ok(())
+}
+
+/// A line may not begin with a mark that belongs to a formula before it. Within Chinese text a browser knows that; after a formula
+/// it is told.
+fn keep_marks(page: &str) -> String {
+    let marks = ['，', '。', '：', '；', '、', '？', '！', '）', '”'];
+    marks.iter().fold(page.to_string(), |page, mark| {
+        page.replace(&format!("</math>{mark}"), &format!("</math>&NoBreak;{mark}"))
+    })
 }
 
 /// Gives the heading of every preset, which is HTML, the preset's name as its id.

@@ -17,6 +17,20 @@ pub enum Error {
     Shell(&'static str),
     /// There are no sentences in this language.
     Language(String),
+    /// A catalog of translations that cannot be read.
+    Catalog {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// Pieces of the shell and the figures that the catalog of a language lacks.
+    Untranslated {
+        /// The language.
+        lang: String,
+        /// The pieces.
+        pieces: Vec<String>,
+    },
     /// A sentence that would end the element that carries it.
     Table,
     /// The article places a figure that is not there.
@@ -49,6 +63,11 @@ impl fmt::Display for Error {
             Self::File { path, error } => write!(f, "{}: {error}", path.display()),
             Self::Shell(place) => write!(f, "the shell has no {place}"),
             Self::Language(lang) => write!(f, "there are no words in the language {lang:?}"),
+            Self::Catalog { path, reason } => write!(f, "{}: {reason}", path.display()),
+            Self::Untranslated { lang, pieces } => {
+                writeln!(f, "site/{lang}.po lacks what stands in the shell and the figures:")?;
+                pieces.iter().try_for_each(|piece| write!(f, "\nmsgid {piece:?}\nmsgstr \"\"\n"))
+            }
             Self::Table => write!(f, "a sentence of the program contains </script"),
             Self::Figure { path, line, name } => {
                 write!(f, "{}:{line}: there is no figure {name:?} in site/figures", path.display())

@@ -1,6 +1,7 @@
 //! The figures: one template a figure, named after it. What a template says of a choice comes from the crates that know:
 //! its values and their order from `lesson`, their names from `words`.
 
+use crate::translation::Translation;
 use crate::{Error, files, read};
 use lesson::choice::*;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
@@ -8,16 +9,18 @@ use nn::act::Act;
 use nn::init::Dist;
 use nn::norm::{LayerAxes, Norm};
 use std::path::Path;
+use std::rc::Rc;
 use words::{Label, Words};
 
 /// The templates of all figures.
 pub struct Figures {
     templates: Environment<'static>,
+    translation: Rc<Translation>,
 }
 
 impl Figures {
-    /// Reads the templates of a folder; the choices in them are named by `words`.
-    pub fn read(folder: &Path, words: Words) -> Result<Self, Error> {
+    /// Reads the templates of a folder; the choices in them are named by `words`, the rest of what they say is translated.
+    pub fn read(folder: &Path, words: Words, translation: Rc<Translation>) -> Result<Self, Error> {
         let mut templates = Environment::new();
         // A misspelt name is an error, not nothing.
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -33,13 +36,13 @@ impl Figures {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             templates.add_template_owned(name, read(&path)?)?;
         }
-        Ok(Self { templates })
+        Ok(Self { templates, translation })
     }
 
     /// The figure's markup; `None` where there is no such figure.
     pub fn render(&self, name: &str) -> Result<Option<String>, Error> {
         match self.templates.get_template(&format!("{name}.html")) {
-            Ok(template) => Ok(Some(template.render(())? + "\n")),
+            Ok(template) => Ok(Some(self.translation.html(&template.render(())?, Some(name)) + "\n")),
             Err(_) => Ok(None),
         }
     }

@@ -1,12 +1,18 @@
 //! The glossary: lines `= term; other form = what it means` of the article's file of that name. It becomes a list, and each
-//! section's first mention of a term leads to its entry.
+//! section's first mention of a term leads to its entry. In a translation the English term stands before the others and is the
+//! entry's id: `= mean square | 均方; -均方根 = …`. A form after `-` is a longer word that is not meant.
 
+use crate::translation::is_cjk;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// A word that is explained.
 pub struct Term {
+    /// The English word.
+    name: String,
     /// The word, then the other forms in which it is mentioned.
     forms: Vec<String>,
+    /// Longer words that hold one of them and mean something else.
+    others: Vec<String>,
     meaning: String,
 }
 
@@ -14,18 +20,26 @@ impl Term {
     /// The term of a line; `None` for any other line.
     pub fn of(line: &str) -> Option<Self> {
         let (forms, meaning) = line.strip_prefix("= ")?.split_once(" = ")?;
-        let forms = forms.split(';').map(|form| form.trim().to_string()).collect();
-        Some(Self { forms, meaning: meaning.trim().into() })
+        let (name, forms) = forms.split_once(" | ").map_or((None, forms), |(name, forms)| (Some(name), forms));
+        let forms = forms.split(';').map(|form| form.trim().to_string());
+        let (others, forms): (Vec<String>, Vec<String>) = forms.partition(|form| form.starts_with('-'));
+        let name = name.map_or_else(|| forms.first().cloned().unwrap_or_default(), |name| name.trim().to_string());
+        let others = others.iter().map(|other| other.trim_start_matches('-').to_lowercase()).collect();
+        Some(Self { name, forms, others, meaning: meaning.trim().into() })
     }
 
     fn id(&self) -> String {
-        let name = self.forms.first().map_or("", String::as_str);
-        format!("term-{}", name.replace(' ', "-"))
+        format!("term-{}", self.name.replace(' ', "-"))
     }
 
     /// Its entry.
     pub fn html(&self) -> String {
-        format!("<dt id=\"{}\">{}</dt><dd>{}</dd>\n", self.id(), self.forms.join(", "), escaped(&self.meaning))
+        format!(
+            "<dt id=\"{}\">{}</dt><dd>{}</dd>\n",
+            self.id(),
+            self.forms.join(if self.forms.concat().chars().any(is_cjk) { "、" } else { ", " }),
+            escaped(&self.meaning)
+        )
     }
 
     /// Where a text mentions it first: from which byte, and how many; the longest form at that place.
@@ -35,16 +49,20 @@ impl Term {
         if lower.len() != text.len() {
             return None;
         }
-        let places = self.forms.iter().filter_map(|form| Some((whole_word(&lower, &form.to_lowercase())?, form.len())));
+        let meant = |at: usize| !self.others.iter().any(|other| lower[at..].starts_with(other.as_str()));
+        let places =
+            self.forms.iter().filter_map(|form| Some((whole_word(&lower, &form.to_lowercase(), &meant)?, form.len())));
         places.min_by_key(|(at, length)| (*at, usize::MAX - length))
     }
 }
 
-fn whole_word(text: &str, word: &str) -> Option<usize> {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+/// Where a word stands alone, which Chinese words always do, and is `meant`.
+fn whole_word(text: &str, word: &str, meant: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let letter = |c: Option<char>| c.is_some_and(|c| (c.is_alphanumeric() && !is_cjk(c)) || c == '-');
+    let spaced = !word.chars().any(is_cjk);
     let alone = |at: &usize| {
         let (before, after) = (text[..*at].chars().next_back(), text[at + word.len()..].chars().next());
-        !letter(before) && !letter(after)
+        (!spaced || (!letter(before) && !letter(after))) && meant(*at)
     };
     text.match_indices(word).map(|(at, _)| at).find(alone)
 }
@@ -125,6 +143,21 @@ mod tests {
             Some("<dt id=\"term-a\">a, b</dt><dd>c &lt; d</dd>\n")
         );
         assert!(Term::of("plain text").is_none());
+    }
+
+    #[test]
+    fn a_translation_keeps_the_ids_and_needs_no_spaces_between_words() {
+        let lines = ["= mean square | 均方; -均方根 = 平方的平均。", "= std | 标准差; std = 方差的根。"];
+        let page = linked("均方根之外，先取均方，再看标准差。", &lines);
+        assert_eq!(
+            page,
+            "<p>均方根之外，先取<a class=\"term\" href=\"#term-mean-square\">均方</a>，再看<a class=\"term\" \
+             href=\"#term-std\">标准差</a>。</p>\n"
+        );
+        assert_eq!(
+            Term::of(lines[0]).map(|term| term.html()).as_deref(),
+            Some("<dt id=\"term-mean-square\">均方</dt><dd>平方的平均。</dd>\n")
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod figures;
 mod formula;
 mod glossary;
 pub mod teacher;
+mod translation;
 mod worksheet;
 
 pub use error::Error;
@@ -14,6 +15,8 @@ use lesson::choice::{Choice, Lang};
 use lesson::config;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use translation::Translation;
 use words::Words;
 
 /// Where the shell takes the article.
@@ -26,28 +29,72 @@ pub fn folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Where it takes the links to its other languages: those of the head, and those that are seen.
+const OTHERS: &str = "<!-- languages -->";
+const SWITCH: &str = "<!-- language switch -->";
+
+/// The languages that there are pages in: English, which lies at the top, then those with a folder of their own.
+pub fn languages() -> impl Iterator<Item = Lang> {
+    Lang::ALL.iter().copied().filter(|lang| words::table(lang.key()).is_some())
+}
+
 /// The whole page: `shell` with the article, the figures and the table of sentences of `lang`.
 pub fn assemble(shell: &str, lang: &str) -> Result<String, Error> {
-    let table = words::table(lang).ok_or_else(|| Error::Language(lang.into()))?;
-    let article = article::html(folder(), lang)?;
+    let unknown = || Error::Language(lang.into());
+    let table = words::table(lang).ok_or_else(unknown)?;
+    let language = Lang::from_key(lang).ok_or_else(unknown)?;
+    let translation = Rc::new(Translation::read(folder(), lang)?);
+    let article = article::html(folder(), lang, translation.clone())?;
+    let shell = translation.html(shell, None);
     let place = |place: &'static str| shell.split_once(place).ok_or(Error::Shell(place));
-    place(PLACE)?;
+    [PLACE, SILENT, OTHERS, SWITCH].into_iter().try_for_each(|one| place(one).map(drop))?;
     let (before, after) = place("</body>")?;
-    place(SILENT)?;
     let words = Words::parse(table).map_err(|_| Error::Table)?;
     let boot = boot_words(&words);
     let table = format!("<script type=\"text/plain\" id=\"words\">\n{table}</script>\n{boot}\n");
     if table.matches("</script").count() != 1 {
         return Err(Error::Table);
     }
+    translation.complete(lang)?;
+    let page = format!("{before}{table}</body>{after}");
+    let page = page.replacen("<html lang=\"en\"", &format!("<html lang=\"{}\"", language.tag()), 1);
+    let page = page.replacen(OTHERS, &alternates(language), 1).replacen(SWITCH, &switch(language, &words), 1);
+    let page = if language == Lang::En { page } else { from_below(&page) };
     // The article last: only the shell's own marks are marks.
-    Ok(format!("{before}{table}</body>{after}").replacen(SILENT, words.boot_silent(), 1).replacen(PLACE, &article, 1))
+    Ok(page.replacen(SILENT, words.boot_silent(), 1).replacen(PLACE, &article, 1))
+}
+
+/// The shell's files, named from one folder below them.
+fn from_below(shell: &str) -> String {
+    shell.replace("=\"./", "=\"../")
+}
+
+/// The address of a language's page from that of another.
+fn way(from: Lang, to: Lang) -> String {
+    let up = if from.folder().is_empty() { "./" } else { "../" };
+    let down = if to.folder().is_empty() { String::new() } else { format!("{}/", to.folder()) };
+    format!("{up}{down}index.html")
+}
+
+/// For search engines, and for `early.js`, which follows `lang=` in an address.
+fn alternates(here: Lang) -> String {
+    let link = |to: Lang| format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">", to.tag(), way(here, to));
+    languages().map(link).collect::<Vec<_>>().join("\n  ")
+}
+
+/// A link to each other language, in its own name.
+fn switch(here: Lang, words: &Words) -> String {
+    let link = |to: Lang| {
+        let (tag, way, key) = (to.tag(), way(here, to), to.key());
+        format!("<a lang=\"{tag}\" hreflang=\"{tag}\" href=\"{way}#lang={key}\">{}</a>", words.label(to))
+    };
+    languages().filter(|to| *to != here).map(link).collect::<Vec<_>>().join(" ")
 }
 
 /// `embed.js` with what it takes from elsewhere: the keys of the language, and its words.
 pub fn embed(script: &str) -> Result<String, Error> {
     let words = Words::english();
-    let languages = Lang::ALL.iter().map(|lang| lang.key()).filter(|lang| words::table(lang).is_some());
+    let languages = languages().map(|lang| lang.key());
     let values = [
         ("%keys%", config::keys().join(" ")),
         ("%switches%", config::switches().join(" ")),

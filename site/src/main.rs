@@ -1,6 +1,7 @@
-//! `site FOLDER`: the index.html of a folder becomes the whole page, its embed.js learns the link language, and the teacher's
-//! pages come beside them.
+//! `site FOLDER`: the index.html of a folder becomes the whole page, one a language (`zh/index.html`), its embed.js learns the link
+//! language, and the teacher's pages come beside them.
 
+use lesson::choice::Choice;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,20 +21,15 @@ fn run() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os().nth(1).ok_or("usage: site FOLDER")?;
     let folder = Path::new(&folder);
     let shell = read(&folder.join("index.html"))?;
-    rewrite(&folder.join("index.html"), |shell| unit_variance_site::assemble(shell, "en"))?;
-    rewrite(&folder.join("embed.js"), unit_variance_site::embed)?;
-    fs::create_dir_all(folder.join("teach"))?;
-    for (name, page) in unit_variance_site::teacher::pages(&shell, "en")? {
-        write(&folder.join("teach").join(name), &page)?;
+    for lang in unit_variance_site::languages() {
+        let own = folder.join(lang.folder());
+        fs::create_dir_all(own.join("teach"))?;
+        write(&own.join("index.html"), &unit_variance_site::assemble(&shell, lang.key())?)?;
+        for (name, page) in unit_variance_site::teacher::pages(&shell, lang)? {
+            write(&own.join("teach").join(name), &page)?;
+        }
     }
-    Ok(())
-}
-
-fn rewrite(
-    path: &Path,
-    change: impl FnOnce(&str) -> Result<String, unit_variance_site::Error>,
-) -> Result<(), Box<dyn Error>> {
-    write(path, &change(&read(path)?)?)
+    write(&folder.join("embed.js"), &unit_variance_site::embed(&read(&folder.join("embed.js"))?)?)
 }
 
 fn read(path: &Path) -> Result<String, Box<dyn Error>> {

@@ -2,9 +2,10 @@
 //! its own below `teach/`. A link `#key=value` of theirs opens the lesson in that state; where a row of a table has a link,
 //! what is to be read there and a value, a test measures the value from the link.
 
+use crate::translation::Translation;
 use crate::{Error, files, folder, read, worksheet};
 use lesson::challenge_spec::Challenge;
-use lesson::choice::Choice;
+use lesson::choice::{Choice, Lang};
 use lesson::config::Config;
 use lesson::figure::Figure;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
@@ -59,12 +60,6 @@ impl Source {
 
     /// The numbers of its tables: the last three cells of each line whose second last but one is a link.
     pub fn rows(&self) -> Vec<Row> {
-        let row = |line: &str| {
-            let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
-            let [.., state, what, value] = cells[..] else { return None };
-            let query = state.split_once("](#")?.1.strip_suffix(')')?;
-            Some(Row { query: query.into(), what: what.into(), value: value.into() })
-        };
         self.text.lines().filter_map(row).collect()
     }
 
@@ -78,7 +73,21 @@ impl Source {
         Figure::from_key(&self.name).is_some()
     }
 
-    fn html(&self) -> String {
+    /// What is to be read stands in English in every language, since a test finds it by that; here it is translated.
+    fn translated(&self, translation: &Translation) -> String {
+        let line = |line: &str| match row(line) {
+            Some(Row { what, value, .. }) => {
+                let end = format!(" | {what} | {value} |");
+                let start = line.strip_suffix(end.as_str()).unwrap_or(line);
+                format!("{start} | {} | {} |\n", translation.phrase(&what), translation.phrase(&value))
+            }
+            None => format!("{line}\n"),
+        };
+        self.text.lines().map(line).collect()
+    }
+
+    fn html(&self, translation: &Translation) -> String {
+        let text = self.translated(translation);
         let into_the_lesson = |event| match event {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) if dest_url.starts_with('#') => {
                 let dest_url: CowStr = format!("../index.html{dest_url}").into();
@@ -87,10 +96,18 @@ impl Source {
             event => event,
         };
         let mut page = String::new();
-        html::push_html(&mut page, Parser::new_ext(&self.text, Options::ENABLE_TABLES).map(into_the_lesson));
+        html::push_html(&mut page, Parser::new_ext(&text, Options::ENABLE_TABLES).map(into_the_lesson));
         // One tab for all states, so that a click changes what the class sees and opens nothing new.
         page.replace("<a href=\"../index.html#", "<a target=\"unit-variance\" href=\"../index.html#")
     }
+}
+
+/// What a line of a table says is to be read; `None` for any other line.
+fn row(line: &str) -> Option<Row> {
+    let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
+    let [.., state, what, value] = cells[..] else { return None };
+    let query = state.split_once("](#")?.1.strip_suffix(')')?;
+    Some(Row { query: query.into(), what: what.into(), value: value.into() })
 }
 
 /// The pages of a language: those of the figures in the figures' order, then the others by name.
@@ -119,7 +136,8 @@ fn asking(lang: &str) -> Result<Environment<'static>, Error> {
     templates.add_function("task", move |key: String| {
         let unknown = || minijinja::Error::new(ErrorKind::InvalidOperation, format!("there is no challenge {key:?}"));
         let challenge = Challenge::from_key(&key).ok_or_else(unknown)?;
-        Ok::<_, minijinja::Error>(format!("[{key}](#{}): {}", challenge.query(), words.challenge_task(challenge)))
+        let link = format!("[{key}](#{})", challenge.query());
+        Ok::<_, minijinja::Error>(words.challenge_linked(&link, &words.challenge_task(challenge)))
     });
     templates.add_function("answer", |key: String, text: String, patch: String| {
         let start = Challenge::from_key(&key).map_or(String::new(), Challenge::query);
@@ -130,37 +148,47 @@ fn asking(lang: &str) -> Result<Environment<'static>, Error> {
 
 /// All pages as files of the folder `teach`: the name and the HTML. `shell` is the lesson's page, whose style sheet and icon
 /// they use.
-pub fn pages(shell: &str, lang: &str) -> Result<Vec<(String, String)>, Error> {
-    let sources = sources(lang)?;
+pub fn pages(shell: &str, language: Lang) -> Result<Vec<(String, String)>, Error> {
+    let lang = language.key();
+    let (sources, translation) = (sources(lang)?, Translation::read(folder(), lang)?);
     let mut templates = Environment::new();
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     for path in files(&folder().join("teacher").join(lang), "html")? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         templates.add_template_owned(name, read(&path)?)?;
     }
-    let links = ["stylesheet", "icon"].map(|rel| head_link(shell, rel).unwrap_or_default());
+    let links = ["stylesheet", "icon"].map(|rel| head_link(shell, rel, language).unwrap_or_default());
     let entry = |source: &Source| {
         let Source { name, title, minutes, before, aim, .. } = source.clone();
         context! { name, title, minutes, before, aim, is_figure => source.is_figure() }
     };
     let entries: Vec<Value> = sources.iter().map(entry).collect();
-    let shared = context! { lang, links => links.concat(), pages => entries };
+    let shared = context! { lang => language.tag(), links => links.concat(), pages => entries };
     let index = templates.get_template("index.html")?.render(&shared)?;
     let mut pages = vec![("index.html".to_string(), index)];
     pages.extend(worksheet::pages(&templates, &shared, &sentences(lang)?)?);
     for source in &sources {
-        let own = context! { page => entry(source), text => source.html(), ..shared.clone() };
+        let own = context! { page => entry(source), text => source.html(&translation), ..shared.clone() };
         pages.push((format!("{}.html", source.name), templates.get_template("page.html")?.render(own)?));
     }
+    translation.complete(lang)?;
     Ok(pages)
 }
 
-/// The link of the head that leads to the style sheet or the icon, from one folder below.
-fn head_link(shell: &str, rel: &str) -> Option<String> {
+/// Asks for all that the teacher's pages of a language have translated by its catalog.
+#[cfg(test)]
+pub fn translated_into(translation: &Translation, lang: Lang) -> Result<(), Error> {
+    sources(lang.key())?.iter().for_each(|source| drop(source.translated(translation)));
+    Ok(())
+}
+
+/// The link of the head that leads to the style sheet or the icon, from the folder of the language's pages.
+fn head_link(shell: &str, rel: &str, lang: Lang) -> Option<String> {
     let tag = shell.split("<link ").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     let tag = tag.into_iter().find(|tag| tag.contains(&format!("rel=\"{rel}\"")))?;
     let href = tag.split_once("href=\"")?.1.split('"').next()?.trim_start_matches("./");
-    Some(format!("<link rel=\"{rel}\" href=\"../{href}\">\n"))
+    let up = if lang.folder().is_empty() { "../" } else { "../../" };
+    Some(format!("<link rel=\"{rel}\" href=\"{up}{href}\">\n"))
 }
 
 #[cfg(test)]
@@ -174,18 +202,22 @@ mod tests {
         assert_eq!((source.title.as_str(), source.minutes, source.before.as_str()), ("Title", Some(5), "a"));
         let row = Row { query: "act=relu&depth=3".into(), what: "cost".into(), value: "2.3".into() };
         assert_eq!((source.rows(), source.queries()), (vec![row], vec!["init=he", "act=relu&depth=3"]));
-        assert!(source.html().contains("<a target=\"unit-variance\" href=\"../index.html#init=he\">x</a>"));
+        let plain = Translation::read(folder(), "en").unwrap();
+        assert!(source.html(&plain).contains("<a target=\"unit-variance\" href=\"../index.html#init=he\">x</a>"));
     }
 
     #[test]
     fn the_style_sheet_of_the_lesson_is_found_from_one_folder_below() {
         let shell = "<link rel=\"preload\" href=\"./a\"><link rel=\"stylesheet\" href=\"./style-1.css\"/>";
-        assert_eq!(head_link(shell, "stylesheet").unwrap(), "<link rel=\"stylesheet\" href=\"../style-1.css\">\n");
+        assert_eq!(
+            head_link(shell, "stylesheet", Lang::En).unwrap(),
+            "<link rel=\"stylesheet\" href=\"../style-1.css\">\n"
+        );
     }
 
     #[test]
     fn every_built_figure_has_its_page_and_every_page_its_place_in_the_index() {
-        let pages = pages(&read(&folder().join("../index.html")).unwrap(), "en").unwrap();
+        let pages = pages(&read(&folder().join("../index.html")).unwrap(), Lang::En).unwrap();
         let index = &pages[0].1;
         for figure in Figure::ALL {
             assert!(pages.iter().any(|(name, _)| *name == format!("{}.html", figure.key())), "{}", figure.key());

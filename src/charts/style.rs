@@ -258,8 +258,8 @@ pub struct Style {
 }
 
 /// The page's sans-serif face.
-const FAMILY: &str =
-    "-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, PingFang SC, Noto Sans CJK SC, sans-serif";
+const FAMILY: &str = "-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, PingFang SC, Noto Sans CJK SC, Microsoft YaHei, \
+     WenQuanYi Micro Hei, sans-serif";
 
 impl Style {
     /// The light theme.

@@ -190,6 +190,29 @@ choice! {
     Zh "zh" "Chinese";
 }
 
+impl Lang {
+    /// What HTML calls it (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh-Hans",
+        }
+    }
+
+    /// The language of a tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lang| lang.tag() == tag)
+    }
+
+    /// The folder of its page beside the English one, which lies at the top: empty for English.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::En => "",
+            other => other.key(),
+        }
+    }
+}
+
 choice! {
     /// The page's colours.
     Theme, "theme",

@@ -1,5 +1,6 @@
 //! A figure in a page of somebody else's, as text to paste there: the element of `www/embed.js`, a plain iframe, the link.
 
+use crate::choice::Lang;
 use crate::config::Config;
 
 /// What a teacher chose.
@@ -7,7 +8,7 @@ use crate::config::Config;
 pub struct Embed {
     /// The state, with what is hidden and fixed; its figure stands alone.
     pub config: Config,
-    /// The address of the lesson's page, without its query.
+    /// The address of the lesson's English page, without its query; other languages have folders beside it.
     pub page: String,
     /// What the frame is called for those who do not see it.
     pub title: String,
@@ -36,7 +37,10 @@ impl Embed {
     ///     allow=\"clipboard-write; fullscreen\"></iframe>");
     /// ```
     pub fn link(&self) -> String {
-        format!("{}#{}", self.page, self.config.to_query())
+        let (folder, file) = self.page.rsplit_once('/').unwrap_or(("", &self.page));
+        let below = self.config.page.lang.map_or("", Lang::folder);
+        let between = if below.is_empty() { "" } else { "/" };
+        format!("{folder}/{below}{between}{file}#{}", self.config.to_query())
     }
 
     /// The script and the element.
@@ -69,6 +73,15 @@ fn attribute(name: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_has_its_own_page_and_one_script() {
+        let config = Config::from_query("figure=chain&lang=zh").0;
+        let page = "https://example.org/uv/".to_string();
+        let embed = Embed { config, page, title: String::new(), width: None, height: 1, preview: false };
+        assert_eq!(embed.link(), "https://example.org/uv/zh/#figure=chain&lang=zh");
+        assert!(embed.element().starts_with("<script src=\"https://example.org/uv/embed.js\">"));
+    }
 
     #[test]
     fn nothing_breaks_out_of_an_attribute() {

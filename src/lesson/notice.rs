@@ -31,7 +31,6 @@ pub enum Problem {
     NeedsImages { used: String },
     NotADivisor { channels: u32, used: u32 },
     NoDirection,
-    NotBuiltYet { used: String },
     OtherVersion { used: String },
 }
 

@@ -4,6 +4,7 @@ use super::context::Message;
 use super::dom;
 use super::error::Result;
 use super::queue::Queue;
+use lesson::choice::Lang;
 use lesson::config::pace::{Next, Pace};
 use lesson::config::{self, Config};
 use lesson::notice::Notice;
@@ -109,6 +110,22 @@ fn write(query: &str, push: bool) -> Result {
 pub fn page() -> Result<String> {
     let location = dom::window()?.location();
     Ok(format!("{}{}", location.origin()?, location.pathname()?))
+}
+
+/// The language of this page.
+pub fn language() -> Result<Lang> {
+    let tag = dom::root()?.get_attribute("lang").unwrap_or_default();
+    Ok(Lang::from_tag(&tag).unwrap_or(Lang::En))
+}
+
+/// The address of the English page, beside which the others have their folders.
+pub fn top() -> Result<String> {
+    let (page, folder) = (page()?, language()?.folder());
+    let above = page.rsplit_once('/').and_then(|(above, file)| Some((above.strip_suffix(folder)?, file)));
+    Ok(match above {
+        Some((above, file)) if !folder.is_empty() => format!("{above}{file}"),
+        _ => page,
+    })
 }
 
 /// A link to hand on: the configuration and the version that made it.

@@ -14,7 +14,7 @@ impl Words {
         let (low, high) = (f64::from(task.range.0), f64::from(task.range.1));
         let share = if task.quantity == Quantity::Accuracy { low } else { high };
         let asked = self.challenge_asked(challenge.key(), share, task.step.into(), low, high);
-        format!("{asked} {}", self.challenge_changes(task.changes.into()))
+        asked + self.between_sentences() + &self.challenge_changes(task.changes.into())
     }
 
     /// How it stands.

@@ -44,7 +44,9 @@ impl Words {
     /// text may change with every step.
     pub fn lab_verdict(&self, state: &LabState) -> Option<(String, String)> {
         let found = state.history().verdict(state.judged()?);
-        let reply = state.quiz_reply().map_or(String::new(), |(reply, pressed)| self.quiz_reply(reply, pressed) + " ");
+        let reply = state
+            .quiz_reply()
+            .map_or(String::new(), |(reply, pressed)| self.quiz_reply(reply, pressed) + self.between_sentences());
         Some((format!("{} {reply}", found.finding.key()), format!("{reply}{}", self.verdict(&found))))
     }
 

@@ -31,7 +31,6 @@ impl Words {
                 self.notice_not_a_divisor(key, value, (*channels).into(), (*used).into())
             }
             Problem::NoDirection => self.notice_no_direction(key, value),
-            Problem::NotBuiltYet { used: last } => self.notice_not_built_yet(key, value, used(last)),
             Problem::OtherVersion { used } => self.notice_other_version(value, used),
         }
     }
@@ -41,6 +40,7 @@ impl Words {
         match (key, used) {
             ("figure", "") => self.notice_whole_article(),
             ("until", "") => self.notice_no_stop(),
+            ("lang", "") => self.notice_page_language(),
             ("lang", used) => Lang::from_key(used).map_or(used, |lang| self.label(lang)),
             (_, used) => used,
         }
@@ -80,7 +80,6 @@ mod tests {
     #[test]
     fn what_has_no_word_in_an_address_has_one_in_the_notice() {
         assert_eq!(said("until=x"), ["until=x is not a number: used no stop."]);
-        assert_eq!(said("lang=zh"), ["lang=zh is not built yet: used English."]);
         assert_eq!(
             said("init=orthogonal&dist=uniform"),
             ["dist=uniform is ignored: the initializer orthogonal fixes the distribution itself."]

@@ -1,6 +1,7 @@
 //! The whole lesson in one file that opens from a disk, as an upload to a learning platform, and in a sandboxed frame: what a
 //! built page loads stands inside it.
 
+use crate::languages;
 use std::fs;
 use std::path::Path;
 
@@ -20,9 +21,31 @@ const ADDRESSES: &str = r#"(function () {
 })();
 "#;
 
-/// Makes one file of the page that was built into `dist`; gives its text.
-pub fn page(dist: &Path) -> Result<String, String> {
-    let mut page = text(dist, "index.html")?;
+/// Makes a file of each of the pages that were built into `dist`; gives their names and texts.
+pub fn files(dist: &Path) -> Result<Vec<(String, String)>, String> {
+    let pages = languages::pages(dist)?;
+    let link = |page: &String| (format!("./{page}"), format!("./{}", name(page)));
+    // The longest first: index.html ends the others' addresses, too.
+    let links: Vec<_> = pages.iter().rev().map(link).collect();
+    let one = |of: &String| {
+        let page = text(dist, of)?.replace("=\"../", "=\"./");
+        let page = links
+            .iter()
+            .fold(page, |page, (from, to)| page.replace(&format!("href=\"{from}"), &format!("href=\"{to}")));
+        Ok((name(of), single(dist, page)?))
+    };
+    pages.iter().map(one).collect()
+}
+
+/// What the file of a page is called.
+fn name(page: &str) -> String {
+    match languages::folder(page) {
+        "" => "unit-variance.html".into(),
+        folder => format!("unit-variance.{folder}.html"),
+    }
+}
+
+fn single(dist: &Path, mut page: String) -> Result<String, String> {
     let style = attribute(element(&page, "<link rel=\"stylesheet\"")?, "href")?;
     let icon = attribute(element(&page, "<link rel=\"icon\"")?, "href")?;
     let boot = element(&page, "<script src=\"./boot-")?.to_string();
@@ -145,9 +168,9 @@ mod tests {
     fn a_page_that_was_not_built_is_named() {
         let dir = std::env::temp_dir().join(format!("unit-variance-bundle-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
-        assert!(page(&dir).unwrap_err().contains("index.html"));
+        assert!(files(&dir).unwrap_err().contains("index.html"));
         fs::write(dir.join("index.html"), "<html>").unwrap();
-        assert!(page(&dir).unwrap_err().contains("cargo xtask build"));
+        assert!(files(&dir).unwrap_err().contains("cargo xtask build"));
         fs::remove_dir_all(&dir).unwrap();
     }
 }

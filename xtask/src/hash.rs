@@ -2,37 +2,50 @@
 //! consists of, for the copy that works without a network. Trunk calls this after each build, before the new files replace
 //! the old ones.
 
+use crate::languages;
 use std::fs;
 use std::path::Path;
 
-/// The scripts that index.html names.
+/// The scripts that the pages name.
 const SCRIPTS: [&str; 3] = ["boot", "worker", "early"];
 
-/// Renames the scripts in `dir` and rewrites index.html, which alone refers to them.
+/// Renames the scripts in `dir` and rewrites the pages, which alone refer to them.
 pub fn names(dir: &Path) -> Result<(), String> {
+    let pages = languages::pages(dir)?;
     for script in SCRIPTS {
         let old = format!("{script}.js");
         let new = format!("{script}-{:016x}.js", fnv1a(SEED, read(&dir.join(&old))?.as_bytes()));
-        rewrite(dir, "index.html", &format!("./{old}"), &format!("./{new}"))?;
+        // In a folder below it is ../boot.js.
+        pages.iter().try_for_each(|page| rewrite(dir, page, &format!("./{old}"), &format!("./{new}")))?;
         fs::rename(dir.join(&old), dir.join(&new)).map_err(|error| format!("{old} to {new}: {error}"))?;
     }
-    list(dir)
+    list(dir, &pages)
 }
 
 /// Scripts that are found by the same name in every build: a course page's, and the one that keeps a build.
 const STAY: [&str; 2] = ["embed.js", "sw.js"];
 
 /// Writes into `sw.js` which files the build consists of, and a name for it.
-fn list(dir: &Path) -> Result<(), String> {
+fn list(dir: &Path, pages: &[String]) -> Result<(), String> {
     let entries = fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     let files = entries.flatten().filter(|entry| entry.path().is_file());
     let mut files: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     files.retain(|name| !STAY.contains(&name.as_str()) && name != "index.html");
     files.sort();
-    let page = fnv1a(SEED, read(&dir.join("index.html"))?.as_bytes());
-    let names: String = files.iter().map(|name| format!(", \"{name}\"")).collect();
-    rewrite(dir, "sw.js", "[\"./\"]", &format!("[\"./\"{names}]"))?;
-    rewrite(dir, "sw.js", "\"build\"", &format!("\"{:016x}\"", fnv1a(page, names.as_bytes())))
+    let mut hash = SEED;
+    for page in pages {
+        hash = fnv1a(hash, read(&dir.join(page))?.as_bytes());
+    }
+    let list = |names: Vec<String>| {
+        format!("[{}]", names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "))
+    };
+    let files = list(files);
+    let folder = |page: &String| {
+        if languages::folder(page).is_empty() { "./".into() } else { format!("{}/", languages::folder(page)) }
+    };
+    rewrite(dir, "sw.js", "[\"./\"]", &list(pages.iter().map(folder).collect()))?;
+    rewrite(dir, "sw.js", "[\"files\"]", &files)?;
+    rewrite(dir, "sw.js", "\"build\"", &format!("\"{:016x}\"", fnv1a(hash, files.as_bytes())))
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -67,11 +80,13 @@ mod tests {
         fs::write(dir.join("boot.js"), "boot").unwrap();
         fs::write(dir.join("early.js"), "early").unwrap();
         fs::write(dir.join("index.html"), "./worker.js ./boot.js ./early.js").unwrap();
-        fs::write(dir.join("sw.js"), "FILES = [\"./\"]; OURS + \"build\"").unwrap();
+        fs::write(dir.join("sw.js"), "PAGES = [\"./\"]; FILES = [\"files\"]; OURS + \"build\"").unwrap();
         names(&dir).unwrap();
         let kept = read(&dir.join("sw.js")).unwrap();
         assert!(
-            kept.contains("[\"./\", \"boot-") && kept.contains(", \"worker-") && !kept.contains("\"build\""),
+            kept.contains("PAGES = [\"./\"]; FILES = [\"boot-")
+                && kept.contains(", \"worker-")
+                && !kept.contains("\"build\""),
             "{kept}"
         );
         let page = read(&dir.join("index.html")).unwrap();

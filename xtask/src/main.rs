@@ -4,6 +4,7 @@
 mod bench;
 mod bundle;
 mod hash;
+mod languages;
 mod report;
 mod run;
 mod strip;
@@ -43,8 +44,8 @@ fn main() -> ExitCode {
         ["hash-names"] => match std::env::var_os("TRUNK_STAGING_DIR") {
             Some(dir) => {
                 let dir = Path::new(&dir);
-                part("unit-variance-site", dir, "read what the message above names, in site/")
-                    .and_then(|()| part("unit-variance-split", dir, "read the message above, and split/src/lib.rs"))
+                part("unit-variance-split", dir, "read the message above, and split/src/lib.rs")
+                    .and_then(|()| part("unit-variance-site", dir, "read what the message above names, in site/"))
                     .and_then(|()| strip::modules(dir))
                     .and_then(|()| strip::texts(dir))
                     .and_then(|()| hash::names(dir))
@@ -62,8 +63,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// One part of what is done after a build, by a program of its own, since it has dependencies and this one has none: `site` puts
-/// the article, its figures and the words into the page that trunk made of the shell; `split` cuts the program in two.
+/// One part of what is done after a build, by a program of its own, since it has dependencies and this one has none: `split`
+/// cuts the program in two; `site` puts the article, its figures and the words into the page that trunk made of the shell, once
+/// for each language.
 fn part(package: &str, dir: &Path, by_hand: &str) -> Result<(), String> {
     run::run(run::command("cargo", &["run", "--quiet", "--package", package, "--"]).arg(dir), by_hand)
 }

@@ -1,6 +1,7 @@
 //! The built page without what only its makers read: the names of functions in the program, a sixth of what a reader would
 //! otherwise load; the hashes in the names that module and JavaScript side call each other by; comments and indentation.
 
+use crate::languages;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +28,11 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(entries.flatten().map(|entry| entry.path()).collect())
 }
 
-/// Rewrites the page, its style sheet and its scripts.
+/// Rewrites the pages, their style sheet and their scripts.
 pub fn texts(dir: &Path) -> Result<(), String> {
-    for path in files(dir)? {
+    let pages = languages::pages(dir)?;
+    let below = pages.iter().filter(|page| !languages::folder(page).is_empty()).map(|page| dir.join(page));
+    for path in files(dir)?.into_iter().chain(below) {
         let bare: fn(&str) -> String = match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => |text| bare(text, ("<!--", "-->")),
             Some("css") => |text| bare(text, ("/*", "*/")),

@@ -57,16 +57,18 @@ pub fn build() -> Result<(), String> {
 pub fn bundle() -> Result<(), String> {
     tools::for_build()?;
     trunk_build()?;
-    println!("{} is the whole page.", bundled()?.display());
+    bundled()?.iter().for_each(|file| println!("{} is the whole page.", file.display()));
     Ok(())
 }
 
-/// Makes one file of what is in dist/.
-fn bundled() -> Result<PathBuf, String> {
+/// Makes one file a language of what is in dist/.
+fn bundled() -> Result<Vec<PathBuf>, String> {
     let dist = root().join("dist");
-    let file = dist.join("unit-variance.html");
-    fs::write(&file, bundle::page(&dist)?).map_err(|error| format!("{}: {error}", file.display()))?;
-    Ok(file)
+    let write = |(name, text): (String, String)| {
+        let file = dist.join(name);
+        fs::write(&file, text).map(|()| file.clone()).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    bundle::files(&dist)?.into_iter().map(write).collect()
 }
 
 fn trunk_build() -> Result<(), String> {

@@ -221,17 +221,7 @@ fn set_controls(list: &mut Vec<String>, v: &str) -> Result<(), Problem> {
 }
 
 fn set_lang(c: &mut Config, v: &str) -> Result<(), Problem> {
-    if v.is_empty() {
-        c.page.lang = None;
-        return Ok(());
-    }
-    let mut lang = c.page.lang.unwrap_or(Lang::En);
-    choose(&mut lang, v)?;
-    if lang == Lang::Zh {
-        return Err(Problem::NotBuiltYet { used: key_of(Lang::En) });
-    }
-    c.page.lang = Some(lang);
-    Ok(())
+    named(&mut c.page.lang, v)
 }
 
 fn set_version(c: &mut Config, v: &str) -> Result<(), Problem> {

@@ -4,6 +4,8 @@
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::{address, dom, save};
+use lesson::choice::Lang;
+use lesson::config::Config;
 use lesson::embed::Embed;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
@@ -28,8 +30,8 @@ impl EmbedDialog {
         let element: HtmlDialogElement = dom::need(&dom::root()?, "dialog.embed")?;
         let name = figure.get_attribute("data-figure").unwrap_or_default();
         let embed = Embed {
-            config: cx.config.with(&format!("figure={name}")).0,
-            page: address::page()?,
+            config: in_language(cx.config.with(&format!("figure={name}")).0)?,
+            page: address::top()?,
             title: format!("Unit Variance: {}", figure.get_attribute("aria-label").unwrap_or_default()),
             width: None,
             height: (figure.get_bounding_client_rect().height() + MARGINS).ceil() as u32,
@@ -229,6 +231,13 @@ impl EmbedDialog {
             dom::text(&place, if copied { words.code_copied() } else { words.code_not_copied() });
         })
     }
+}
+
+/// A teacher who reads a page in another language than English wants that figure; English is nobody's in particular.
+fn in_language(mut config: Config) -> Result<Config> {
+    let own = address::language()?;
+    config.page.lang = config.page.lang.or((own != Lang::En).then_some(own));
+    Ok(config)
 }
 
 /// What a control is called: by its label for those who do not see it, or by its first words.

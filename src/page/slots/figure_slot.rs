@@ -169,7 +169,8 @@ impl FigureSlot {
         }
         self.slot.set_playing(false);
         self.slot.set_state("lost");
-        self.slot.set_error(&format!("{} {}", text::loss(&cx.words, cause), cx.words.restart_run()));
+        self.slot
+            .set_error(&[&text::loss(&cx.words, cause), cx.words.between_sentences(), cx.words.restart_run()].concat());
         Ok(())
     }
 

@@ -50,3 +50,8 @@ challenge-missed = Not reached: { $value } at step { $step }.
 # $value (Text)
 # $step (Count)
 challenge-reached = Reached: { $value } at step { $step }.
+
+# A line of the teacher’s list.
+# $link (Text) The challenge’s name as a link to its start.
+# $task (Text) What it asks for.
+challenge-linked = { $link }: { $task }

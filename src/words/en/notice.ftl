@@ -58,11 +58,6 @@ notice-not-a-divisor = { $key }={ $value } does not divide the { $channels } cha
 notice-no-direction = { $key }={ $value }: under weight normalization a weight vector of length 0 has no direction (g v / ‖v‖ is
   0 / 0), so this run has no numbers from step 0 on.
 
-# $key (Text)
-# $value (Text)
-# $used (Text)
-notice-not-built-yet = { $key }={ $value } is not built yet: used { $used }.
-
 # $value (Text) The version that made the link.
 # $used (Text) This version.
 notice-other-version = This link was made by version { $value }; this is version { $used }, and the numbers may differ in their
@@ -73,3 +68,6 @@ notice-whole-article = the whole article
 
 # What was used where an address named no step to stop at.
 notice-no-stop = no stop
+
+# What is used where a link asks for a language that there is none of.
+notice-page-language = the page’s own

@@ -1,0 +1,31 @@
+### 表格的列。在文件里，它们保留英文名称。
+
+column-layer = 层
+column-activation-mean = 激活值均值
+column-activation-std = 激活值标准差
+column-std-across = 样本间标准差
+column-std-between = 单元间标准差
+column-saturated = 饱和
+column-zero = 零值
+column-gradient-mean = 梯度均值
+column-gradient-std = 梯度标准差
+column-update = 更新/权重
+column-dead = 死亡单元
+column-per-statistic = 每个统计量的值数
+column-predicted-activation-std = 预测的激活值标准差
+column-predicted-gradient-std = 预测的梯度标准差
+column-gamma-mean = γ 均值
+column-gamma-std = γ 标准差
+column-beta-mean = β 均值
+column-beta-std = β 标准差
+column-batch-mean = 批量均值（均方根）
+column-running-mean = 移动平均的均值（均方根）
+column-batch-std = 批量标准差
+column-running-std = 移动平均的标准差
+column-step = 步
+column-cost = 代价
+column-accuracy = 准确率
+column-first-std = 首层标准差
+column-last-std = 末层标准差
+column-gradient-ratio = 梯度，首层 / 末层
+column-pace = 每步毫秒数
