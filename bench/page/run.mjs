@@ -1,5 +1,5 @@
 // The page's own speed: load, race at work, clicks, Lighthouse, sizes. Wants the release build in dist/; writes bench/PAGE.md.
-// node run.mjs [--only load,play,lighthouse,sizes]
+// node run.mjs [--only load,play,lighthouse,sizes,bytes]
 // node run.mjs --against FOLDER [--rounds N]: the race's frames and clicks beside another build's, in ratios.
 
 import { cpus, loadavg } from "node:os";
@@ -18,7 +18,7 @@ if (option("--against")) {
   await against(resolve(option("--against")), Number(option("--rounds") ?? 5));
   process.exit();
 }
-const only = option("--only")?.split(",") ?? ["load", "play", "lighthouse", "sizes"];
+const only = option("--only")?.split(",") ?? ["load", "play", "lighthouse", "sizes", "bytes"];
 const figures = [], parts = [];
 
 function keep(list) {
@@ -75,9 +75,15 @@ await tried("sizes", async () => {
   console.log(table);
   parts.push(`What wasm-opt would still take off (it is not part of the build):\n\n${table}`);
 });
+await tried("bytes", async () => {
+  const { bytes } = await import("./bytes.mjs");
+  const table = bytes();
+  console.log(table);
+  parts.push(`Where the program's bytes go, functions only, not compressed:\n\n${table}`);
+});
 loads.push(loadavg()[0]);
 
-if (only.length === 4) {
+if (!option("--only")) {
   const rows = figures.map(({ name, value, most, least, good, note }) => `| ${name}${note ? `<br>${note}` : ""} | ${plain(value)} | ${most !== undefined ? `≤ ${most}` : `≥ ${least}`} | ${good ? "✓" : "✗"} |`);
   await writeFile(join(ROOT, "bench", "PAGE.md"), `# The page's own speed (\`cargo xtask bench page\`)
 

@@ -4,11 +4,11 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
-use unit_variance_split::split;
+use unit_variance_split::{Function, split};
 
 /// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves,
-/// embeds and presents.
-const GATES: [&str; 14] = [
+/// embeds and presents; and the normalizations, without which the lab begins.
+const GATES: [&str; 18] = [
     "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
@@ -23,6 +23,10 @@ const GATES: [&str; 14] = [
     "Page$GT$7present17",
     "Page$GT$11take_states17",
     "Page$GT$12on_presenter17",
+    "unit_variance_nn4norm7forward17",
+    "unit_variance_nn4norm8backward8backward17",
+    "unit_variance_nn11weight_norm7forward17",
+    "unit_variance_nn11weight_norm8backward17",
 ];
 
 fn main() -> ExitCode {
@@ -44,6 +48,10 @@ fn run() -> Result<(), Box<dyn Error>> {
     let program = file(&folder, "_bg.wasm")?;
     let linked = linked()?;
     let parts = split(&read(&linked)?, &read(&program)?, &GATES)?;
+    // For `cargo xtask bench page`, which says where the bytes go.
+    let row =
+        |one: &Function| format!("{}\t{}\t{}\n", if one.is_later { "later" } else { "first" }, one.bytes, one.name);
+    fs::write(linked.with_extension("functions.tsv"), parts.functions.iter().map(row).collect::<String>())?;
     let name = program.file_name().and_then(|name| name.to_str()).ok_or("a file name that is no text")?;
     let later = name.replace("_bg.wasm", "_later.wasm");
     let page = folder.join("index.html");

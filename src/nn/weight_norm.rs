@@ -19,6 +19,8 @@ pub const WHOLE: Reduction = Reduction::over(&Axis::ALL);
 /// forward(PER_OUTPUT, [1, 2, 1, 1], &[10.0], &[3.0, 4.0], &mut lengths, &mut w);
 /// assert_eq!((lengths[0], w), (5.0, [6.0, 8.0]));
 /// ```
+// A gate to the part of the program that is loaded later (`split`).
+#[inline(never)]
 pub fn forward(over: Reduction, shape: [usize; 4], g: &[f32], v: &[f32], lengths: &mut Vec<f64>, w: &mut [f32]) {
     assert_eq!((v.len(), g.len()), (shape.iter().product(), over.stat_count(shape)), "v and g for weights {shape:?}");
     sum_products(over, shape, v, v, lengths);
@@ -44,6 +46,8 @@ pub struct Gradients<'a> {
 }
 
 /// `dg = dw . v / ||v||`, `dv = g / ||v|| * (dw - dg v / ||v||)` (Salimans & Kingma 2016, equation 3); `sums` is scratch.
+// A gate to the part of the program that is loaded later (`split`).
+#[inline(never)]
 pub fn backward(
     over: Reduction,
     shape: [usize; 4],

@@ -24,6 +24,7 @@ use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
+use nn::norm::Norm;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent};
@@ -103,7 +104,7 @@ pub fn start() -> Result {
         slots,
     };
     page.listen(&queue)?;
-    if !begins {
+    if !begins || page.needs_later() {
         page.later.ask(&queue)?;
     }
     queue.attach(move |message| page.take(message));
@@ -227,6 +228,11 @@ impl Page {
             Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
             Message::Error(text) => Err(Error(text)),
         }
+    }
+
+    /// Whether the lab's own run needs the part that is loaded later.
+    fn needs_later(&self) -> bool {
+        self.cx.config.run.norm != Norm::None
     }
 
     /// What is asked for waits for the later part of the program.
@@ -420,6 +426,11 @@ impl Page {
         let shown = self.apply_to_chrome(notices);
         controls::mark(&self.body, &self.cx.config);
         if let Err(error) = shown {
+            report(&error);
+        }
+        if self.needs_later()
+            && let Err(error) = self.later.ask(&self.cx.queue)
+        {
             report(&error);
         }
         // Every failure is reported in its place.

@@ -6,6 +6,7 @@ use lesson::config::RunSpec;
 pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
 use lesson::snapshot::{Snapshot, Wanted};
+use nn::norm::Norm;
 
 /// The handle of a run in a worker. No number is used twice, so whatever is said about a session that was ended or replaced
 /// is told by its handle.
@@ -75,6 +76,11 @@ impl ToWorker {
             | Self::Ask { session, .. }
             | Self::End { session } => *session,
         }
+    }
+
+    /// Whether it needs the part of the program that is loaded later: the normalizations are in it.
+    pub fn needs_later(&self) -> bool {
+        matches!(self, Self::Open { spec, .. } if spec.norm != Norm::None)
     }
 }
 

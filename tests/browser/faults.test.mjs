@@ -98,7 +98,7 @@ test("what is done in a figure that has not come yet is done when it comes, and 
 test("figures that could not be loaded are named, the lab goes on, and using one asks again", async () => {
   const page = await broken(later, (route) => route.fulfill({ status: 404, body: "" }));
   await page.waitForSelector("[data-part=boot-failure]:not([hidden])");
-  assert.match(await page.locator("[data-part=boot-failure]").innerText(), /other figures could not be loaded: .*404/);
+  assert.match(await page.locator("[data-part=boot-failure]").innerText(), /rest of the page could not be loaded: .*404/);
   await page.getByRole("button", { name: "Step", exact: true }).click();
   await reach(page, 1);
   await page.unroute(later);

@@ -43,6 +43,8 @@ pub struct Workspace {
 /// goes, without `scale` the second; with running statistics both.
 ///
 /// Sums are of f32 terms. Where these overflow or vanish, and where the forward pass was in f64, the gradient is too.
+// A gate to the part of the program that is loaded later (`split`).
+#[inline(never)]
 pub fn backward(
     norm: &Normalization,
     input: Input,

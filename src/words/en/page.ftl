@@ -20,7 +20,7 @@ contents = Contents
 back-to = Back to “{ $section }”
 
 # $report (Text) The browser's report.
-figures-failed = The other figures could not be loaded: { $report }. They are asked for again when one of them is used.
+figures-failed = The rest of the page could not be loaded: { $report }. It is asked for again when it is needed.
 
 # Where a presentation stands.
 # $at (Count) The number of the state, from one.

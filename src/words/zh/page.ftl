@@ -18,7 +18,7 @@ contents = 目录
 # 实验台诊断下面的链接，回到读者点开链接的那一节。
 back-to = 回到“{ $section }”
 
-figures-failed = 其余的图加载失败：{ $report }。用到其中某个图时，会再次请求。
+figures-failed = 页面的其余部分加载失败：{ $report }。用到的时候，会再次请求。
 
 # 演示进行到哪里。
 state-of = { $at } / { $count }

@@ -1,5 +1,5 @@
 //! The browser: the program of the page and, started in a worker, of the worker. The only user of wasm-bindgen, js-sys,
-//! web-sys, plotters-canvas and getrandom. An empty main off wasm32 lets the workspace build natively.
+//! web-sys, plotters-canvas and getrandom. Off wasm32 it is empty, so that the workspace builds natively.
 
 #[cfg(target_arch = "wasm32")]
 mod address;
@@ -41,12 +41,10 @@ compile_error!(
     "build with simd128: .cargo/config.toml sets it, and a RUSTFLAGS environment variable replaces that setting"
 );
 
+/// Begins the page, or in a worker the worker; what keeps it from beginning is thrown.
 #[cfg(target_arch = "wasm32")]
-fn main() {
+pub fn start() {
     if let Err(error) = start::start() {
         wasm_bindgen::throw_val(error);
     }
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}

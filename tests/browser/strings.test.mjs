@@ -1,0 +1,70 @@
+// What a translator may write, as PhET's string test has it: every text of the program and of the figures twice as long, much longer,
+// or full of markup. Nothing may leave its column, nothing may become an element.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { figure, frames, quiet, screenshot, start, until } from "./lib/browser.mjs";
+
+const TEXTS = {
+  double: (text) => `${text} ${text}`,
+  long: (text) => `${text} (12345678901234567890 1234567890 1234567890)`,
+  markup: (text) => `${text}<b class="injected" onclick="injected()">&lt;i&gt;</b><img class="injected" src="x" onerror="window.injected = 1">"'`,
+};
+
+// A line of the table: what is in braces is a place, `;` stands between the heads of a table, a label of one sign stays one.
+function line(text, change) {
+  return text.split(/(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|;)/).map((part) => (/^[{;]/.test(part) || part.trim().length < 2 ? part : part.replace(/^(\s*)(.*?)(\s*)$/s, (_, a, b, c) => a + change(b) + c))).join("");
+}
+
+// The page with other words: the table's, and, where markup would be markup of the page's own, not the figures'.
+function changed(html, kind) {
+  const change = TEXTS[kind];
+  const table = html.replace(/(<script type="text\/plain" id="words">\s*\w+\n)([^]*?)(<\/script>)/, (_, head, body, end) => head + body.split("\n").map((one) => line(one, change)).join("\n") + end);
+  if (kind === "markup") return table;
+  return table.replace(/<section class="figure[^]*?<\/section>/g, (section) => section.replace(/>([^<>]*\p{L}{2}[^<>]*)</gu, (_, text) => `>${change(text.trim())}<`));
+}
+
+let browser;
+before(async () => { browser = await start(); });
+after(() => browser?.stop());
+
+for (const kind of Object.keys(TEXTS)) {
+  test(`texts that are ${kind}: no figure leaves its column, nothing is injected, the console stays empty`, async () => {
+    const plain = await browser.open();
+    const names = await plain.evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => [one.dataset.figure, one.getAttribute("aria-label")]));
+    const before = await plain.evaluate(() => document.getElementById("words").textContent.length);
+    await plain.close();
+    const page = await browser.open("", { wait: false });
+    await page.route((url) => /\/(index\.html)?$/.test(url.pathname), async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: changed(await answer.text(), kind) });
+    });
+    for (const [name, label] of names) {
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto("about:blank");
+        await page.goto(`${browser.url}#figure=${name}&play=1`);
+        const alone = page.locator(`[data-figure=${name}][data-alone]`);
+        await alone.waitFor();
+        const skip = alone.locator("[data-answer=skip]").first();
+        await until(async () => !(await skip.isVisible()) || skip.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
+        await alone.locator(".plot[data-drawn]").first().waitFor();
+        await alone.locator(".plot[data-drawn] > canvas.front").first().focus();
+        await page.keyboard.press("ArrowRight");
+        await frames(page, 5);
+        assert.ok((await page.evaluate(() => document.getElementById("words").textContent.length)) > before * 1.3, "the words are other ones");
+        assert.equal(await page.evaluate(() => window.injected ?? document.querySelectorAll(".injected").length), 0, name);
+        const beyond = await page.evaluate(() => {
+          const scrolls = (one) => one.closest(".scroll, .chips, pre, .code, table, .tip, [role=region][tabindex]");
+          const wide = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && !scrolls(one) && one.getBoundingClientRect().right > innerWidth + 1);
+          return document.documentElement.scrollWidth > innerWidth ? wide.map((one) => `${one.tagName}.${one.className}`).slice(0, 5) : [];
+        });
+        await screenshot(page, `strings-${kind}-${name}-${width}`, { fullPage: true });
+        assert.deepEqual(beyond, [], `${name} at ${width}`);
+        assert.equal(await figure(page, label).count() + (await alone.count()) > 0, true);
+      }
+    }
+    quiet(page);
+    await page.close();
+  });
+}
