@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { figure, frames, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { frames, screenshot, start, until } from "./lib/browser.mjs";
 
 const TEXTS = {
   double: (text) => `${text} ${text}`,
@@ -31,7 +31,7 @@ after(() => browser?.stop());
 for (const kind of Object.keys(TEXTS)) {
   test(`texts that are ${kind}: no figure leaves its column, nothing is injected, the console stays empty`, async () => {
     const plain = await browser.open();
-    const names = await plain.evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => [one.dataset.figure, one.getAttribute("aria-label")]));
+    const names = await plain.evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => one.dataset.figure));
     const before = await plain.evaluate(() => document.getElementById("words").textContent.length);
     await plain.close();
     const page = await browser.open("", { wait: false });
@@ -39,7 +39,8 @@ for (const kind of Object.keys(TEXTS)) {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: changed(await answer.text(), kind) });
     });
-    for (const [name, label] of names) {
+    const wide = [];
+    for (const name of names) {
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 });
         await page.goto("about:blank");
@@ -55,16 +56,17 @@ for (const kind of Object.keys(TEXTS)) {
         assert.ok((await page.evaluate(() => document.getElementById("words").textContent.length)) > before * 1.3, "the words are other ones");
         assert.equal(await page.evaluate(() => window.injected ?? document.querySelectorAll(".injected").length), 0, name);
         const beyond = await page.evaluate(() => {
-          const scrolls = (one) => one.closest(".scroll, .chips, pre, .code, table, .tip, [role=region][tabindex]");
-          const wide = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && !scrolls(one) && one.getBoundingClientRect().right > innerWidth + 1);
-          return document.documentElement.scrollWidth > innerWidth ? wide.map((one) => `${one.tagName}.${one.className}`).slice(0, 5) : [];
+          const clips = (one) => one && one !== document.body && (getComputedStyle(one).overflowX !== "visible" || clips(one.parentElement));
+          const wide = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1 && !clips(one));
+          return document.documentElement.scrollWidth > innerWidth ? wide.map((one) => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 30)}`).slice(0, 5) : [];
         });
         await screenshot(page, `strings-${kind}-${name}-${width}`, { fullPage: true });
-        assert.deepEqual(beyond, [], `${name} at ${width}`);
-        assert.equal(await figure(page, label).count() + (await alone.count()) > 0, true);
+        if (beyond.length) wide.push(`${name} at ${width}: ${beyond}`);
       }
     }
-    quiet(page);
+    assert.deepEqual(wide, []);
+    // A page that is left while it loads breaks its loads off.
+    assert.deepEqual(page.noise.filter((line) => !line.startsWith("net::ERR_ABORTED")), []);
     await page.close();
   });
 }
