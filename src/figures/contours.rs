@@ -182,13 +182,16 @@ mod tests {
         let (contours, said) = shown("");
         let words = Words::english();
         assert_eq!(said.len(), 4);
-        assert!(said[0].contains("inputs raw") && said[0].contains("more than 1,000,000 steps"), "{said:?}");
+        assert!(
+            said[0].contains("inputs raw") && said[0].contains("steps of descent: more than 1,000,000"),
+            "{said:?}"
+        );
         let found = contours.finding(&words);
         assert!(
-            found.starts_with("At 95% of its own largest rate descent needs 22 steps with standard inputs"),
+            found.starts_with("At 95% of its own largest rate, steps of descent to within a hundredth of the way to the least cost: 22"),
             "{found}"
         );
-        assert!(contours.reply(&words, "million").unwrap().starts_with("Yes: 22 steps"));
+        assert!(contours.reply(&words, "million").unwrap().starts_with("Yes: steps with standard inputs: 22;"));
         assert!(contours.reply(&words, "ten").unwrap().starts_with("Far more"));
         assert_eq!(contours.table(&words).unwrap().lines.len(), 3);
     }

@@ -40,19 +40,25 @@ pub fn experiment(heads: &[String], lines: &[Vec<String>], query: &str, version:
     file(origin(query, version, None), heads.iter().map(String::as_str), lines.iter().cloned())
 }
 
+/// A field of CSV: in quotation marks where it holds what would end it (RFC 4180).
+fn field(text: &str) -> String {
+    match text {
+        number::NONE => String::new(),
+        text if text.contains([',', '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
+        text => text.into(),
+    }
+}
+
 /// A file of CSV after its first line; a value that there is none of leaves its field empty.
 pub(crate) fn file<'a>(
     mut text: String,
     heads: impl Iterator<Item = &'a str>,
     lines: impl Iterator<Item = Vec<String>>,
 ) -> String {
-    text.push_str(&heads.collect::<Vec<_>>().join(","));
-    text.push('\n');
-    for line in lines {
-        let fields: Vec<&str> =
-            line.iter().map(|field| if field == number::NONE { "" } else { field.as_str() }).collect();
-        text.push_str(&fields.join(","));
-        text.push('\n');
+    let heads = heads.map(field).collect::<Vec<_>>().join(",");
+    let lines = lines.map(|line| line.iter().map(|text| field(text)).collect::<Vec<_>>().join(","));
+    for line in std::iter::once(heads).chain(lines) {
+        text.extend([line.as_str(), "\n"]);
     }
     text
 }
@@ -70,6 +76,14 @@ mod tests {
     use super::*;
     use lesson::config::Config;
     use lesson::session::Session;
+
+    #[test]
+    fn what_would_end_a_field_is_quoted() {
+        let heads = ["a, b", "c"].map(String::from);
+        let lines = [["say \"x\"", number::NONE].map(String::from).to_vec()];
+        let text = experiment(&heads, &lines, "", "1");
+        assert_eq!(text.split_once('\n').unwrap().1, "\"a, b\",c\n\"say \"\"x\"\"\",\n");
+    }
 
     #[test]
     fn the_file_has_the_tables_numbers_and_an_empty_field_where_there_is_none() {

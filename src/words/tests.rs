@@ -91,7 +91,11 @@ fn every_message_says_what_its_file_says_in_every_language() {
                 assert_eq!(text, said(&message.pieces, &values), "{lang}: {}", message.id);
                 assert!(!text.contains(['{', '}', '|']) && !text.contains("  "), "{lang}: {}: {text}", message.id);
                 // Chinese has no space between two sentences.
-                assert!(!text.is_empty() || (lang == "zh" && message.id == "between-sentences"), "{lang}: {}", message.id);
+                assert!(
+                    !text.is_empty() || (lang == "zh" && message.id == "between-sentences"),
+                    "{lang}: {}",
+                    message.id
+                );
             }
         }
     }

@@ -109,6 +109,7 @@ pub fn test() -> Result<(), String> {
         tools::for_check()?;
         tools::for_build()?;
         browser = Some(tools::for_browser_tests()?);
+        tools::other_browsers();
         Ok(())
     });
     let Some(browser) = browser else { return report.finish() };

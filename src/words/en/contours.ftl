@@ -9,7 +9,7 @@ figure-contours = Contours
 # $rate (Number) The largest rate that does not diverge.
 # $steps (Text) Steps of descent, or more than a million.
 contours-summary = Contours of the cost over the weights of age and kilometres, inputs { $scaling }: least at { $age } and { $distance },
-  condition number { $condition }, largest rate { $rate }, { $steps } steps.
+  condition number { $condition }, largest rate { $rate }, steps of descent: { $steps }.
 
 # $step (Count)
 # $age (Number)
@@ -45,8 +45,8 @@ contours-columns = inputs; condition number; largest rate; steps to 1%; line tur
 # $steps-min-max (Text)
 # $steps-standard (Text)
 # $rate (Percent) The rate, as a share of the largest.
-contours-found = At { $rate } of its own largest rate descent needs { $steps-standard } steps with standard inputs, { $steps-min-max } with min–max
-  and { $steps-raw } with raw ones, to come within a hundredth of the way to the least cost. The condition numbers are { $standard },
+contours-found = At { $rate } of its own largest rate, steps of descent to within a hundredth of the way to the least cost: { $steps-standard }
+  with standard inputs, { $steps-min-max } with min–max, { $steps-raw } with raw ones. The condition numbers are { $standard },
   { $min-max } and { $raw }.
 # $rate (Percent) The rate, as a share of the largest.
 contours-too-fast = At { $rate } of the largest rate every descent diverges, however round the bowl.
@@ -61,4 +61,4 @@ contours-judged = { $verdict ->
     [same] Not the same:
     [ten] Far more than ten times:
    *[skip] Measured:
-  } { $standard } steps with standard inputs, { $raw } with raw ones.
+  } steps with standard inputs: { $standard }; with raw ones: { $raw }.

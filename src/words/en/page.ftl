@@ -53,4 +53,3 @@ worker-cancelled = The worker was ended with a run that was cancelled.
 
 # Follows a sentence that says what was lost.
 restart-run = Restart begins the run again.
-restart-race = Restart begins the race again.

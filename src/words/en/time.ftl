@@ -10,7 +10,6 @@ time-batch = batch norm
 time-stored = stored
 time-found-name = met
 time-trained-until = end of training
-time-looked-at = step looked at
 # $step (Count)
 time-place = step { $step }
 # $low (Text) The ends of a bin.

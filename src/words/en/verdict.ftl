@@ -115,12 +115,12 @@ verdict-one-example = The batch is one example, which has no spread across examp
 # $step (Count) The step.
 # $part (Text) Where the first number was that is not finite: activation, gradient, cost, weight.
 # $layer (Count) The layer.
-verdict-diverged = Diverged at step { $step }: the { $part ->
-    [activation] activations
-    [gradient] gradients
-    [cost] cost
-   *[weight] weights
-  } of layer { $layer } are the first to be infinite or no numbers at all.
+verdict-diverged = Diverged at step { $step }: { $part ->
+    [activation] the activations of layer { $layer } are
+    [gradient] the gradients of layer { $layer } are
+    [cost] the cost is
+   *[weight] the weights of layer { $layer } are
+  } the first to be infinite or no numbers at all.
 
 # $step (Count) The step.
 # $cost (Number)

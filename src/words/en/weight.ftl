@@ -50,7 +50,7 @@ tip-weight = { $which ->
   }
 
 # The heads of the table, a ; between them.
-weight-columns = step; plain w₁; plain w₂; plain cost; g and v: w₁; w₂; cost; ‖v‖; cosine of v and its gradient; network: step; none, cost; s; weight, cost; s; weight + mean-only batch, cost; s; batch, cost; s
+weight-columns = step; plain w₁; plain w₂; plain cost; g and v: w₁; w₂; cost; ‖v‖; cosine of v and its gradient; network: step; none: cost; s; weight: cost; s; weight + mean-only batch: cost; s; batch: cost; s
 
 ## What was found
 

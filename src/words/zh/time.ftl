@@ -10,7 +10,6 @@ time-batch = 批量归一化
 time-stored = 存储值
 time-found-name = 实际值
 time-trained-until = 训练到此
-time-looked-at = 正在查看的步
 time-place = 第 { $step } 步
 # 区间的两端。
 time-bin = { $low } 到 { $high }

@@ -58,11 +58,11 @@ verdict-one-example = 这一批只有一个样本，没有样本间标准差可�
    *[less] ；第 1 层的梯度是最后一个隐藏层的 { $ratio } 倍。
   }
 
-verdict-diverged = 在第 { $step } 步发散：第 { $layer } 层的{ $part ->
-    [activation] 激活值
-    [gradient] 梯度
+verdict-diverged = 在第 { $step } 步发散：{ $part ->
+    [activation] 第 { $layer } 层的激活值
+    [gradient] 第 { $layer } 层的梯度
     [cost] 代价
-   *[weight] 权重
+   *[weight] 第 { $layer } 层的权重
   }最先变成无穷大，或不再是数。
 
 # 最后一个数：一律猜最常见的类别，能得多少。
