@@ -86,7 +86,7 @@
     // module, so that nothing is loaded or compiled twice.
     spawnWorker: function (module) {
       var worker = new Worker(new URL(script.dataset.worker, document.baseURI));
-      worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module, !script.dataset.later]);
+      worker.postMessage([new URL(script.dataset.js, document.baseURI).href, module]);
       if (later) worker.postMessage(later);
       else workers.push(worker);
       return worker;

@@ -6,16 +6,10 @@ addEventListener("message", (event) => {
   if (!(event.data instanceof WebAssembly.Module)) return;
   event.stopImmediatePropagation();
   // At once: the next message may need it.
-  started.then((exports) => {
-    new WebAssembly.Instance(event.data, { "": exports });
-    self.whole = true;
-    // What needs it waits there for a message that is none.
-    onmessage?.({ data: null });
-  }).catch(fail);
+  started.then((exports) => new WebAssembly.Instance(event.data, { "": exports })).catch(fail);
 });
-onmessage = ({ data: [address, module, whole] }) => {
+onmessage = ({ data: [address, module] }) => {
   onmessage = null;
-  self.whole = whole;
   // Where one file holds everything (xtask, `bundle`) the JavaScript side is here already.
   started = (self.program ? Promise.resolve(self.program) : import(address)).then((program) => program.default({ module_or_path: module }));
   started.catch(fail);

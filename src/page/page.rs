@@ -77,6 +77,7 @@ pub fn start() -> Result {
     std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
     let tell = queue.clone();
     let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
+    pool.begin_in_part();
     let (config, notices) = address::read()?;
     let body: Element = dom::need(&dom::root()?, "body")?;
     let (heard, shared) = (queue.clone(), queue.clone());
@@ -252,6 +253,7 @@ impl Page {
         let alone = self.cx.config.page.figure.map(Figure::key);
         coming.sort_by_key(|element| element.get_attribute("data-figure").as_deref() != alone);
         self.later.coming = coming.into();
+        self.cx.pool.complete()?;
         self.make_next()
     }
 

@@ -110,6 +110,8 @@ pub struct Scheduler<H: Host> {
     opened: u32,
     sessions: BySession<Placed>,
     waiting: VecDeque<Waiting>,
+    /// Whether the workers have the whole program.
+    whole: bool,
 }
 
 /// A session that its owner has not ended.
@@ -136,7 +138,19 @@ impl<H: Host> Scheduler<H> {
             opened: 0,
             sessions: BySession::default(),
             waiting: VecDeque::new(),
+            whole: true,
         }
+    }
+
+    /// The workers have a part of the program only: what needs the rest waits for [`Self::complete`].
+    pub fn begin_in_part(&mut self) {
+        self.whole = false;
+    }
+
+    /// The workers have the whole program.
+    pub fn complete(&mut self) -> Result<(), H::Error> {
+        self.whole = true;
+        self.flush()
     }
 
     /// The host's time in milliseconds.

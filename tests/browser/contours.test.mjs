@@ -19,7 +19,7 @@ for (const [answer, judged] of [["as many", /^Not the same: /], ["ten times as m
     const page = await browser.open("figure=contours");
     await button(page, answer).click();
     await until(async () => judged.test(await said(page, "reply")), () => said(page, "reply"));
-    assert.match(await said(page, "finding"), /^At 95% of its own largest rate descent needs 22 steps/);
+    assert.match(await said(page, "finding"), /^At 95% of its own largest rate, steps of descent to within a hundredth of the way to the least cost: 22/);
     quiet(page);
     await page.close();
   });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { laid, listen, reach, start } from "./lib/browser.mjs";
+import { laid, listen, reach, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -91,6 +91,29 @@ test("what is done in a figure that has not come yet is done when it comes, and 
   assert.equal(await race.getAttribute("data-step"), null);
   come();
   await reach(page, 1, { figure: "Race" });
+  assert.deepEqual(page.noise, []);
+  await page.close();
+});
+
+test("a run with a normalization waits for the rest of the program; one without goes on beside it", async () => {
+  const page = await browser.context.newPage();
+  let come;
+  const coming = new Promise((done) => { come = done; });
+  page.noise = listen(page);
+  await page.route(later, (route) => coming.then(() => route.continue()));
+  await page.goto(`${browser.url}#figure=lab&norm=batch&depth=3`);
+  await page.waitForSelector("html[data-worker=ready]");
+  const lab = page.getByRole("region", { name: "Lab" });
+  const chosen = (name) => lab.getByRole("radiogroup", { name: "Normalization" }).getByRole("radio", { name, exact: true });
+  assert.equal(await lab.getAttribute("data-step"), null);
+  await chosen("none").check();
+  await lab.getByRole("button", { name: "Step", exact: true }).click();
+  await reach(page, 1);
+  await chosen("layer").check();
+  come();
+  await lab.getByRole("button", { name: "Step", exact: true }).click();
+  await reach(page, 1);
+  await until(async () => page.url().includes("norm=layer"), "the address follows");
   assert.deepEqual(page.noise, []);
   await page.close();
 });

@@ -24,34 +24,18 @@ pub fn run(scope: DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     let clock: Option<Performance> = scope.performance();
     let sessions = RefCell::new(Sessions::new(move || clock.as_ref().map_or(0.0, Performance::now)));
     let port = scope.clone();
-    // What came before the part of the program that it needs, and all after it, in its order.
-    let waiting = RefCell::new(Vec::new());
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        // `worker.js` says with any other message that the rest is there.
-        let mut messages = match parcel::unpack::<ToWorker>(&event.data()) {
-            Some(message) if is_whole(&port) || (waiting.borrow().is_empty() && !message.needs_later()) => {
-                vec![message]
-            }
-            Some(message) => return waiting.borrow_mut().push(message),
-            None => waiting.take(),
-        };
-        for message in messages.drain(..) {
-            AT_WORK.set(message.session());
-            if let Some(answer) = sessions.borrow_mut().answer(message)
-                && let Err(error) = send(&port, &answer)
-            {
-                wasm_bindgen::throw_val(error);
-            }
+        let Some(message) = parcel::unpack::<ToWorker>(&event.data()) else { return };
+        AT_WORK.set(message.session());
+        if let Some(answer) = sessions.borrow_mut().answer(message)
+            && let Err(error) = send(&port, &answer)
+        {
+            wasm_bindgen::throw_val(error);
         }
     });
     scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
     send(&scope, &FromWorker::Ready)
-}
-
-/// Whether the part of the program that is loaded later is there (`worker.js`).
-fn is_whole(scope: &DedicatedWorkerGlobalScope) -> bool {
-    js_sys::Reflect::get(scope, &"whole".into()).is_ok_and(|whole| whole.is_truthy())
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) -> Result<(), JsValue> {

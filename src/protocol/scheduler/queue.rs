@@ -57,7 +57,11 @@ impl<H: Host> Scheduler<H> {
         let placed = self.sessions.get(waiting.message.session()).filter(|placed| placed.priority == priority)?;
         let worker = placed.worker.filter(|_| !self.waits_for_return(waiting))?;
         let slot = self.slots[worker].as_ref()?;
-        let held_back = waiting.earlier.is_some_and(|(earlier, _)| self.is_opening(earlier));
+        let session = waiting.message.session();
+        let held_back = waiting.earlier.is_some_and(|(earlier, _)| self.is_opening(earlier))
+            || (waiting.message.needs_later() && !self.whole)
+            // Nothing overtakes the opening of its session.
+            || self.waiting.iter().take(place).any(|one| one.opens(session));
         (slot.ready && slot.in_flight() < MAX_IN_FLIGHT && !held_back && !self.yields(worker, priority))
             .then_some(worker)
     }
