@@ -107,9 +107,15 @@ impl Plot for Strip<'_> {
     fn draw_marks(&self, pen: &mut Pen, words: &Words) {
         let (size, style) = (pen.size, pen.style);
         let cells = Cells::new(size, self.snapshot.layers.len(), style);
-        for (i, layer) in self.snapshot.layers.iter().enumerate() {
+        let layers = || self.snapshot.layers.iter().enumerate();
+        // One colour after the other: what is alike is drawn in one go.
+        for (i, layer) in layers() {
             draw_half(pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation, words);
+        }
+        for (i, layer) in layers() {
             draw_half(pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient, words);
+        }
+        for (i, layer) in layers() {
             if cells.numbered() {
                 let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
                 pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft));

@@ -1,10 +1,12 @@
 //! One chart on the page: two stacked canvases in device pixels, the still axes below and what moves above.
 
+use super::canvas::Canvas;
 use crate::dom;
 use crate::error::{Error, Result};
 use crate::paper;
 use charts::drawing::Drawing;
 use charts::style::Style;
+use plotters_backend::DrawingBackend;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, MouseEvent};
@@ -184,9 +186,12 @@ pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Res
     } else {
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     }
-    let mut backend =
-        CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
-    drawing.show(&mut backend, 1.0).map_err(|error| Error(words.chart_failed(&error.to_string())))
+    let plain = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
+    let mut backend = Canvas::new(plain, context);
+    drawing
+        .show(&mut backend, 1.0)
+        .and_then(|()| backend.present())
+        .map_err(|error| Error(words.chart_failed(&error.to_string())))
 }
 
 /// How charts look now, and how often the page has been laid out anew.
