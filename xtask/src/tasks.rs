@@ -91,7 +91,7 @@ fn check_parts(report: &mut Report) {
     report.part("formatting", || cargo(&["fmt", "--all", "--", "--check"], "cargo fmt --all"));
     let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     report.part("lints, native", || cargo(&native, "mend what clippy names"));
-    let wasm = "clippy --target wasm32-unknown-unknown -p unit-variance-nn -p unit-variance -p unit-variance-page --lib --bins -- -D warnings";
+    let wasm = "clippy --target wasm32-unknown-unknown -p unit-variance-nn -p unit-variance -p unit-variance-page -p unit-variance-app --lib --bins -- -D warnings";
     let wasm: Vec<&str> = wasm.split(' ').collect();
     report.part("lints, wasm32", || cargo(&wasm, "mend what clippy names"));
     report.part("documentation", || {

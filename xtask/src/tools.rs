@@ -51,12 +51,12 @@ pub fn for_browser_tests() -> Result<PathBuf, String> {
 /// Firefox and WebKit, which a second suite looks at the page with: installed where that is possible without asking; what is not
 /// there is left out, and said.
 pub fn other_browsers() {
-    let webkit = || find("WebKitWebDriver").is_some() && find("Xvfb").is_some();
-    let firefox = || find("firefox-esr").or_else(|| find("firefox")).is_some();
-    let wanted: [(&str, &dyn Fn() -> bool, &[&str]); 2] =
-        [("Firefox", &firefox, &["firefox-esr"]), ("WebKitGTK", &webkit, &["webkit2gtk-driver", "xvfb"])];
-    for (name, is_there, packages) in wanted {
-        if !is_there() {
+    let webkit = find("WebKitWebDriver").is_some() && find("Xvfb").is_some();
+    let firefox = find("firefox-esr").or_else(|| find("firefox")).is_some();
+    for (name, is_there, packages) in
+        [("Firefox", firefox, &["firefox-esr"][..]), ("WebKitGTK", webkit, &["webkit2gtk-driver", "xvfb"])]
+    {
+        if !is_there {
             note(name, "the tests look at the page with it as well");
             if let Err(error) = apt(packages, &format!("install {}", packages.join(" and "))) {
                 println!("{name} is left out: {error}");
