@@ -7,7 +7,7 @@ mod tanh;
 use std::hint::black_box;
 pub use tanh::{tanh, tanh_slice};
 use wide::bytemuck::cast;
-use wide::{f32x4, u32x4};
+use wide::{f32x4, f64x2, u32x4};
 
 const LOG2_E: f32 = std::f32::consts::LOG2_E;
 /// ln 2 in two parts; the first has few bits, so that its multiples are exact (Cody & Waite 1980).
@@ -226,7 +226,7 @@ pub fn map(x: &[f32], y: &mut [f32], f: impl Fn(f32x4) -> f32x4) {
 
 /// `z = f(x, y)` over slices, four at a time.
 #[inline(always)]
-pub fn map2(x: &[f32], y: &[f32], z: &mut [f32], f: impl Fn(f32x4, f32x4) -> f32x4) {
+pub fn map2(x: &[f32], y: &[f32], z: &mut [f32], mut f: impl FnMut(f32x4, f32x4) -> f32x4) {
     assert!(x.len() == z.len() && y.len() == z.len(), "map of {}, {} into {}", x.len(), y.len(), z.len());
     let (mut xs, mut ys, mut zs) = (x.chunks_exact(4), y.chunks_exact(4), z.chunks_exact_mut(4));
     for ((x, y), z) in (&mut xs).zip(&mut ys).zip(&mut zs) {
@@ -263,6 +263,20 @@ pub fn store_part(x: f32x4, y: &mut [f32]) {
         [y0] => *y0 = a,
         _ => {}
     }
+}
+
+/// The same numbers in f64.
+#[inline(always)]
+pub fn widen(x: f32x4) -> [f64x2; 2] {
+    let [a, b, c, d] = x.to_array().map(f64::from);
+    [f64x2::new([a, b]), f64x2::new([c, d])]
+}
+
+/// Numbers rounded to f32.
+#[inline(always)]
+pub fn narrow(x: [f64x2; 2]) -> f32x4 {
+    let [[a, b], [c, d]] = x.map(|x| x.to_array().map(|x| x as f32));
+    f32x4::new([a, b, c, d])
 }
 
 /// `y = e^x`.

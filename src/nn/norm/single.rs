@@ -6,6 +6,9 @@
 
 use super::stats::{Stats, clear_resize};
 use super::{Affine, Normalization, kernel};
+use crate::kernel::math::{abs, map2, widen};
+use wide::bytemuck::cast;
+use wide::{f32x4, u32x4};
 
 /// Far under where the squares and sums of the general way leave f32.
 const ORDINARY: f32 = 1e30;
@@ -19,9 +22,16 @@ pub fn applies(norm: &Normalization, shape: [usize; 4]) -> bool {
 
 /// Whether all are ordinary numbers.
 fn ordinary(x: &[f32]) -> bool {
-    let (limit, minus_zero) = (ORDINARY.to_bits(), (-0.0f32).to_bits());
-    let unusual = |x: &f32| u32::from((x.abs().to_bits() >= limit) | (x.to_bits() == minus_zero));
-    x.iter().fold(0, |any, x| any | unusual(x)) == 0
+    let (fours, rest) = x.as_chunks::<4>();
+    let (mut within, mut changed) = (!u32x4::ZERO, u32x4::ZERO);
+    let rest = [std::array::from_fn(|i| rest.get(i).copied().unwrap_or(0.0))];
+    fours.iter().chain(&rest).for_each(|four| {
+        let x = f32x4::new(*four);
+        within &= cast::<_, u32x4>(abs(x).simd_lt(f32x4::splat(ORDINARY)));
+        // -0 alone does not stand a 0 added to it.
+        changed |= cast::<_, u32x4>(x + f32x4::ZERO) ^ cast::<_, u32x4>(x);
+    });
+    within == !u32x4::ZERO && changed == u32x4::ZERO
 }
 
 impl Stats {
@@ -33,8 +43,12 @@ impl Stats {
         let inv_std = 1.0 / (0.0 + eps).sqrt();
         let (kept, count) = (self.single, x.len());
         let Stats { mean, var, mean_hi, again, .. } = self;
-        mean.clear();
-        mean.extend(x.iter().map(|&x| f64::from(x)));
+        mean.resize(count, 0.0);
+        let ((means, rest), (fours, last)) = (mean.as_chunks_mut::<4>(), x.as_chunks::<4>());
+        for (mean, x) in means.iter_mut().zip(fours) {
+            *mean = cast(widen(f32x4::new(*x)));
+        }
+        rest.iter_mut().zip(last).for_each(|(mean, &x)| *mean = f64::from(x));
         mean_hi.clear();
         mean_hi.extend_from_slice(x);
         // The others are the same for every such x: as a rule they stand here from the step before.
@@ -61,15 +75,15 @@ pub fn forward(norm: &Normalization, x: &[f32], stats: [&[f32]; 3], params: [&[f
 /// ordinary: then they do not count.
 pub fn backward(dy: &[f32], gamma: &[f32], sums: &mut [f64], dx: &mut [f32]) -> bool {
     let units = gamma.len();
-    let mut any = 0;
+    let mut within = !u32x4::ZERO;
     for (dy, dx) in dy.chunks_exact(units).zip(dx.chunks_exact_mut(units)) {
-        for ((dx, &dy), &gamma) in dx.iter_mut().zip(dy).zip(gamma) {
+        map2(dy, gamma, dx, |dy, gamma| {
             let d = dy * gamma;
+            within &= cast::<_, u32x4>(abs(d).simd_lt(f32x4::splat(ORDINARY)));
             // Without its mean, which it is itself: 0, or -0 of -0.
-            *dx = d - (0.0 + d);
-            any |= u32::from(d.abs().to_bits() >= ORDINARY.to_bits());
-        }
+            d - (f32x4::ZERO + d)
+        });
         sums.iter_mut().zip(dy).for_each(|(sum, &dy)| *sum += f64::from(dy));
     }
-    any == 0
+    within == !u32x4::ZERO
 }
