@@ -1,7 +1,7 @@
 //! Activation functions: forward and derivative, four at a time, and in f64 for theory and plots.
 
 use super::error::Error;
-use super::kernel::math::{self, map, map2, select};
+use super::kernel::math::{self, map, map2, product_to_limit, select};
 use wide::f32x4;
 
 /// An activation function.
@@ -123,7 +123,7 @@ impl Act {
             // A comparison and not a maximum: NaN must stay NaN.
             Act::Relu => map(pre, out, |x| select(x.simd_le(zero), zero, x)),
             Act::LeakyRelu(alpha) => map(pre, out, |x| select(x.simd_le(zero), all(alpha) * x, x)),
-            Act::Gelu => map(pre, out, |x| product_to_limit(x, math::normal(x).0)),
+            Act::Gelu => math::gelu_slice(pre, out),
             Act::Elu(alpha) => map(pre, out, |x| elu(x, alpha)),
             Act::Selu => map(pre, out, |x| all(SELU_SCALE as f32) * elu(x, SELU_ALPHA as f32)),
             Act::Silu => map(pre, out, |x| product_to_limit(x, math::sigmoid(x))),
@@ -142,18 +142,13 @@ impl Act {
             Act::Tanh => map2(out, dout, dpre, |y, dy| dy * (one - y * y)),
             Act::Relu => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), zero, dy)),
             Act::LeakyRelu(alpha) => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), all(alpha) * dy, dy)),
-            Act::Gelu => map2(pre, dout, dpre, |x, dy| dy * gelu_slope(x)),
+            Act::Gelu => math::gelu_slope_slice(pre, dout, dpre),
             Act::Elu(alpha) => map2(pre, dout, dpre, |x, dy| dy * elu_slope(x, alpha)),
             Act::Selu => map2(pre, dout, dpre, |x, dy| dy * (all(SELU_SCALE as f32) * elu_slope(x, SELU_ALPHA as f32))),
             Act::Silu => map2(pre, dout, dpre, |x, dy| dy * silu_slope(x)),
             Act::Softplus => map2(pre, dout, dpre, |x, dy| dy * math::sigmoid(x)),
         }
     }
-}
-
-/// `x share`, where `share` falls to 0 faster than x grows: 0 far on the left, also where x is infinite.
-fn product_to_limit(x: f32x4, share: f32x4) -> f32x4 {
-    select(share.simd_eq(f32x4::ZERO), f32x4::ZERO, x * share)
 }
 
 fn elu(x: f32x4, alpha: f32) -> f32x4 {
@@ -167,11 +162,6 @@ fn elu_slope(x: f32x4, alpha: f32) -> f32x4 {
 fn softplus(x: f32x4) -> f32x4 {
     let positive = select(x.simd_lt(f32x4::ZERO), f32x4::ZERO, x);
     positive + math::ln_1p(math::exp(-math::abs(x)))
-}
-
-fn gelu_slope(x: f32x4) -> f32x4 {
-    let (share, density) = math::normal(x);
-    share + product_to_limit(x, density)
 }
 
 fn silu_slope(x: f32x4) -> f32x4 {

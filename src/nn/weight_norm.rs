@@ -1,8 +1,11 @@
 //! Weight normalization, `w = g v / ||v||` (Salimans & Kingma 2016, section 2), over a [`Reduction`] of the weight cube
 //! `[O, I, KH, KW]`. There is no eps: a zero `v` has no direction, and NaN says so.
 
+use super::kernel::math::{load_part, narrow, store_part, widen};
 use super::norm::Stats;
-use super::reduce::{Affine, Axis, Reduction};
+use super::reduce::{Affine, Axis, Reduction, Row};
+use std::ops::Range;
+use wide::{f32x4, f64x2};
 
 /// One norm per output unit: PyTorch's `dim = 0`, and what the lesson uses.
 pub const PER_OUTPUT: Reduction = Reduction::over(&[Axis::C, Axis::H, Axis::W]);
@@ -25,15 +28,10 @@ pub fn forward(over: Reduction, shape: [usize; 4], g: &[f32], v: &[f32], lengths
     assert_eq!((v.len(), g.len()), (shape.iter().product(), over.stat_count(shape)), "v and g for weights {shape:?}");
     sum_products(over, shape, v, v, lengths);
     lengths.iter_mut().for_each(|sum| *sum = sum.sqrt());
-    let rows = over.rows(shape, Affine::None);
-    let (len, moves) = (rows.len, rows.stat_moves as usize);
-    for row in rows {
-        let cells = row.start..row.start + len;
-        for (i, (w, &v)) in w[cells.clone()].iter_mut().zip(&v[cells]).enumerate() {
-            let stat = row.stat + i * moves;
-            *w = (g[stat] as f64 / lengths[stat] * v as f64) as f32;
-        }
-    }
+    each_piece(over, shape, |cells, stat| {
+        let scale = f64x2::splat(f64::from(g[stat]) / lengths[stat]);
+        map_wide([&v[cells.clone()]], &mut w[cells], |[v]| scale * v);
+    });
 }
 
 /// What the backward pass writes, as long as `g` and `v`.
@@ -62,15 +60,10 @@ pub fn backward(
         *sum /= length;
         *dg = *sum as f32;
     }
-    let rows = over.rows(shape, Affine::None);
-    let (len, moves) = (rows.len, rows.stat_moves as usize);
-    for row in rows {
-        for i in 0..len {
-            let (cell, stat) = (row.start + i, row.stat + i * moves);
-            let across = dw[cell] as f64 - sums[stat] / lengths[stat] * v[cell] as f64;
-            out.dv[cell] = (g[stat] as f64 / lengths[stat] * across) as f32;
-        }
-    }
+    each_piece(over, shape, |cells, stat| {
+        let [along, scale] = [sums[stat], f64::from(g[stat])].map(|value| f64x2::splat(value / lengths[stat]));
+        map_wide([&v[cells.clone()], &dw[cells.clone()]], &mut out.dv[cells], |[v, dw]| scale * (dw - along * v));
+    });
 }
 
 /// Data-dependent start (Salimans & Kingma 2016, section 3): from the outputs `t` of one batch, `[N, C, H, W]`, computed
@@ -90,18 +83,90 @@ pub fn data_init(shape: [usize; 4], t: &[f32], target_std: f64, g: &mut [f32], b
     }
 }
 
-/// `sums[stat] = sum of a * b` over the statistic's cells.
+/// Every run of neighbouring cells that share a statistic, with its number.
+fn each_piece(over: Reduction, shape: [usize; 4], mut visit: impl FnMut(Range<usize>, usize)) {
+    let rows = over.rows(shape, Affine::None);
+    let (len, moves) = (rows.len, rows.stat_moves);
+    for Row { start, stat, .. } in rows {
+        if moves {
+            (0..len).for_each(|i| visit(start + i..start + i + 1, stat + i));
+        } else {
+            visit(start..start + len, stat);
+        }
+    }
+}
+
+/// `y = f(x)` in f64, cell by cell.
+#[inline(always)]
+fn map_wide<const ARRAYS: usize>(x: [&[f32]; ARRAYS], y: &mut [f32], f: impl Fn([f64x2; ARRAYS]) -> f64x2) {
+    let four = |x: [f32x4; ARRAYS]| {
+        let x = x.map(widen);
+        narrow([f(x.map(|[low, _]| low)), f(x.map(|[_, high]| high))])
+    };
+    let x = x.map(|x| x[..y.len()].as_chunks::<4>());
+    let (fours, rest) = y.as_chunks_mut::<4>();
+    for (i, y) in fours.iter_mut().enumerate() {
+        *y = four(x.map(|(x, _)| f32x4::new(x[i]))).to_array();
+    }
+    if !rest.is_empty() {
+        store_part(four(x.map(|(_, rest)| load_part(rest))), rest);
+    }
+}
+
+/// Rows whose sums are made side by side: one alone waits for each of its additions.
+const SIDE: usize = 4;
+
+/// `sums[stat] = sum of a * b` over the statistic's cells, in their order.
 fn sum_products(over: Reduction, shape: [usize; 4], a: &[f32], b: &[f32], sums: &mut Vec<f64>) {
     sums.clear();
     sums.resize(over.stat_count(shape), 0.0);
     let rows = over.rows(shape, Affine::None);
-    let (len, moves) = (rows.len, rows.stat_moves as usize);
-    for row in rows {
-        let cells = row.start..row.start + len;
-        for (i, (&a, &b)) in a[cells.clone()].iter().zip(&b[cells]).enumerate() {
-            sums[row.stat + i * moves] += a as f64 * b as f64;
+    let (len, runs) = (rows.len, rows.clone().runs());
+    let (count, step) = (runs.count, runs.step);
+    if rows.stat_moves || step.stat != 1 {
+        each_piece(over, shape, |cells, stat| {
+            a[cells.clone()].iter().zip(&b[cells]).for_each(|(&a, &b)| sums[stat] += f64::from(a) * f64::from(b));
+        });
+        return;
+    }
+    for first in runs {
+        for i in (0..count).step_by(SIDE) {
+            // Where fewer are left the last one stands in for the others.
+            let side: [Row; SIDE] = std::array::from_fn(|r| first.after((i + r).min(count - 1), step));
+            let start = side.map(|row| sums[row.stat]);
+            let found = add_dots(start, [a, b].map(|all| side.map(|row| &all[row.start..][..len])));
+            side.iter().zip(found).for_each(|(row, sum)| sums[row.stat] = sum);
         }
     }
+}
+
+/// `sums` and the products of two times as many rows, each in order.
+#[inline(always)]
+fn add_dots(sums: [f64; SIDE], [a, b]: [[&[f32]; SIDE]; 2]) -> [f64; SIDE] {
+    let len = a[0].len();
+    let mut totals = pairs(sums);
+    for i in 0..len / 4 {
+        let four = |x: &[f32]| widen(f32x4::new(x.as_chunks::<4>().0[i]));
+        let products: [[f64x2; 2]; SIDE] = std::array::from_fn(|r| {
+            let ([a, c], [b, d]) = (four(a[r]), four(b[r]));
+            [a * b, c * d]
+        });
+        for (pair, total) in totals.iter_mut().enumerate() {
+            for half in 0..2 {
+                let turned = f64x2::transpose([products[2 * pair][half], products[2 * pair + 1][half]]);
+                turned.into_iter().for_each(|product| *total += product);
+            }
+        }
+    }
+    for i in len / 4 * 4..len {
+        let products = pairs(std::array::from_fn(|r| f64::from(a[r][i]) * f64::from(b[r][i])));
+        totals.iter_mut().zip(products).for_each(|(total, product)| *total += product);
+    }
+    std::array::from_fn(|r| totals[r / 2].to_array()[r % 2])
+}
+
+fn pairs(x: [f64; SIDE]) -> [f64x2; SIDE / 2] {
+    std::array::from_fn(|pair| f64x2::new([x[2 * pair], x[2 * pair + 1]]))
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 //!
 //! NaN in gives NaN out; infinities give the limits. Only + - * / and bit operations, so native and wasm agree.
 
+mod normal;
 mod tanh;
 
+pub use normal::{gelu_slice, gelu_slope_slice, normal, product_to_limit};
 use std::hint::black_box;
 pub use tanh::{tanh, tanh_slice};
 use wide::bytemuck::cast;
-use wide::{f32x4, u32x4};
+use wide::{f32x4, f64x2, u32x4};
 
 const LOG2_E: f32 = std::f32::consts::LOG2_E;
 /// ln 2 in two parts; the first has few bits, so that its multiples are exact (Cody & Waite 1980).
@@ -79,30 +81,66 @@ fn clamp(x: f32x4, low: f32x4, high: f32x4) -> f32x4 {
     if cfg!(target_arch = "wasm32") { x.fast_min(high).fast_max(low) } else { low.fast_max(high.fast_min(x)) }
 }
 
-/// `x = n ln 2 + r`: `e^r`, and n as [`ROUNDER`] plus it.
-#[inline(always)]
-fn reduced_exp(x: f32x4) -> (f32x4, u32x4) {
-    let shifted = x * f32x4::splat(LOG2_E) + f32x4::splat(ROUNDER);
-    let n = shifted - f32x4::splat(ROUNDER);
-    let r = x - n * f32x4::splat(LN2_HIGH) - n * f32x4::splat(LN2_LOW);
-    let p = polynomial(
-        r,
-        &const { coefficients([0.5, 1.666_666_5e-1, 4.166_579_6e-2, 8.333_452e-3, 1.398_199_9e-3, 1.987_569_1e-4]) },
-    );
-    (p * (r * r) + r + f32x4::splat(1.0), bits(shifted))
+/// What the exponential reads, each four times, from memory as [`polynomial`] reads its own.
+struct Exp {
+    c: [f32x4; 6],
+    log2_e: f32x4,
+    rounder: f32x4,
+    ln2_high: f32x4,
+    ln2_low: f32x4,
+    one: f32x4,
+    lowest: f32x4,
+    highest: f32x4,
+}
+
+const EXP: Exp = Exp {
+    c: coefficients([0.5, 1.666_666_5e-1, 4.166_579_6e-2, 8.333_452e-3, 1.398_199_9e-3, 1.987_569_1e-4]),
+    log2_e: all(LOG2_E),
+    rounder: all(ROUNDER),
+    ln2_high: all(LN2_HIGH),
+    ln2_low: all(LN2_LOW),
+    one: all(1.0),
+    lowest: all(-104.0),
+    highest: all(89.0),
+};
+
+static EXP_CONSTANTS: Exp = EXP;
+
+impl Exp {
+    /// `x = n ln 2 + r`: `e^r`, and n as [`ROUNDER`] plus it.
+    #[inline(always)]
+    fn reduced(&self, x: f32x4) -> (f32x4, u32x4) {
+        let shifted = x * self.log2_e + self.rounder;
+        let n = shifted - self.rounder;
+        let r = x - n * self.ln2_high - n * self.ln2_low;
+        (horner(r, &self.c) * (r * r) + r + self.one, bits(shifted))
+    }
+
+    /// `e^x`.
+    #[inline(always)]
+    fn of(&self, x: f32x4) -> f32x4 {
+        let (mantissa, n) = self.reduced(clamp(x, self.lowest, self.highest));
+        // 2^n in two halves: n reaches -150 and 128, where one factor would not be a normal number. The bits of n carry
+        // the rounder's 2^22; 2048 more makes the halving exact for negative n.
+        let n = n - u32x4::splat(ROUNDER.to_bits() - 2048);
+        let first = n >> 1;
+        let second = n - first;
+        let scale = |half: u32x4| floats((half + u32x4::splat(127) - u32x4::splat(1024)) << 23);
+        mantissa * scale(first) * scale(second)
+    }
+
+    /// The same from -86 to 88, where `e^x` and its power of two are normal numbers.
+    #[inline(always)]
+    fn near(&self, x: f32x4) -> f32x4 {
+        let (mantissa, n) = self.reduced(x);
+        mantissa * floats((n + u32x4::splat(127u32.wrapping_sub(ROUNDER.to_bits()))) << 23)
+    }
 }
 
 /// `e^x`. Subnormal results included; over 88.73 infinity, under -104 zero.
 #[inline(always)]
 pub fn exp(x: f32x4) -> f32x4 {
-    let (mantissa, n) = reduced_exp(clamp(x, all(-104.0), all(89.0)));
-    // 2^n in two halves: n reaches -150 and 128, where one factor would not be a normal number. The bits of n carry
-    // the rounder's 2^22; 2048 more makes the halving exact for negative n.
-    let n = n - u32x4::splat(ROUNDER.to_bits() - 2048);
-    let first = n >> 1;
-    let second = n - first;
-    let scale = |half: u32x4| floats((half + u32x4::splat(127) - u32x4::splat(1024)) << 23);
-    mantissa * scale(first) * scale(second)
+    black_box(&EXP_CONSTANTS).of(x)
 }
 
 /// The natural logarithm. 0 gives -infinity, negative numbers NaN.
@@ -176,40 +214,6 @@ pub fn ln_1p(x: f32x4) -> f32x4 {
     select(x.simd_eq(f32x4::splat(f32::INFINITY)), x, y)
 }
 
-/// The normal distribution function and the normal density at x, as `(Phi(x), phi(x))`.
-///
-/// The complementary error function by the Chebyshev fit of Press et al. (Numerical Recipes, `erfcc`), whose relative error
-/// stays small in the far negative tail too. In f32 Phi is off by up to 4.5e-7 of itself for x >= -1, 1.5e-6 from -3 on, 5e-6
-/// from -6 on, and 2e-5 down to -12.9, under which it is no normal number: the exponential makes a relative error of the
-/// rounding of its argument.
-#[inline(always)]
-pub fn normal(x: f32x4) -> (f32x4, f32x4) {
-    let one = f32x4::splat(1.0);
-    let z = abs(x) * f32x4::splat(std::f32::consts::FRAC_1_SQRT_2);
-    let t = one / (one + z * f32x4::splat(0.5));
-    let p = polynomial(
-        t,
-        &const {
-            coefficients([
-                -1.265_512_2,
-                1.000_023_7,
-                0.374_091_96,
-                0.096_784_18,
-                -0.186_288_06,
-                0.278_868_08,
-                -1.135_204,
-                1.488_515_9,
-                -0.822_152_23,
-                0.170_872_77,
-            ])
-        },
-    );
-    let square = z * z;
-    let tail = f32x4::splat(0.5) * t * exp(p - square);
-    let density = exp(-square) * f32x4::splat(0.398_942_28);
-    (select(x.simd_lt(f32x4::ZERO), tail, one - tail), density)
-}
-
 /// `y = f(x)` over slices, four at a time.
 #[inline(always)]
 pub fn map(x: &[f32], y: &mut [f32], f: impl Fn(f32x4) -> f32x4) {
@@ -226,7 +230,7 @@ pub fn map(x: &[f32], y: &mut [f32], f: impl Fn(f32x4) -> f32x4) {
 
 /// `z = f(x, y)` over slices, four at a time.
 #[inline(always)]
-pub fn map2(x: &[f32], y: &[f32], z: &mut [f32], f: impl Fn(f32x4, f32x4) -> f32x4) {
+pub fn map2(x: &[f32], y: &[f32], z: &mut [f32], mut f: impl FnMut(f32x4, f32x4) -> f32x4) {
     assert!(x.len() == z.len() && y.len() == z.len(), "map of {}, {} into {}", x.len(), y.len(), z.len());
     let (mut xs, mut ys, mut zs) = (x.chunks_exact(4), y.chunks_exact(4), z.chunks_exact_mut(4));
     for ((x, y), z) in (&mut xs).zip(&mut ys).zip(&mut zs) {
@@ -263,6 +267,20 @@ pub fn store_part(x: f32x4, y: &mut [f32]) {
         [y0] => *y0 = a,
         _ => {}
     }
+}
+
+/// The same numbers in f64.
+#[inline(always)]
+pub fn widen(x: f32x4) -> [f64x2; 2] {
+    let [a, b, c, d] = x.to_array().map(f64::from);
+    [f64x2::new([a, b]), f64x2::new([c, d])]
+}
+
+/// Numbers rounded to f32.
+#[inline(always)]
+pub fn narrow(x: [f64x2; 2]) -> f32x4 {
+    let [[a, b], [c, d]] = x.map(|x| x.to_array().map(|x| x as f32));
+    f32x4::new([a, b, c, d])
 }
 
 /// `y = e^x`.

@@ -6,7 +6,7 @@ use super::stats::clear_resize;
 use super::sum_both::{Columns, sum_both};
 use super::sums::{DEPTH, sum_columns, sum_rows};
 use super::tile::Operands;
-use super::{Input, Normalization, Stats, or_default};
+use super::{Input, Normalization, Stats, or_default, single};
 use crate::reduce::{Row, Rows};
 use wide::f32x4;
 
@@ -57,6 +57,9 @@ pub fn backward(
     let Gradients { dx, dgamma, dbeta } = out;
     assert_eq!((dy.len(), dx.len()), (x.len(), x.len()), "dy and dx must fill the shape {shape:?}");
     let gamma = or_default(gamma, &stats.ones);
+    if stats.single && shape[0] > 1 && workspace.single(stats, dy, gamma, dx) {
+        return workspace.write(dgamma, dbeta);
+    }
     let counts = [stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1)];
     workspace.reset(counts);
     Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(workspace);
@@ -77,9 +80,7 @@ pub fn backward(
         let means = |at: usize| (!held(norm, stats, stat, at)).then(|| [mean(0, at), mean(1, at)]);
         exact.backward(rows, [x, dy], means, dx);
     }
-    for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&workspace.param) {
-        gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
-    }
+    workspace.write(dgamma, dbeta);
 }
 
 /// Whether f32 held all of this statistic: no term of its sums overflowed, or vanished where the result would show it.
@@ -97,6 +98,24 @@ impl Workspace {
         // Room only: hardly ever filled.
         self.exact.iter_mut().filter(|sum| sum.len() != stats).for_each(|sum| clear_resize(sum, stats, 0.0));
         self.param.iter_mut().for_each(|sum| clear_resize(sum, params, 0.0));
+    }
+
+    /// The gradients of statistics that are `single`, if `dy` is ordinary too.
+    fn single(&mut self, stats: &Stats, dy: &[f32], gamma: &[f32], dx: &mut [f32]) -> bool {
+        // Room for the general way from the first step on.
+        let Workspace { stat, exact, slope, level, .. } = self;
+        let reserve = |sums: &mut Vec<f64>| sums.reserve(stats.mean.len().saturating_sub(sums.len()));
+        stat.iter_mut().chain(exact).for_each(reserve);
+        [slope, level].into_iter().for_each(|line| line.reserve(stats.mean.len().saturating_sub(line.len())));
+        self.param.iter_mut().for_each(|sum| clear_resize(sum, gamma.len(), 0.0));
+        single::backward(dy, gamma, &mut self.param[0], dx)
+    }
+
+    /// The gradients of beta and gamma.
+    fn write(&self, dgamma: &mut [f32], dbeta: &mut [f32]) {
+        for (gradient, sum) in [dbeta, dgamma].into_iter().zip(&self.param) {
+            gradient.iter_mut().zip(sum).for_each(|(gradient, &sum)| *gradient = sum as f32);
+        }
     }
 
     /// Whether f32 held all statistics and parameters.

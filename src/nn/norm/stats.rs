@@ -23,8 +23,10 @@ pub struct Stats {
     pub(super) zeros: Vec<f32>,
     // Whether some statistic `leaves_f32`.
     pub(super) leave_f32: bool,
+    // Whether each is of one cell, an ordinary number: see `single`.
+    pub(super) single: bool,
     // Sums of a second look.
-    again: [Vec<f64>; 2],
+    pub(super) again: [Vec<f64>; 2],
 }
 
 impl Stats {
@@ -94,6 +96,11 @@ impl Stats {
 
     /// The f32 values that the rows read.
     pub(super) fn prepare(&mut self, norm: &Normalization, params: usize) {
+        clear_resize(&mut self.ones, params, 1.0);
+        clear_resize(&mut self.zeros, params, 0.0);
+        if self.single {
+            return;
+        }
         let Stats { mean, var, inv_std, mean_hi, inv_std_f32, mean_lo_scaled, .. } = self;
         clear_resize(inv_std, var.len(), 1.0);
         if norm.scale {
@@ -107,8 +114,6 @@ impl Stats {
         mean_lo_scaled.clear();
         let low = mean.iter().zip(mean_hi.iter()).map(|(mean, &mean_hi)| f64::from(mean_hi) - mean);
         mean_lo_scaled.extend(low.zip(inv_std.iter()).map(|(low, inv)| (low * inv) as f32));
-        clear_resize(&mut self.ones, params, 1.0);
-        clear_resize(&mut self.zeros, params, 0.0);
     }
 }
 

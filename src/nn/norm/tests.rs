@@ -219,3 +219,4 @@ fn offsets_and_magnitudes_keep_their_digits() {
 }
 
 mod precision;
+mod single;

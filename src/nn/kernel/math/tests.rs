@@ -99,3 +99,22 @@ fn tails_of_slices_are_mapped() {
     map2(&x, &x, &mut y, |a, b| a + b);
     assert_eq!(y, [0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
 }
+
+#[test]
+fn gelu_of_eight_has_the_bits_of_gelu_of_one() {
+    let steps = (-4000..4000).map(|i| i as f32 * 0.00501);
+    let ends = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, -0.0, 1e-45, -1e-30, 1e30, 12.999_999, -12.999_999];
+    let edges = [13.0, -13.0, 13.000_001, -13.000_001, -14.2, -14.5, f32::MAX, f32::MIN];
+    let x: Vec<f32> = steps.chain(ends).chain(edges).collect();
+    let bits = |y: &[f32]| y.iter().map(|y| if y.is_nan() { 0 } else { y.to_bits() }).collect::<Vec<u32>>();
+    for x in x.windows(8) {
+        let (mut y, mut dx, mut one_y, mut one_dx) = ([0.0; 8], [0.0; 8], [0.0; 8], [0.0; 8]);
+        gelu_slice(x, &mut y);
+        gelu_slope_slice(x, &[0.7; 8], &mut dx);
+        for i in 0..8 {
+            gelu_slice(&x[i..i + 1], &mut one_y[i..i + 1]);
+            gelu_slope_slice(&x[i..i + 1], &[0.7], &mut one_dx[i..i + 1]);
+        }
+        assert_eq!([bits(&y), bits(&dx)], [bits(&one_y), bits(&one_dx)], "{x:?}");
+    }
+}
