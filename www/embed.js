@@ -29,7 +29,7 @@
   // Where this file came from, after all redirects. A module has no `currentScript`, and a classic script may not name
   // `import.meta`; both can look at where they stand.
   function own() {
-    var found = /(?:https?|file|blob|chrome-extension):\/\/[^\s()]+?(?=:\d+:\d+)/.exec(String(new Error().stack));
+    var found = /(?:https?|file|chrome-extension):\/\/[^\s()]+?(?=:\d+:\d+)/.exec(String(new Error().stack));
     var script = document.currentScript || document.querySelector("script[src*='embed.js']");
     return found ? found[0] : script ? script.src : document.baseURI;
   }
@@ -78,7 +78,7 @@
     ".sheet[style]{contain:size;block-size:calc(var(--print)*var(--fit));" + FIT + "}" +
     ".sheet[style] iframe{max-inline-size:none!important;inline-size:704px;block-size:var(--print)!important;transform:scale(var(--fit));transform-origin:0 0}" +
     ".sheet[style]:dir(rtl) iframe{transform-origin:100% 0}";
-  var STYLE = ":host{display:block;inline-size:100%;min-inline-size:0}@media print{" + PAPER + "}:host([hidden]){display:none}" +
+  var STYLE = ":host{display:block;inline-size:100%;min-inline-size:0;writing-mode:horizontal-tb}@media print{" + PAPER + "}:host([hidden]){display:none}" +
     ":host([hidden='until-found' i]){display:block;content-visibility:hidden}" +
     "iframe,.still{display:block;box-sizing:border-box;inline-size:100%;border:0}" +
     ".still{display:grid;place-content:center;justify-items:center;gap:1rem;border:1px solid #8888;border-radius:4px;font:1rem/1.4 sans-serif}" +
@@ -128,11 +128,13 @@
     }
 
     show() {
-      var style = document.createElement("style");
-      style.textContent = STYLE;
+      // A style element would be refused where the host's policy allows it no styles.
+      var style = new CSSStyleSheet();
+      style.replaceSync(STYLE);
+      this.shadowRoot.adoptedStyleSheets = [style];
       this.sheet = document.createElement("div");
       this.sheet.className = "sheet";
-      this.shadowRoot.replaceChildren(style, this.sheet);
+      this.shadowRoot.replaceChildren(this.sheet);
       if (this.hasAttribute("preview") && !this.state) this.wait();
       else this.start(this.getAttribute("loading") === "eager");
     }
