@@ -29,7 +29,7 @@
   // Where this file came from, after all redirects. A module has no `currentScript`, and a classic script may not name
   // `import.meta`; both can look at where they stand.
   function own() {
-    var found = /(?:https?|file|blob|chrome-extension):\/\/[^\s()]+?(?=:\d+:\d+)/.exec(String(new Error().stack));
+    var found = /(?:https?|file|chrome-extension):\/\/[^\s()]+?(?=:\d+:\d+)/.exec(String(new Error().stack));
     var script = document.currentScript || document.querySelector("script[src*='embed.js']");
     return found ? found[0] : script ? script.src : document.baseURI;
   }
@@ -70,8 +70,15 @@
     return url.href;
   }
 
-  // On paper the frame is as tall as what it prints; the host cannot ask for that while it is printed, so it is said before.
-  var STYLE = "@media print{iframe[style*='--print']{block-size:var(--print)!important}}:host{display:block;inline-size:100%;min-inline-size:0}:host([hidden]){display:none}" +
+  // On paper a frame cannot go on on the next sheet. It is as wide as the lesson's pages are there and as tall as what it prints
+  // (said before: while the host is printed it is too late to ask), and scaled to the column and to the sheet. The tangent of
+  // an arc tangent is how the quotient of two lengths is written everywhere.
+  var FIT = "--fit:min(1,tan(atan2(100cqi,704px)),tan(atan2(96vh,var(--print))))";
+  var PAPER = ":host{container-type:inline-size;contain-intrinsic-inline-size:704px}" +
+    ".sheet[style]{contain:size;block-size:calc(var(--print)*var(--fit));" + FIT + "}" +
+    ".sheet[style] iframe{max-inline-size:none!important;inline-size:704px;block-size:var(--print)!important;transform:scale(var(--fit));transform-origin:0 0}" +
+    ".sheet[style]:dir(rtl) iframe{transform-origin:100% 0}";
+  var STYLE = ":host{display:block;inline-size:100%;min-inline-size:0;writing-mode:horizontal-tb}@media print{" + PAPER + "}:host([hidden]){display:none}" +
     ":host([hidden='until-found' i]){display:block;content-visibility:hidden}" +
     "iframe,.still{display:block;box-sizing:border-box;inline-size:100%;border:0}" +
     ".still{display:grid;place-content:center;justify-items:center;gap:1rem;border:1px solid #8888;border-radius:4px;font:1rem/1.4 sans-serif}" +
@@ -121,9 +128,13 @@
     }
 
     show() {
-      var style = document.createElement("style");
-      style.textContent = STYLE;
-      this.shadowRoot.replaceChildren(style);
+      // A style element would be refused where the host's policy allows it no styles.
+      var style = new CSSStyleSheet();
+      style.replaceSync(STYLE);
+      this.shadowRoot.adoptedStyleSheets = [style];
+      this.sheet = document.createElement("div");
+      this.sheet.className = "sheet";
+      this.shadowRoot.replaceChildren(this.sheet);
       if (this.hasAttribute("preview") && !this.state) this.wait();
       else this.start(this.getAttribute("loading") === "eager");
     }
@@ -143,7 +154,7 @@
         this.frame.focus();
       });
       still.append(title, button);
-      this.shadowRoot.append(still);
+      this.sheet.append(still);
       this.reserve(still);
     }
 
@@ -162,7 +173,7 @@
       this.reserve(frame);
       frame.src = address(this, this.config);
       this.pending = {};
-      this.shadowRoot.append(frame);
+      this.sheet.append(frame);
     }
 
     // A frame that says nothing was kept out: by an isolated host; by an address from which only the script was sent elsewhere.
@@ -193,7 +204,8 @@
       link.textContent = BLOCKED;
       text.append(link);
       this.frame = null;
-      frame.replaceWith(text);
+      this.sheet.replaceChildren(text);
+      this.sheet.removeAttribute("style");
     }
 
     // An attribute changed: only a key that has another value than before is handed on, so that the reader's choices stay.
@@ -236,7 +248,7 @@
       if (data.unitVariance === "height" && data.height > 0) {
         this.height = Math.ceil(Math.min(data.height, MOST));
         this.frame.style.blockSize = this.height + "px";
-        if (data.print > 0) this.frame.style.setProperty("--print", Math.ceil(Math.min(data.print, MOST)) + "px");
+        if (data.print > 0) this.sheet.style.setProperty("--print", Math.ceil(Math.min(data.print, MOST)) + "px");
       } else if (data.unitVariance === "ready") {
         this.listening = true;
         this.send({ unitVariance: "hello" });

@@ -38,6 +38,8 @@ struct Grid {
     pixel: f64,
     cell: (f64, f64),
     left: f64,
+    /// Above the first line: room for the frame of a mistake.
+    above: f64,
 }
 
 impl Grid {
@@ -47,11 +49,11 @@ impl Grid {
         let columns = (((size.0 + style.px(GAP)) / cell.0) as usize).max(1);
         let lines = (size.1 / cell.1) as usize;
         let left = ((size.0 - columns as f64 * cell.0 + style.px(GAP)) / 2.0).max(0.0).floor();
-        Self { columns, shown: n.min(columns * lines), pixel, cell, left }
+        Self { columns, shown: n.min(columns * lines), pixel, cell, left, above: style.px(3.0) }
     }
 
     fn corner(&self, i: usize) -> (f64, f64) {
-        (self.left + (i % self.columns) as f64 * self.cell.0, (i / self.columns) as f64 * self.cell.1 + 3.0)
+        (self.left + (i % self.columns) as f64 * self.cell.0, (i / self.columns) as f64 * self.cell.1 + self.above)
     }
 }
 
@@ -157,7 +159,9 @@ impl Plot for Digits<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawing::Shape;
     use super::super::plot::nearest;
+    use super::super::view::drawn;
     use super::*;
 
     #[test]
@@ -165,6 +169,20 @@ mod tests {
         let data = Digits { images: &[vec![0.0; 64]], labels: &[3], predicted: &[NO_ANSWER] };
         assert_eq!(written(NO_ANSWER), "?");
         assert!(!data.describe(&Words::english()).contains("255"), "{}", data.describe(&Words::english()));
+    }
+
+    #[test]
+    fn the_frame_of_a_mistake_in_the_first_line_is_whole_at_any_density() {
+        let data = Digits { images: &[vec![0.0; 64]], labels: &[3], predicted: &[4] };
+        for density in [1.0, 1.5, 2.0, 3.0] {
+            let style = Style::light(density);
+            let size = (100.0 * density, 60.0 * density);
+            for shape in drawn(size, &style, |pen| data.draw_marks(pen, &Words::english())).shapes {
+                if let Shape::Rect([(_, top), _], _) = shape {
+                    assert!(top >= 0, "{top} at {density}");
+                }
+            }
+        }
     }
 
     #[test]

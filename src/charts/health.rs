@@ -1,6 +1,7 @@
 //! Health of every layer, five small charts over the same layers: saturated share, zero share, dead units, the length of
 //! the last update over that of the weights, and the three spreads (pooled, across examples, between units).
 
+use super::drawing::text_width;
 use super::number::percent;
 use super::paint::{Margins, Pen, Symbol, Word, at, framed};
 use super::plot::{Axes, Mark, Plot, Tip};
@@ -174,7 +175,10 @@ impl Plot for Health {
         for measure in Measure::ALL {
             let panel = Panel::new(size, self, measure, style);
             let name = Word::tick(palette.ink).size(LABEL).left();
-            pen.text(measure.name(words), (panel.x.from, panel.top + style.px(8.0)), name);
+            // A name that would go beyond the chart ends where the chart does.
+            let fits = panel.x.from + text_width(measure.name(words), LABEL * style.px_ratio) < size.0;
+            let (x, name) = if fits { (panel.x.from, name) } else { (size.0 - style.px(1.0), name.right()) };
+            pen.text(measure.name(words), (x, panel.top + style.px(8.0)), name);
             let label = |v, label| if measure.is_share() { percent(v) } else { label };
             pen.levels(&panel.x, &panel.y, 3, label);
             if measure == Measure::Update {
@@ -267,7 +271,9 @@ impl Plot for Health {
 
 #[cfg(test)]
 mod tests {
+    use super::super::drawing::Shape;
     use super::*;
+    use plotters::style::text_anchor::HPos;
 
     #[test]
     fn the_worst_layer_is_named() {
@@ -285,6 +291,26 @@ mod tests {
         assert!(!data.describe(&Words::english()).contains("update"));
         let alike = Health { layers: vec![good, AtLayer { between: 0.0, ..good }] };
         assert!(alike.describe(&Words::english()).contains("Smallest std between units: 0 at layer 2."));
+    }
+
+    #[test]
+    fn every_name_stands_on_the_chart_on_paper_as_well() {
+        let words = Words::english();
+        let style = Style::print(2.0);
+        for width in [1408.0, 1152.0, 2200.0] {
+            let mut names = 0;
+            for shape in
+                crate::view::drawn((width, 416.0), &style, |pen| Health { layers: vec![] }.draw_axes(pen, &words))
+                    .shapes
+            {
+                let Shape::Text(text, (x, _), set) = shape else { continue };
+                let wide = text_width(&text, set.size);
+                let right = if set.h as u8 == HPos::Left as u8 { f64::from(x) + wide } else { f64::from(x) };
+                assert!(right <= width, "{text} ends at {right} of {width}");
+                names += usize::from(text == words.measure_std());
+            }
+            assert_eq!(names, 1);
+        }
     }
 
     #[test]

@@ -6,9 +6,6 @@ use super::error::Result;
 use web_sys::Element;
 
 const ATTRIBUTE: &str = "data-print";
-/// Its value where the page is only measured, on paper as narrow as a course page may be.
-const NARROW: &str = "narrow";
-
 /// Calls `print` with true before the page is printed and with false after it. Where no event comes, or the print is only a
 /// preview, the medium tells.
 pub fn listen(print: impl Fn(bool) + Clone + 'static) -> Result {
@@ -35,13 +32,14 @@ pub fn lay_out(printing: bool) -> Result<bool> {
     Ok(changes)
 }
 
-/// How tall an element is at most on paper, in CSS pixels. Nothing of this is seen: the page is laid out for paper and back
+/// How tall an element is on paper, in CSS pixels, in the one width in which the page is laid out for it: a course page prints
+/// its frame that wide and scales it to the sheet. Nothing of this is seen: the page is laid out for paper and back
 /// before the next picture.
 pub fn height(element: &Element) -> Result<f64> {
     let root = dom::root()?;
     let printing = root.has_attribute(ATTRIBUTE);
     if !printing {
-        root.set_attribute(ATTRIBUTE, NARROW)?;
+        root.set_attribute(ATTRIBUTE, "")?;
     }
     let height = element.get_bounding_client_rect().height().ceil();
     if !printing {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
 import { after, before, test } from "node:test";
-import { listen, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { listen, quiet, start, until } from "./lib/browser.mjs";
 import { servePages } from "./lib/server.mjs";
 
 let browser;
@@ -296,50 +296,6 @@ test("an old page, a missing program and a wrong type are told without waiting f
     await tab.close();
   }
   browser.faults.clear();
-});
-
-test("the dialog's code gives the state that was chosen in it", async () => {
-  const lesson = await browser.open("figure=lab&init=he&depth=4");
-  await lesson.getByRole("button", { name: "Embed", exact: true }).click();
-  const dialog = lesson.getByRole("dialog", { name: "Embed this figure" });
-  await dialog.waitFor();
-  await dialog.getByRole("checkbox", { name: "Hide Activation", exact: true }).check();
-  await dialog.getByRole("checkbox", { name: "Fix Initializer", exact: true }).check();
-  await dialog.getByRole("spinbutton", { name: "Seed" }).fill("7");
-  await dialog.getByRole("spinbutton", { name: "Widest, in pixels" }).fill("640");
-  await dialog.getByRole("combobox", { name: "Theme" }).selectOption("dark");
-  // The preview, open since a width was chosen, tells the plain iframe its height.
-  const before = () => dialog.getByRole("textbox", { name: "Iframe, without a script in the course page" }).inputValue();
-  const height = (code) => Number(/height: (\d+)px/.exec(code)[1]);
-  await dialog.locator("iframe").contentFrame().locator("html[data-theme=dark][data-boot=ready]").waitFor({ state: "attached" });
-  await until(async () => height(await before()) > 1600, async () => before());
-  const query = "figure=lab&init=he&depth=4&seed=7&hide=act&lock=init&theme=dark";
-  assert.equal(await dialog.getByRole("textbox", { name: "Link" }).inputValue(), `${browser.url}#${query}`);
-  assert.ok((await dialog.locator("svg path").getAttribute("d")).length > 500);
-  await screenshot(lesson, "embed-dialog");
-  const element = await dialog.getByRole("textbox", { name: "Element, as tall as its content" }).inputValue();
-  const iframe = await dialog.getByRole("textbox", { name: "Iframe, without a script in the course page" }).inputValue();
-  lesson.noise = lesson.noise.filter((line) => !line.startsWith("net::ERR_ABORTED"));
-  await lesson.keyboard.press("Escape");
-  assert.ok(await dialog.isHidden());
-  await lesson.setViewportSize({ width: 390, height: 800 });
-  await lesson.getByRole("button", { name: "Embed", exact: true }).click();
-  await dialog.waitFor();
-  assert.ok(await dialog.evaluate((one) => one.scrollWidth <= one.clientWidth), "nothing scrolls sideways");
-  await screenshot(lesson, "embed-dialog-390");
-  quiet(lesson);
-  await lesson.close();
-  const tab = await visit("/pasted.html", `${element}<div>${iframe}</div>`);
-  await ready(tab);
-  await tab.locator("div iframe").scrollIntoViewIfNeeded();
-  for (const frame of [frames(tab), tab.frameLocator("div iframe")]) {
-    await frame.locator("html[data-theme=dark][data-boot=ready]").waitFor({ state: "attached" });
-    assert.ok(await frame.getByRole("radio", { name: "He", exact: true }).isDisabled(), "what is fixed cannot be changed");
-    assert.equal(await frame.getByRole("radiogroup", { name: "Activation" }).count(), 0);
-  }
-  await screenshot(tab, "embed-pasted", { fullPage: true });
-  quiet(tab);
-  await tab.close();
 });
 
 test("no figure scrolls sideways at 320 px, and in a low window nothing stays in the way", async () => {

@@ -180,30 +180,74 @@ test("a figure that waits for a guess prints its question with the answers to ti
   await page.close();
 });
 
-test("a course page prints its frame as tall as what the frame prints", async () => {
+test("what a print has no use for is left out: an empty pad, help for keys, axes without a value", async () => {
+  const page = await browser.open("");
+  await drawn(page);
+  await laid(page);
+  const scene = async (name) => {
+    await print(page);
+    await page.emulateMedia({ media: "print" });
+    const kept = await page.evaluate(() => ({
+      pad: document.querySelector(".pad").checkVisibility(),
+      keys: document.querySelector("footer").innerText.includes("?"),
+      empty: [...document.querySelectorAll("[data-empty]")].filter((plot) => plot.closest(".chart").checkVisibility()).length,
+      unsaid: [...document.querySelectorAll("[data-figure]:has([data-empty]):not([data-asked])")].filter((one) => !one.querySelector(".not-run").checkVisibility()).map((one) => one.dataset.figure),
+      left: [...new Set([...document.querySelectorAll("[data-empty]")].map((plot) => plot.closest("[data-figure]").dataset.figure))],
+    }));
+    await page.emulateMedia({ media: null });
+    await printed(page);
+    await pdf(page, `print-${name}`);
+    return kept;
+  };
+  await page.evaluate(() => document.querySelectorAll("[data-answer=skip]").forEach((one) => one.click()));
+  const { left, ...kept } = await scene("unused");
+  assert.deepEqual(kept, { pad: false, keys: false, empty: 0, unsaid: [] });
+  for (const name of ["quiet", "sweep"]) assert.ok(left.includes(name), `${name} has had no run: ${left}`);
+  for (const name of ["lab", "chain", "sum", "slopes", "contours"]) assert.ok(!left.includes(name), `${name} has values`);
+  // A drawing is printed.
+  const cell = figure(page, "Lab").locator("[data-cell='20']");
+  await cell.scrollIntoViewIfNeeded();
+  await cell.press("Space");
+  assert.equal((await scene("drawing")).pad, true);
+  calm(page);
+  await page.close();
+});
+
+// So many sheets has a PDF of Chromium's.
+const sheets = (file) => file.toString("latin1").match(/\/Type \/Page\b/g).length;
+
+test("a course page prints its frame whole, on one sheet", async (t) => {
   const pages = {};
   const course = await servePages(pages);
-  pages["/course.html"] = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A course</title><body><p>Before.</p>
-    <script src="${browser.url}embed.js"></script><unit-variance figure="lab" init="he" act="relu" theme="dark" loading="eager"></unit-variance><p>After.</p></body></html>`;
-  const tab = await browser.context.newPage();
-  await tab.goto(`${course.origin}/course.html`);
-  const frame = tab.frameLocator("unit-variance iframe");
-  await frame.locator("html[data-boot=ready]").waitFor();
-  const iframe = tab.locator("unit-variance iframe");
-  const told = () => iframe.evaluate((one) => parseFloat(one.style.getPropertyValue("--print")) || 0);
-  await until(async () => (await told()) > 0, "the frame says how tall it is on paper");
-  await tab.setViewportSize({ width: 718, height: 1000 });
-  const framed = (kind) => frame.locator("html").evaluate((_, name) => { dispatchEvent(new Event(name)); }, kind);
-  await framed("beforeprint");
-  await tab.emulateMedia({ media: "print" });
-  const [outer, inner] = [await iframe.evaluate((one) => one.getBoundingClientRect().height), await frame.locator("main").evaluate((one) => one.getBoundingClientRect().height)];
-  assert.ok(outer >= inner, `the frame is ${outer} tall, it prints ${inner}`);
-  assert.ok(outer < inner * 1.35, `the frame is ${outer} tall, it prints ${inner}: a gap`);
-  await tab.emulateMedia({ media: null });
-  await framed("afterprint");
-  await pdf(tab, "print-course");
-  await tab.close();
-  await course.close();
+  t.after(() => course.close());
+  const element = `<unit-variance figure="lab" init="he" act="relu" theme="dark" loading="eager"></unit-variance>`;
+  const bodies = { column: element, narrow: `<div style="float:left;width:50%">${element}</div>`, table: `<table><tr><td>Text</td><td>${element}</td></tr></table>`, rtl: `<div dir="rtl">${element}</div>` };
+  for (const [name, body] of Object.entries(bodies)) {
+    pages["/course.html"] = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A course</title><body><p>Before.</p><p style="height:300px">Text.</p>
+      <script src="${browser.url}embed.js"></script>${body}<p style="clear:both">After.</p></body></html>`;
+    const tab = await browser.context.newPage();
+    await tab.goto(`${course.origin}/course.html`);
+    const frame = tab.frameLocator("unit-variance iframe");
+    await frame.locator("html[data-boot=ready]").waitFor();
+    await frame.locator("section[data-alone][data-state=idle]").waitFor();
+    const sheet = tab.locator("unit-variance .sheet");
+    await until(() => sheet.evaluate((one) => parseFloat(one.style.getPropertyValue("--print")) > 0), "the frame says how tall it is on paper");
+    await tab.setViewportSize({ width: 718, height: 1000 });
+    const framed = (kind) => frame.locator("html").evaluate((_, event) => { dispatchEvent(new Event(event)); }, kind);
+    await framed("beforeprint");
+    await tab.emulateMedia({ media: "print" });
+    const box = (place) => place.evaluate((one) => { const { left, right, top, width, height } = one.getBoundingClientRect(); return { left, right, top, width, height }; });
+    const [outer, place, around] = [await box(tab.locator("unit-variance iframe")), await box(sheet), await box(tab.locator("unit-variance"))];
+    const inner = await frame.locator("main").evaluate((one) => one.getBoundingClientRect().height);
+    const fit = outer.width / 704;
+    assert.ok(fit > 0.3 && outer.height / fit >= inner && outer.height / fit < inner * 1.1, `${name}: the frame is ${outer.height / fit} tall, it prints ${inner}`);
+    assert.ok(outer.height <= 961 && outer.left >= around.left - 1 && outer.right <= around.right + 1, `${name}: ${JSON.stringify([outer, around])}`);
+    assert.ok(Math.abs(place.height - outer.height) < 2, `${name}: ${place.height} are kept for ${outer.height}`);
+    await tab.emulateMedia({ media: null });
+    await framed("afterprint");
+    assert.equal(sheets(await pdf(tab, `print-course-${name}`, { margin: { top: "1cm", bottom: "1cm" } })), 2, name);
+    await tab.close();
+  }
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -69,6 +69,12 @@ impl Chart {
         dom::attribute(&self.front, "aria-label", words);
     }
 
+    /// Whether nothing on it has a value; on paper it is left out then.
+    pub fn set_empty(&self, empty: bool) {
+        // Fails only on a bad name.
+        let _ = self.plot.toggle_attribute_with_force("data-empty", empty);
+    }
+
     /// Where the pointer is, in device pixels; `None` where it is not on this chart.
     pub fn point(&self, event: &Event) -> Option<(f64, f64)> {
         event.dyn_ref().filter(|_| self.holds(event)).map(|mouse| self.place_of(mouse))

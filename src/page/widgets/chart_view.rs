@@ -3,6 +3,7 @@
 use super::chart::{Chart, Look};
 use super::tooltip;
 use crate::error::Result;
+use crate::paper;
 use crate::slots::parts::Parts;
 use charts::plot::{Mark, Plot};
 use charts::view::{Question, View};
@@ -42,15 +43,21 @@ impl ChartView {
 
     /// Draws a plot where there is room, and says it in words: `label` where that is due.
     pub fn draw(&mut self, plot: &dyn Plot, look: &Look, words: &Words, label: bool) -> Result {
+        if paper::is_laid_out() {
+            // What was left out of an earlier print had no room.
+            self.chart.set_empty(false);
+        }
         let Some((style, size)) = self.chart.measure(look) else {
             self.view.forget();
             return Ok(());
         };
+        let empty = paper::is_laid_out() && plot.marks(size, style).is_empty();
         let layers = self.view.draw(plot, size, style, words);
         if let Some(still) = layers.still {
             self.chart.show_still(still, words)?;
         }
         self.chart.show_moving(layers.moving, words)?;
+        self.chart.set_empty(empty);
         if label {
             self.chart.set_label(&plot.describe(words));
         }
