@@ -5,6 +5,7 @@ mod patches;
 
 use super::Error;
 use super::kernel::matmul::{Mat, matmul};
+use super::kernel::sum::sum_rows;
 use std::ops::Range;
 
 /// How the kernel moves over the image.
@@ -181,19 +182,28 @@ pub struct Gradients<'a> {
 /// `sums[c] = sum over n and p of y[n, c, p]`, in f64.
 fn sum_channels(y: &[f32], positions: usize, sums: &mut [f32]) {
     let channels = sums.len();
-    for (c, sum) in sums.iter_mut().enumerate() {
-        let images = y.chunks_exact(positions * channels);
-        let total: f64 = images.map(|y| y[c * positions..][..positions].iter().map(|&y| y as f64).sum::<f64>()).sum();
-        *sum = total as f32;
+    for (four, sums) in sums.chunks_mut(4).enumerate() {
+        let mut totals = [-0.0; 4];
+        for y in y.chunks_exact(positions * channels) {
+            let rows = four_rows(&y[four * 4 * positions..], positions, sums.len());
+            totals.iter_mut().zip(sum_rows(rows)).for_each(|(total, sum)| *total += sum);
+        }
+        sums.iter_mut().zip(totals).for_each(|(sum, total)| *sum = total as f32);
     }
 }
 
 /// `y[n, c] = mean over h, w of x[n, c, h, w]`; `area` is H W.
 pub fn global_avg_pool(x: &[f32], area: usize, y: &mut [f32]) {
     assert_eq!(x.len(), y.len() * area, "global average pool over {area} cells");
-    for (y, x) in y.iter_mut().zip(x.chunks_exact(area)) {
-        *y = (x.iter().map(|&x| x as f64).sum::<f64>() / area as f64) as f32;
+    for (y, x) in y.chunks_mut(4).zip(x.chunks(4 * area)) {
+        let sums = sum_rows(four_rows(x, area, y.len()));
+        y.iter_mut().zip(sums).for_each(|(y, sum)| *y = (sum / area as f64) as f32);
     }
+}
+
+/// The first `count` rows of `len` numbers; the last stands in for those that four would have more.
+fn four_rows(x: &[f32], len: usize, count: usize) -> [&[f32]; 4] {
+    std::array::from_fn(|r| &x[r.min(count - 1) * len..][..len])
 }
 
 /// `dx[n, c, h, w] = dy[n, c] / area`.

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { listen, quiet, start, until } from "./lib/browser.mjs";
+import { frames, listen, quiet, start, until } from "./lib/browser.mjs";
 import { DIST, servePages } from "./lib/server.mjs";
 
 let browser;
@@ -170,5 +170,31 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin allow-popups"
     const tab = await visit(`/outer/${sandbox ? 1 : 0}`, { body: frame }, (address) => address.replace(course.origin, around));
     t.after(() => tab.close());
     await stands(tab, tab.frameLocator("#course"), "in a frame in a frame");
+  });
+}
+
+for (const width of [1280, 390]) {
+  test(`while a figure loads in a page of ${width} px, what stands below it moves once at most`, async (t) => {
+    const lesson = await browser.open("");
+    const names = await lesson.evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => one.dataset.figure));
+    await lesson.close();
+    assert.ok(names.length >= 15, `${names}`);
+    for (const name of names) {
+      pages["/load"] = page({ body: `${classic()}<unit-variance figure="${name}" loading="eager"></unit-variance><p id="below">below</p><script>
+        window.heights = []; new ResizeObserver(([entry]) => heights.push(Math.round(entry.borderBoxSize[0].blockSize))).observe(document.querySelector("unit-variance"));</script>` });
+      const tab = await browser.context.newPage();
+      t.after(() => tab.close());
+      await tab.setViewportSize({ width, height: 800 });
+      await tab.goto(`${course.origin}/load`);
+      const inside = tab.frameLocator("unit-variance iframe");
+      await inside.locator(`html[data-boot=ready][data-only=${name}]`).waitFor({ state: "attached" });
+      await inside.locator("section[data-alone]:not([data-state=starting])").waitFor();
+      const heights = async () => [(await tab.locator("unit-variance").boundingBox()).height, await inside.locator("html").evaluate((one) => one.offsetHeight)];
+      await until(async () => { const [around, content] = await heights(); return Math.abs(around - content) <= 1; }, async () => `${name}: ${await heights()}`);
+      await frames(tab, 20);
+      const told = await tab.evaluate(() => window.heights);
+      assert.ok(told.length <= 2, `${name}: ${told}`);
+      await tab.close();
+    }
   });
 }

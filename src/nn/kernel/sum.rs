@@ -1,5 +1,8 @@
 //! Sums and moments in f64, in a fixed order: eight interleaved sums, then their sum. NaN and infinity pass through.
 
+use super::math::widen;
+use wide::{f32x4, f64x2};
+
 /// Mean and spread of a set of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
@@ -58,6 +61,26 @@ impl Moments {
     }
 }
 
+/// The sum of each of four rows of equal length, in their order, side by side: one alone waits for each of its additions.
+/// To the bit what `row.iter().sum::<f64>()` gives.
+#[inline(always)]
+pub fn sum_rows(rows: [&[f32]; 4]) -> [f64; 4] {
+    let mut totals = [f64x2::splat(-0.0); 2];
+    let rows = rows.map(|row| row[..rows[0].len()].as_chunks::<4>());
+    for i in 0..rows[0].0.len() {
+        for column in f32x4::transpose(rows.map(|(fours, _)| f32x4::new(fours[i]))) {
+            let [low, high] = widen(column);
+            (totals[0], totals[1]) = (totals[0] + low, totals[1] + high);
+        }
+    }
+    let [[a, b], [c, d]] = totals.map(|pair| pair.to_array());
+    let mut totals = [a, b, c, d];
+    for (total, (_, rest)) in totals.iter_mut().zip(rows) {
+        rest.iter().for_each(|&x| *total += f64::from(x));
+    }
+    totals
+}
+
 /// `out[j] += sum_i x[i][j]` for `x: [rows, out.len()]`, each in the order of i, in f32: the gradient of a bias.
 pub fn add_columns(x: &[f32], out: &mut [f32]) {
     let columns = out.len();
@@ -109,6 +132,16 @@ mod tests {
     fn nan_and_infinity_are_not_dropped() {
         assert!(mean(&[1.0, f32::NAN]).is_nan());
         assert_eq!(mean(&[1.0, f32::INFINITY]), f64::INFINITY);
+    }
+
+    #[test]
+    fn rows_side_by_side_have_the_bits_of_one_after_the_other() {
+        for len in [0, 1, 3, 4, 7, 64, 65] {
+            let x: Vec<f32> = (0..4 * len).map(|i| libm::sinf(i as f32) * 1e3).chain([f32::INFINITY, -0.0]).collect();
+            let rows = [&x[..len], &x[len..2 * len], &x[2 * len + 2..3 * len + 2], &[-0.0; 65][..len]];
+            let plain = rows.map(|row| row.iter().map(|&x| f64::from(x)).sum::<f64>().to_bits());
+            assert_eq!(sum_rows(rows).map(f64::to_bits), plain, "{len}");
+        }
     }
 
     #[test]
