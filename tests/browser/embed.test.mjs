@@ -114,10 +114,10 @@ test("the dialog's code gives the state that was chosen in it", async () => {
   await screenshot(lesson, "embed-dialog-390");
   quiet(lesson);
   await lesson.close();
-  const tab = await visit("/pasted.html", `${element}<div>${iframe}</div>`);
+  const tab = await visit("/pasted.html", `${element}<div id="plain">${iframe}</div>`);
   await tab.frameLocator("unit-variance iframe").locator("html[data-boot=ready]").waitFor({ state: "attached" });
-  await tab.locator("div iframe").scrollIntoViewIfNeeded();
-  for (const frame of [tab.frameLocator("unit-variance iframe"), tab.frameLocator("div iframe")]) {
+  await tab.locator("#plain iframe").scrollIntoViewIfNeeded();
+  for (const frame of [tab.frameLocator("unit-variance iframe"), tab.frameLocator("#plain iframe")]) {
     await frame.locator("html[data-theme=dark][data-boot=ready]").waitFor({ state: "attached" });
     assert.ok(await frame.getByRole("radio", { name: "He", exact: true }).isDisabled(), "what is fixed cannot be changed");
     assert.equal(await frame.getByRole("radiogroup", { name: "Activation" }).count(), 0);

@@ -88,7 +88,7 @@ for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"
     }
     await printed(page);
     await pdf(page, `print-article-${theme}${query ? "-chosen" : ""}`);
-    await until(async () => (await page.evaluate(() => document.querySelector("[data-figure=lab] canvas.front").width)) === before, "the screen's own size");
+    await until(async () => (await page.evaluate(() => document.querySelector("[data-figure=lab] canvas.front").width)) === before, "the screen's own size", 60000);
     if (theme === "dark") assert.notEqual(await colour(page, "html", "backgroundColor"), "rgb(255, 255, 255)");
     calm(page);
     await page.close();
