@@ -19,7 +19,7 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("", &["dbg!", "todo!", "unimplemented!", ".unwrap()"], "say what went wrong, or why it cannot"),
 ];
 
-/// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page and
+/// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page <- app and
 /// lesson <- words <- charts <- figures <- page, and only the page knows a browser.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("nn", &["rand", "wide", "libm"]),
@@ -38,6 +38,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "charts",
             "figures",
             "plotters",
+            "plotters-backend",
             "wasm-bindgen",
             "js-sys",
             "web-sys",
@@ -45,6 +46,7 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "getrandom",
         ],
     ),
+    ("app", &["page"]),
 ];
 
 /// Folders that give data only: what is said stands in `words`.
