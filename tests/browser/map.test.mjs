@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, drawn, figure, frames, laid, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -120,8 +120,11 @@ test("ReLU breaks off beyond He, and batch norm is a switch", async () => {
 test("a cell answers the pointer and the arrow keys, and opens in the lab as it is", async () => {
   const page = await browser.open("act=tanh&seed=3&init=he");
   await drawn(page);
+  // What is laid out later may push the map away, and a scroll takes a tip away.
+  await laid(page);
   await map(page).scrollIntoViewIfNeeded();
   await idle(page);
+  await frames(page, 5);
   const box = await canvas(page).boundingBox();
   const [x, y] = [box.x + box.width * 0.5, box.y + box.height * 0.5];
   await page.mouse.move(x, y);
