@@ -47,13 +47,6 @@ pub fn lines(rows: &[Row]) -> Vec<Vec<String>> {
     rows.iter().filter_map(|row| row.line(row.name)).collect()
 }
 
-/// The results as CSV, after a line with the link's query and the version; rows go by their keys.
-pub fn csv(vary: Vary, rows: &[Row], query: &str, version: &str) -> String {
-    let names = COLUMNS.map(|name| name.replace(',', ""));
-    let heads = std::iter::once(vary.key()).chain(names.iter().map(String::as_str));
-    file(origin(query, version, None), heads, rows.iter().filter_map(|row| row.line(row.key)))
-}
-
 /// The step at which a guess about the race is judged.
 pub const JUDGED_AT: u32 = 200;
 
@@ -74,6 +67,14 @@ impl Words {
         } else {
             self.race_guess_wrong(rows[own].name, accuracy.into(), rows[first].name, best.into())
         })
+    }
+
+    /// The results as CSV with their heads in this language, after a line with the link's query and the version; rows go by
+    /// their keys.
+    pub fn race_csv(&self, vary: Vary, rows: &[Row], query: &str, version: &str) -> String {
+        let names = COLUMNS.map(|name| self.column(name).replace([',', '，'], ""));
+        let heads = std::iter::once(vary.key()).chain(names.iter().map(String::as_str));
+        file(origin(query, version, None), heads, rows.iter().filter_map(|row| row.line(row.key)))
     }
 
     /// The heads of the results' table.
@@ -142,7 +143,7 @@ mod tests {
         assert_eq!((table.len(), table[0].len(), table[0][0].as_str()), (1, 8, "He"), "who waits has no numbers");
         assert_eq!(table[0][7], "–", "no step was timed");
         assert_eq!(Words::english().race_heads(Vary::Init).len(), table[0].len());
-        let text = csv(Vary::Init, &rows, "depth=2", "9.9.9");
+        let text = Words::english().race_csv(Vary::Init, &rows, "depth=2", "9.9.9");
         let file: Vec<&str> = text.lines().collect();
         assert_eq!(file[0], "# depth=2&v=9.9.9");
         assert_eq!(
@@ -151,6 +152,10 @@ mod tests {
         );
         assert!(file[2].starts_with("he,") && file[2].ends_with(','), "{}", file[2]);
         assert_eq!((file.len(), file[2].split(',').count()), (3, 8));
+        let chinese =
+            Words::parse(crate::table("zh").unwrap()).unwrap().race_csv(Vary::Init, &rows, "depth=2", "9.9.9");
+        let heads = chinese.lines().nth(1).unwrap();
+        assert!(heads.starts_with("init,") && heads.contains("准确率") && heads.split(',').count() == 8, "{heads}");
     }
 
     #[test]

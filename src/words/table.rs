@@ -24,12 +24,6 @@ pub fn origin(query: &str, version: &str, step: Option<u32>) -> String {
     format!("# {query}{join}v={version}{step}\n")
 }
 
-/// The table as CSV, after a line with the run that it is of. A number that is none leaves its field empty.
-pub fn csv(snapshot: &Snapshot, query: &str, version: &str) -> String {
-    let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
-    file(origin(query, version, Some(snapshot.step)), names, lines(snapshot, "input").into_iter())
-}
-
 /// The heads of a figure's own table, which stand in one message with a `;` between them.
 pub(crate) fn heads(columns: &str) -> Vec<String> {
     columns.split(';').map(|head| head.trim().into()).collect()
@@ -69,6 +63,14 @@ impl Words {
         let names = std::iter::once("layer").chain(columns(snapshot).map(|column| column.0));
         names.map(|name| self.column(name).to_string()).collect()
     }
+
+    /// The table as CSV with its heads in this language, after a line with the run that it is of. A number that is none leaves its
+    /// field empty.
+    pub fn layer_csv(&self, snapshot: &Snapshot, query: &str, version: &str) -> String {
+        let heads = self.layer_heads(snapshot);
+        let heads = heads.iter().map(String::as_str);
+        file(origin(query, version, Some(snapshot.step)), heads, lines(snapshot, self.line_input()).into_iter())
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +91,7 @@ mod tests {
     fn the_file_has_the_tables_numbers_and_an_empty_field_where_there_is_none() {
         let mut session = Session::new(&Config::from_query("depth=3&width=8&act=relu").0.run).unwrap();
         let snapshot = session.snapshot(false);
-        let text = csv(&snapshot, "depth=3", "9.9.9");
+        let text = Words::english().layer_csv(&snapshot, "depth=3", "9.9.9");
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows[0], "# depth=3&v=9.9.9 step=0");
         assert!(rows[1].starts_with("layer,activation mean,activation std,"), "{}", rows[1]);

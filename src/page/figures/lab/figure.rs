@@ -172,6 +172,6 @@ impl Figure for Lab {
     }
 
     fn csv(&self, cx: &Context) -> Option<String> {
-        Some(words::table::csv(self.state.shown()?, &cx.config.to_query(), VERSION))
+        Some(cx.words.layer_csv(self.state.shown()?, &cx.config.to_query(), VERSION))
     }
 }

@@ -142,6 +142,6 @@ impl Figure for Race {
 
     fn csv(&self, cx: &Context) -> Option<String> {
         let rows: Vec<_> = self.rows.iter().map(Row::told).collect();
-        Some(words::race::csv(cx.config.page.vary, &rows, &cx.config.to_query(), VERSION))
+        Some(cx.words.race_csv(cx.config.page.vary, &rows, &cx.config.to_query(), VERSION))
     }
 }
