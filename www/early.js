@@ -15,8 +15,10 @@
   // The page in the language that the address asks for. Where it is the first page's and says nothing at all, or is a frame's and
   // names no language, the reader's browser decides; a link to a section or a state keeps the language that it was made in.
   var framed = window !== window.parent;
+  // The one file (xtask, `bundle`), in which this stands inline, may lie somewhere without the other language's.
+  var single = !document.currentScript.src;
   function follow() {
-    var first = document.querySelector("link[hreflang]").hreflang === root.lang;
+    var first = !single && document.querySelector("link[hreflang]").hreflang === root.lang;
     var lang = value("lang") || (first && (framed || address().length < 2) ? (navigator.language || "").toLowerCase() : "");
     var page = lang && document.querySelector("link[hreflang^=\"" + lang.split("-")[0] + "\"]");
     if (page && page.hreflang !== root.lang) location.replace(page.href + location.search + location.hash);

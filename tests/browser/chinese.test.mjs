@@ -197,6 +197,12 @@ test("the one file of each language names the other, and opens from a disk", asy
   const english = await readFile(join(DIST, "unit-variance.html"), "utf8");
   assert.match(english, /href="\.\/unit-variance\.zh\.html#lang=zh"/);
   await page.close();
+  // The other file may not be there: a Chinese browser does not look for it by itself.
+  const alone = await chinese.context.newPage();
+  await alone.goto(`file://${join(DIST, "unit-variance.html")}`);
+  await opened(alone);
+  assert.equal(await language(alone), "en");
+  await alone.close();
 });
 
 test("the teacher's pages are there in Chinese, with their numbers and links", async () => {
