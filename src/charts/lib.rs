@@ -34,6 +34,7 @@ pub mod overlay;
 mod paint;
 pub mod plane;
 pub mod plot;
+pub mod poster;
 pub mod qr;
 pub mod race;
 pub mod scale;

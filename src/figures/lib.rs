@@ -6,6 +6,7 @@ pub mod contours;
 pub mod contrast;
 pub mod experiment;
 pub mod map;
+pub mod poster;
 pub mod quiet;
 pub mod slopes;
 pub mod sum;
