@@ -108,11 +108,17 @@ pub fn embed(script: &str) -> Result<String, Error> {
     })
 }
 
+/// What the program says in a language.
+fn sentences(lang: &str) -> Result<Words, Error> {
+    let words = words::table(lang).and_then(|table| Words::parse(table).ok());
+    words.ok_or_else(|| Error::Language(lang.into()))
+}
+
 /// What `embed.js` says by language, as JavaScript has an object.
 fn embed_words() -> Result<String, Error> {
     let mut said = Vec::new();
     for lang in languages() {
-        let words = words::table(lang.key()).and_then(|table| Words::parse(table).ok()).ok_or(Error::Table)?;
+        let words = sentences(lang.key())?;
         let figures = Figure::ALL.iter().map(|figure| format!("{}:{:?}", figure.key(), words.label(*figure)));
         let (start, blocked) = (words.embed_start(), words.embed_blocked());
         let figures = figures.collect::<Vec<_>>().join(",");

@@ -2,7 +2,7 @@
 
 use crate::figures::Figures;
 use crate::translation::Translation;
-use crate::{Error, folder};
+use crate::{Error, folder, sentences};
 use charts::poster::Question;
 use charts::style::Style;
 use figures::poster::poster;
@@ -10,16 +10,15 @@ use html5gum::{Token, Tokenizer};
 use lesson::choice::{Choice, Lang};
 use lesson::figure::Figure;
 use std::rc::Rc;
-use words::Words;
 
 /// Pixels; the element shows it as wide as it is itself.
 const SIZE: (u32, u32) = (960, 420);
 
 /// A poster of every figure in both themes, by the name of its file (`cube-dark.svg`).
 pub fn posters(lang: Lang) -> Result<Vec<(String, String)>, Error> {
-    let words = || words::table(lang.key()).and_then(|table| Words::parse(table).ok()).ok_or(Error::Table);
     let translation = Rc::new(Translation::read(folder(), lang.key())?);
-    let (figures, words) = (Figures::read(&folder().join("figures"), words()?, translation)?, words()?);
+    let (figures, words) =
+        (Figures::read(&folder().join("figures"), sentences(lang.key())?, translation)?, sentences(lang.key())?);
     let mut posters = Vec::new();
     for figure in Figure::ALL {
         let name = figure.key();

@@ -3,7 +3,7 @@
 //! what is to be read there and a value, a test measures the value from the link.
 
 use crate::translation::Translation;
-use crate::{Error, files, folder, read, worksheet};
+use crate::{Error, files, folder, read, sentences, worksheet};
 use lesson::challenge_spec::Challenge;
 use lesson::choice::{Choice, Lang};
 use lesson::config::Config;
@@ -120,11 +120,6 @@ pub fn sources(lang: &str) -> Result<Vec<Source>, Error> {
     }
     sources.sort_by_key(|source| Figure::KEYS.iter().position(|key| *key == source.name).unwrap_or(usize::MAX));
     Ok(sources)
-}
-
-fn sentences(lang: &str) -> Result<Words, Error> {
-    let words = words::table(lang).and_then(|table| Words::parse(table).ok());
-    words.ok_or_else(|| Error::Language(lang.into()))
 }
 
 /// Templates in which `task("forty")` is what a challenge asks for, after a link to its start, and

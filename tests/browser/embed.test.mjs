@@ -3,30 +3,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import jsQR from "jsqr";
-import { listen, quiet, rules, screenshot, start, until } from "./lib/browser.mjs";
-import { servePages } from "./lib/server.mjs";
+import { quiet, rules, screenshot, until } from "./lib/browser.mjs";
+import { html, startCourse } from "./lib/course.mjs";
 
-let browser;
-let course;
-const pages = {};
+let browser, course;
 before(async () => {
-  browser = await start();
-  course = await servePages(pages);
+  course = await startCourse();
+  ({ browser } = course);
 });
-after(async () => {
-  await browser?.stop();
-  await course?.close();
-});
+after(() => course?.stop());
 
-const page = (body) => `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A course</title><body>${body}</body></html>`;
-
-async function visit(path, body) {
-  pages[path] = page(body);
-  const tab = await browser.context.newPage();
-  tab.noise = listen(tab);
-  await tab.goto(course.origin + path);
-  return tab;
-}
+const visit = (path, body) => course.visit(path, html(body));
 
 test("an iframe of another origin shows the one figure, without the hidden controls", async () => {
   const address = `${browser.url}#figure=lab&init=he&act=relu&hide=Optimizer,Data`;

@@ -4,31 +4,18 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
 import { after, before, test } from "node:test";
-import { listen, quiet, rules, screenshot, start, until } from "./lib/browser.mjs";
-import { servePages } from "./lib/server.mjs";
+import { listen, quiet, rules, screenshot, until } from "./lib/browser.mjs";
+import { html, startCourse } from "./lib/course.mjs";
 
-let browser;
-let course;
-const pages = {};
+let browser, course, pages;
 before(async () => {
-  browser = await start();
-  course = await servePages(pages);
+  course = await startCourse();
+  ({ browser, pages } = course);
 });
-after(async () => {
-  await browser?.stop();
-  await course?.close();
-});
+after(() => course?.stop());
 
-const page = (body, head = "") => `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A course</title>${head}<body style="margin:0">${body}</body></html>`;
 const script = () => `<script src="${browser.url}embed.js"></script>`;
-
-async function visit(path, body, { head, ...answer } = {}) {
-  pages[path] = { body: page(body, head), ...answer };
-  const tab = await browser.context.newPage();
-  tab.noise = listen(tab);
-  await tab.goto(course.origin + path);
-  return tab;
-}
+const visit = (path, body, { head, ...answer } = {}) => course.visit(path, { body: html(body, head), ...answer });
 
 const frames = (tab) => tab.frameLocator("unit-variance iframe");
 const ready = (tab) => frames(tab).first().locator("html[data-boot=ready]").waitFor({ state: "attached" });
@@ -36,8 +23,8 @@ const config = (tab) => tab.evaluate(() => document.querySelector("unit-variance
 const radio = (tab, name) => frames(tab).first().getByRole("radio", { name, exact: true });
 
 test("attributes of the host's are the host's; the reader's choices stay, and Back leaves the page", async () => {
-  pages["/before.html"] = page("before");
-  pages["/attributes.html"] = page(`${script()}<unit-variance figure="lab" init="he" width="800" height="600" lang="de" data-v-1a2b _ngcontent-c1
+  pages["/before.html"] = html("before");
+  pages["/attributes.html"] = html(`${script()}<unit-variance figure="lab" init="he" width="800" height="600" lang="de" data-v-1a2b _ngcontent-c1
     aria-label="A lab" role="group" dir="ltr" tabindex="0" translate="no" name="lab" part="x" onclick="" data-depth="6" act="" play></unit-variance>`);
   const tab = await browser.context.newPage();
   tab.noise = listen(tab);
@@ -74,7 +61,7 @@ test("attributes of the host's are the host's; the reader's choices stay, and Ba
 });
 
 test("a still picture is what the figure opens with, in the element's language and theme, and nothing else is loaded until it is started", async () => {
-  pages["/still.html"] = page(`${script()}<unit-variance figure="lab" preview></unit-variance>
+  pages["/still.html"] = html(`${script()}<unit-variance figure="lab" preview></unit-variance>
     <unit-variance figure="cube" lang="zh" theme="dark" preview></unit-variance><unit-variance preview title="All of it"></unit-variance>`);
   const tab = await browser.context.newPage();
   tab.noise = listen(tab);
@@ -214,7 +201,7 @@ test("forged and flooding messages change nothing", async () => {
     }
     parent.postMessage("forged", "*");
   </script>`;
-  pages["/forger.html"] = page(forge);
+  pages["/forger.html"] = html(forge);
   const tab = await visit("/forged.html", `${script()}<unit-variance figure="lab" init="he" depth="2" width="8"></unit-variance>
     <script>window.forged = 0; addEventListener("message", (event) => { if (event.data === "forged") window.forged++; });
     window.changes = 0; document.querySelector("unit-variance").addEventListener("change", () => window.changes++);</script>`);

@@ -5,25 +5,21 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { frames, listen, quiet, start, until } from "./lib/browser.mjs";
-import { DIST, servePages } from "./lib/server.mjs";
+import { frames, quiet, until } from "./lib/browser.mjs";
+import { startCourse } from "./lib/course.mjs";
+import { DIST } from "./lib/server.mjs";
 
-let browser;
-let course;
-const pages = {};
+let browser, course, pages;
 before(async () => {
-  browser = await start();
-  course = await servePages(pages);
+  course = await startCourse();
+  ({ browser, pages } = course);
   pages["/copy.js"] = { body: await readFile(join(DIST, "embed.js"), "utf8"), headers: { "content-type": "text/javascript" } };
   pages["/moved.js"] = { status: 302, headers: { location: `${browser.url}embed.js?v=2`, "access-control-allow-origin": "*" } };
   // A host of the lesson that sends a page's file name to its folder.
   pages["/tidy/embed.js"] = { status: 301, headers: { location: `${browser.url}embed.js` } };
   pages["/tidy/index.html"] = { status: 308, headers: { location: browser.url } };
 });
-after(async () => {
-  await browser?.stop();
-  await course?.close();
-});
+after(() => course?.stop());
 
 const ONE = `<unit-variance figure="chain" loading="eager"></unit-variance>`;
 const sourced = () => `<unit-variance figure="chain" loading="eager" src="${browser.url}index.html"></unit-variance>`;
@@ -93,13 +89,8 @@ const page = ({ body, raw, xhtml }) => {
   return `${raw ? "" : "<!doctype html>"}<html lang="en"><head>${head}</head><body>${body}</body></html>`;
 };
 
-async function visit(path, host, into = (address) => address) {
-  pages[path] = { body: page(host), headers: { ...(host.xhtml && { "content-type": "application/xhtml+xml" }), ...host.headers?.() } };
-  const tab = await browser.context.newPage();
-  tab.noise = listen(tab);
-  await tab.goto(into(course.origin + path));
-  return tab;
-}
+const visit = (path, host, address) =>
+  course.visit(path, { body: page(host), headers: { ...(host.xhtml && { "content-type": "application/xhtml+xml" }), ...host.headers?.() } }, address);
 
 // The figure is there, as tall as what it shows. Frames are found by their addresses: in XHTML the driver knows none by its tag.
 async function stands(tab, host, name) {
@@ -167,7 +158,8 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin allow-popups"
     pages["/go"] = { status: 302, headers: { location: "/inner?from=go" } };
     const around = course.origin.replace("127.0.0.1", "localhost");
     const frame = `<iframe id="course" ${sandbox ? `sandbox="${sandbox}"` : ""} style="width:900px;height:900px" src="${course.origin}/go"></iframe>`;
-    const tab = await visit(`/outer/${sandbox ? 1 : 0}`, { body: frame }, (address) => address.replace(course.origin, around));
+    const path = `/outer/${sandbox ? 1 : 0}`;
+    const tab = await visit(path, { body: frame }, around + path);
     t.after(() => tab.close());
     await stands(tab, tab.frameLocator("#course"), "in a frame in a frame");
   });
