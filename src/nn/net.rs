@@ -182,8 +182,16 @@ impl Net {
 pub struct Activations {
     n: usize,
     outs: Vec<Vec<f32>>,
-    stats: Vec<Stats>,
+    kept: Vec<Kept>,
     sizes: Vec<usize>,
+}
+
+/// What a layer keeps for its backward pass beside its output.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    stats: Stats,
+    // The derivative of an activation function that keeps it in training; else empty.
+    slope: Vec<f32>,
 }
 
 impl Activations {
@@ -191,7 +199,7 @@ impl Activations {
     pub fn new(net: &Net, capacity: usize) -> Activations {
         let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
         let outs = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
-        Activations { n: 0, outs, stats: vec![Stats::default(); sizes.len()], sizes }
+        Activations { n: 0, outs, kept: vec![Kept::default(); sizes.len()], sizes }
     }
 
     /// Examples in the last pass.
@@ -211,7 +219,7 @@ impl Activations {
 
     /// The statistics that a normalization used; empty for other layers.
     pub fn stats(&self, layer: usize) -> &Stats {
-        &self.stats[layer]
+        &self.kept[layer].stats
     }
 }
 

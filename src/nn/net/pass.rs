@@ -10,12 +10,12 @@ impl Net {
         assert_eq!(x.len(), n * self.input.iter().product::<usize>(), "{n} examples of {:?}", self.input);
         assert_eq!(activations.sizes.len(), self.layers.len(), "activations of another network");
         activations.n = n;
-        let Activations { outs, stats, sizes, .. } = activations;
+        let Activations { outs, kept, sizes, .. } = activations;
         for (at, layer) in self.layers.iter_mut().enumerate() {
             let (before, rest) = outs.split_at_mut(at);
             let input = before.last().map_or(x, |out| &out[..n * sizes[at - 1]]);
             let out = &mut rest[0][..n * sizes[at]];
-            layer.forward((input, n, mode), out, &mut stats[at], &mut self.scratch);
+            layer.forward((input, n, mode), out, &mut kept[at], &mut self.scratch);
             if let Spec::Skip { from } = layer.spec {
                 add(out, from.map_or(x, |from| &before[from][..n * sizes[from]]));
             }
@@ -33,7 +33,7 @@ impl Net {
                 Some(dx) => (activations.out(at - 1), &mut dx[..n * sizes[at - 1]]),
                 None => (x, dinput.get_mut(..x.len()).unwrap_or_default()),
             };
-            let pass = Pass { x: input, y: activations.out(at), dy, n, stats: &activations.stats[at] };
+            let pass = Pass { x: input, y: activations.out(at), dy, n, kept: &activations.kept[at] };
             layer.backward(pass, dx, &mut self.scratch);
             // What this layer reads may have been added further on, too: that gradient comes along the skip connection.
             for (from, later) in &self.skips {
