@@ -43,7 +43,6 @@ pub struct Layer {
 #[derive(Clone, Debug, Default)]
 struct Normed {
     value: Vec<f32>,
-    grad: Vec<f32>,
     lengths: Vec<f64>,
 }
 
@@ -59,7 +58,7 @@ impl Layer {
             Some(Weights::Normalized { v, .. }) => v.value.len(),
             _ => 0,
         };
-        let normed = Normed { value: vec![0.0; size], grad: vec![0.0; size], lengths: Vec::new() };
+        let normed = Normed { value: vec![0.0; size], lengths: Vec::new() };
         Layer { spec, input, output, params, running, conv, normed }
     }
 

@@ -73,7 +73,7 @@ impl Layer {
         let (_, dbias) = split(bias);
         let (weight, dweight) = match weights {
             Weights::Plain { weight } => (&weight.value[..], &mut weight.grad[..]),
-            Weights::Normalized { .. } => (&normed.value[..], &mut normed.grad[..]),
+            Weights::Normalized { v, .. } => (&normed.value[..], &mut v.grad[..]),
         };
         match conv {
             Some(conv) => {
@@ -91,7 +91,7 @@ impl Layer {
         if let Weights::Normalized { g, v } = weights {
             let out = weight_norm::Gradients { dg: &mut g.grad, dv: &mut v.grad };
             let (given, sums) = ((&g.value[..], &v.value[..]), &mut scratch.lengths);
-            weight_norm::backward(PER_OUTPUT, v.shape, given, &normed.lengths, &normed.grad, sums, out);
+            weight_norm::backward(PER_OUTPUT, v.shape, given, &normed.lengths, sums, out);
         }
     }
 
