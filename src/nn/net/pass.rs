@@ -25,12 +25,16 @@ impl Net {
     /// From the gradient in `gradients.loss_mut(n)` to every parameter's and every layer's, for the batch of `activations`.
     pub fn backward(&mut self, x: &[f32], n: usize, activations: &Activations, gradients: &mut Gradients) {
         assert_eq!((activations.n, gradients.n), (n, n), "activations, gradients and batch of {n} examples");
-        let Gradients { douts, input: dinput, sizes, .. } = gradients;
+        let Gradients { douts, passing: [even, odd], input: dinput, sizes, .. } = gradients;
         for (at, layer) in self.layers.iter_mut().enumerate().rev() {
             let (before, rest) = douts.split_at_mut(at);
-            let dy = &rest[0][..n * sizes[at]];
+            let (passed, passing) = if at % 2 == 0 { (&*even, &mut *odd) } else { (&*odd, &mut *even) };
+            let dy = &if rest[0].is_empty() { passed } else { &rest[0] }[..n * sizes[at]];
             let (input, dx) = match before.last_mut() {
-                Some(dx) => (activations.out(at - 1), &mut dx[..n * sizes[at - 1]]),
+                Some(kept) => {
+                    let dx = if kept.is_empty() { passing } else { kept };
+                    (activations.out(at - 1), &mut dx[..n * sizes[at - 1]])
+                }
                 None => (x, dinput.get_mut(..x.len()).unwrap_or_default()),
             };
             let pass = Pass { x: input, y: activations.out(at), dy, n, kept: &activations.kept[at] };

@@ -112,13 +112,7 @@ pub fn gelu_slope_slice(x: &[f32], slope: &mut [f32]) {
 /// Both at once: they share the distribution function.
 pub fn gelu_both_slice(x: &[f32], y: &mut [f32], slope: &mut [f32]) {
     let constants = black_box(&CONSTANTS);
-    map_eights(
-        constants,
-        x,
-        [y, slope],
-        |x| constants.near_both(x),
-        |x| [constants.gelu(x), constants.gelu_slope(x)],
-    );
+    map_eights(constants, x, [y, slope], |x| constants.near_both(x), |x| [constants.gelu(x), constants.gelu_slope(x)]);
 }
 
 /// Writes what `f` makes of every x, and `near` of eight that are all near: the same to the bit, and faster.
