@@ -156,10 +156,7 @@ impl Act {
             Act::Tanh => map2(out, dout, dpre, |y, dy| dy * (one - y * y)),
             Act::Relu => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), zero, dy)),
             Act::LeakyRelu(alpha) => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), all(alpha) * dy, dy)),
-            Act::Gelu => {
-                math::gelu_slope_slice(pre, dpre);
-                dpre.iter_mut().zip(dout).for_each(|(dpre, dout)| *dpre *= dout);
-            }
+            Act::Gelu => map2(pre, dout, dpre, |x, dy| dy * math::gelu(x)[1]),
             Act::Elu(alpha) => map2(pre, dout, dpre, |x, dy| dy * elu_slope(x, alpha)),
             Act::Selu => map2(pre, dout, dpre, |x, dy| dy * (all(SELU_SCALE as f32) * elu_slope(x, SELU_ALPHA as f32))),
             Act::Silu => map2(pre, dout, dpre, |x, dy| dy * silu_slope(x)),

@@ -90,6 +90,8 @@ impl Conv {
     }
 
     /// `y[n, o, p] = bias[o] + sum over c, kh, kw of weight[o, c, kh, kw] * x[n, c, p + (kh, kw)]`; `bias` may be empty.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn forward(&self, x: &[f32], weight: &[f32], bias: &[f32], scratch: &mut Scratch, y: &mut [f32]) {
         self.assert_lengths(x, weight, y);
         if self.is_direct() {
@@ -117,6 +119,8 @@ impl Conv {
 
     /// The gradients for the upstream gradient `dy`, overwritten: `dx` (not computed if absent), `dweight`, and `dbias`
     /// unless empty.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn backward(&self, (x, weight, dy): (&[f32], &[f32], &[f32]), scratch: &mut Scratch, out: Gradients) {
         self.assert_lengths(x, weight, dy);
         if !out.dbias.is_empty() {

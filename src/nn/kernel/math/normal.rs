@@ -55,24 +55,6 @@ impl Constants {
         (share, exp(&self.exp, -square) * self.density)
     }
 
-    #[inline(always)]
-    fn gelu(&self, x: f32x4) -> f32x4 {
-        product_to_limit(x, self.share(x, Exp::of).0)
-    }
-
-    #[inline(always)]
-    fn gelu_slope(&self, x: f32x4) -> f32x4 {
-        let (share, density) = self.both(x, Exp::of);
-        share + product_to_limit(x, density)
-    }
-
-    /// GELU and its derivative, where x is near.
-    #[inline(always)]
-    fn near_both(&self, x: f32x4) -> [f32x4; 2] {
-        let (share, density) = self.both(x, Exp::near);
-        [x * share, share + x * density]
-    }
-
     /// Whether no exponential of these leaves the normal numbers: then no share is 0.
     #[inline(always)]
     fn all_near(&self, x: &[f32x4; 2]) -> bool {
@@ -97,38 +79,42 @@ pub fn normal(x: f32x4) -> (f32x4, f32x4) {
     black_box(&CONSTANTS).both(x, Exp::of)
 }
 
+/// `x Phi(x)` and its derivative `Phi(x) + x phi(x)`, wherever x is.
+// A function of its own: what is far is rare, and every other way has this one behind it.
+#[inline(never)]
+pub fn gelu(x: f32x4) -> [f32x4; 2] {
+    let (share, density) = normal(x);
+    [product_to_limit(x, share), share + product_to_limit(x, density)]
+}
+
 /// `y = x Phi(x)`.
 pub fn gelu_slice(x: &[f32], y: &mut [f32]) {
-    let constants = black_box(&CONSTANTS);
-    map_eights(constants, x, [y], |x| [x * constants.share(x, Exp::near).0], |x| [constants.gelu(x)]);
+    map_eights(x, [y], |constants, x| [x * constants.share(x, Exp::near).0], |x| [gelu(x)[0]]);
 }
 
-/// `slope = Phi(x) + x phi(x)`, the derivative.
-pub fn gelu_slope_slice(x: &[f32], slope: &mut [f32]) {
-    let constants = black_box(&CONSTANTS);
-    map_eights(constants, x, [slope], |x| [constants.near_both(x)[1]], |x| [constants.gelu_slope(x)]);
-}
-
-/// Both at once: they share the distribution function.
+/// The same and its derivative at once: they share the distribution function.
 pub fn gelu_both_slice(x: &[f32], y: &mut [f32], slope: &mut [f32]) {
-    let constants = black_box(&CONSTANTS);
-    map_eights(constants, x, [y, slope], |x| constants.near_both(x), |x| [constants.gelu(x), constants.gelu_slope(x)]);
+    let near = |constants: &Constants, x| {
+        let (share, density) = constants.both(x, Exp::near);
+        [x * share, share + x * density]
+    };
+    map_eights(x, [y, slope], near, gelu);
 }
 
 /// Writes what `f` makes of every x, and `near` of eight that are all near: the same to the bit, and faster.
 #[inline(always)]
 fn map_eights<const OUT: usize>(
-    constants: &Constants,
     x: &[f32],
-    mut out: [&mut [f32]; OUT],
-    near: impl Fn(f32x4) -> [f32x4; OUT],
+    out: [&mut [f32]; OUT],
+    near: impl Fn(&Constants, f32x4) -> [f32x4; OUT],
     f: impl Fn(f32x4) -> [f32x4; OUT],
 ) {
-    out = out.map(|out| &mut out[..x.len()]);
+    let constants = black_box(&CONSTANTS);
+    let mut out = out.map(|out| &mut out[..x.len()]);
     let (eights, rest) = x.as_chunks::<8>();
     for (at, eight) in eights.iter().enumerate() {
         let x: [f32x4; 2] = std::array::from_fn(|v| f32x4::new(std::array::from_fn(|i| eight[4 * v + i])));
-        let found = if constants.all_near(&x) { x.map(&near) } else { x.map(&f) };
+        let found = if constants.all_near(&x) { x.map(|x| near(constants, x)) } else { x.map(&f) };
         for (k, out) in out.iter_mut().enumerate() {
             out.as_chunks_mut::<8>().0[at] = std::array::from_fn(|i| found[i / 4][k].to_array()[i % 4]);
         }
