@@ -101,7 +101,8 @@ impl Training {
         }
         let mut net = Net::new(workload.input, &workload.specs).ok()?;
         net.initialize(Init::Xavier, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
-        let (activations, gradients) = (Activations::new(&net, workload.batch), Gradients::new(&net, workload.batch));
+        let (activations, gradients) =
+            (Activations::new(&net, workload.batch), Gradients::of_pre_activations(&net, workload.batch));
         let labels = targets.iter().map(|&t| t as u32).collect();
         Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0 })
     }

@@ -7,8 +7,8 @@ use std::{env, fs};
 use unit_variance_split::{Function, split};
 
 /// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves,
-/// embeds and presents; and the normalizations, without which the lab begins.
-const GATES: [&str; 18] = [
+/// embeds and presents; and normalizations and convolutions, without which the lab begins.
+const GATES: [&str; 20] = [
     "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
@@ -27,6 +27,8 @@ const GATES: [&str; 18] = [
     "unit_variance_nn4norm8backward8backward17",
     "unit_variance_nn11weight_norm7forward17",
     "unit_variance_nn11weight_norm8backward17",
+    "unit_variance_nn4conv4Conv7forward17",
+    "unit_variance_nn4conv4Conv8backward17",
 ];
 
 fn main() -> ExitCode {

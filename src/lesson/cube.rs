@@ -138,23 +138,13 @@ impl NormalizedTensor {
         let (mut running, mut stats) = (Running::new(norm, shape), Stats::default());
         let input = Input { shape, x: &before, gamma: &gamma, beta: &beta };
         norm::forward(norm, input, Mode::Train, &mut running, &mut stats, &mut after);
+        let [mean, var] = stats.moments(&before);
         let formula = match (norm.centre, norm.scale) {
             (_, false) => Formula::Mean,
             (true, true) => Formula::Scale,
             (false, true) => Formula::Rms,
         };
-        Self {
-            shape,
-            reduction: norm.reduction,
-            formula,
-            before,
-            after,
-            gamma,
-            beta,
-            mean: stats.mean,
-            var: stats.var,
-            eps: norm.eps,
-        }
+        Self { shape, reduction: norm.reduction, formula, before, after, gamma, beta, mean, var, eps: norm.eps }
     }
 
     fn of_weights(cells: &CubeTensors, channels: usize) -> Self {

@@ -71,7 +71,7 @@ impl Session {
             config: *config,
             blocks: net.blocks(),
             activations: Activations::new(&net, n),
-            gradients: Gradients::new(&net, n),
+            gradients: Gradients::of_pre_activations(&net, n),
             batch: Batch::new(&inputs, n),
             held: HeldOut::new(&net, &dataset, &inputs),
             judgement: None,

@@ -131,6 +131,20 @@ impl Act {
         }
     }
 
+    /// The same, and with it `slope = act'(pre)` where both take the same long way; else `slope` is left empty.
+    pub fn forward_keeping(self, pre: &[f32], out: &mut [f32], slope: &mut Vec<f32>) {
+        slope.resize(if self.keeps_slope() { pre.len() } else { 0 }, 0.0);
+        match self {
+            Act::Gelu => math::gelu_both_slice(pre, out, slope),
+            _ => self.forward(pre, out),
+        }
+    }
+
+    /// Whether [`Act::forward_keeping`] keeps the slope.
+    pub fn keeps_slope(self) -> bool {
+        self == Act::Gelu
+    }
+
     /// `dpre = dout * act'(pre)`, elementwise; `out` is what [`Act::forward`] gave.
     pub fn backward(self, pre: &[f32], out: &[f32], dout: &[f32], dpre: &mut [f32]) {
         assert_eq!(pre.len(), out.len(), "activation of {} into {}", pre.len(), out.len());
@@ -142,7 +156,7 @@ impl Act {
             Act::Tanh => map2(out, dout, dpre, |y, dy| dy * (one - y * y)),
             Act::Relu => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), zero, dy)),
             Act::LeakyRelu(alpha) => map2(pre, dout, dpre, |x, dy| select(x.simd_le(zero), all(alpha) * dy, dy)),
-            Act::Gelu => math::gelu_slope_slice(pre, dout, dpre),
+            Act::Gelu => map2(pre, dout, dpre, |x, dy| dy * math::gelu(x)[1]),
             Act::Elu(alpha) => map2(pre, dout, dpre, |x, dy| dy * elu_slope(x, alpha)),
             Act::Selu => map2(pre, dout, dpre, |x, dy| dy * (all(SELU_SCALE as f32) * elu_slope(x, SELU_ALPHA as f32))),
             Act::Silu => map2(pre, dout, dpre, |x, dy| dy * silu_slope(x)),

@@ -1,6 +1,7 @@
 //! Two-dimensional convolution (cross-correlation, as every framework computes it) as a matrix product over unrolled
 //! patches, and the global average pool. Activations `[N, C, H, W]`, weights `[O, I / groups, KH, KW]`.
 
+mod direct;
 mod patches;
 
 use super::Error;
@@ -50,6 +51,7 @@ pub struct Scratch {
     patches: Vec<f32>,
     bordered: Vec<f32>,
     product: Vec<f32>,
+    packed: direct::Packed,
 }
 
 impl Conv {
@@ -88,9 +90,19 @@ impl Conv {
     }
 
     /// `y[n, o, p] = bias[o] + sum over c, kh, kw of weight[o, c, kh, kw] * x[n, c, p + (kh, kw)]`; `bias` may be empty.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn forward(&self, x: &[f32], weight: &[f32], bias: &[f32], scratch: &mut Scratch, y: &mut [f32]) {
-        let (cells, positions) = (self.patch_cells(), self.out[0] * self.out[1]);
         self.assert_lengths(x, weight, y);
+        if self.is_direct() {
+            self.forward_direct(x, weight, bias, scratch, y);
+        } else {
+            self.forward_unrolled(x, weight, bias, scratch, y);
+        }
+    }
+
+    fn forward_unrolled(&self, x: &[f32], weight: &[f32], bias: &[f32], scratch: &mut Scratch, y: &mut [f32]) {
+        let (cells, positions) = (self.patch_cells(), self.positions());
         scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
         for (x, y) in x.chunks_exact(self.image_len()).zip(y.chunks_exact_mut(self.out_len())) {
             self.unroll(x, &mut scratch.bordered, &mut scratch.patches);
@@ -107,25 +119,35 @@ impl Conv {
 
     /// The gradients for the upstream gradient `dy`, overwritten: `dx` (not computed if absent), `dweight`, and `dbias`
     /// unless empty.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
     pub fn backward(&self, (x, weight, dy): (&[f32], &[f32], &[f32]), scratch: &mut Scratch, out: Gradients) {
-        let (cells, positions) = (self.patch_cells(), self.out[0] * self.out[1]);
         self.assert_lengths(x, weight, dy);
-        let Gradients { mut dx, dweight, dbias } = out;
-        if !dbias.is_empty() {
-            sum_channels(dy, positions, dbias);
+        if !out.dbias.is_empty() {
+            sum_channels(dy, self.positions(), out.dbias);
         }
+        if self.is_direct() {
+            self.backward_direct((x, weight, dy), scratch, out);
+        } else {
+            self.backward_unrolled((x, weight, dy), scratch, out);
+        }
+    }
+
+    fn backward_unrolled(&self, (x, weight, dy): (&[f32], &[f32], &[f32]), scratch: &mut Scratch, out: Gradients) {
+        let (cells, positions) = (self.patch_cells(), self.positions());
+        let Gradients { mut dx, dweight, .. } = out;
         scratch.patches.resize(cells * self.moves.groups * positions, 0.0);
         for (n, (x, dy)) in x.chunks_exact(self.image_len()).zip(dy.chunks_exact(self.out_len())).enumerate() {
             self.unroll(x, &mut scratch.bordered, &mut scratch.patches);
             for group in 0..self.moves.groups {
                 let patches = Mat::new(&scratch.patches[group * cells * positions..], cells, positions);
-                let dy = Mat::new(&dy[self.out_rows(group)], self.weight[0] / self.moves.groups, positions);
+                let dy = Mat::new(&dy[self.out_rows(group)], self.group_outs(), positions);
                 let dweight = &mut dweight[self.weight_rows(group)];
                 matmul(dy, patches.t(), dweight, n > 0, &mut scratch.product);
             }
             if let Some(dx) = dx.as_deref_mut() {
                 for group in 0..self.moves.groups {
-                    let dy = Mat::new(&dy[self.out_rows(group)], self.weight[0] / self.moves.groups, positions);
+                    let dy = Mat::new(&dy[self.out_rows(group)], self.group_outs(), positions);
                     let patches = &mut scratch.patches[group * cells * positions..][..cells * positions];
                     matmul(self.group_weights(weight, group).t(), dy, patches, false, &mut scratch.product);
                 }
@@ -148,6 +170,15 @@ impl Conv {
         self.weight[0] * self.out[0] * self.out[1]
     }
 
+    fn positions(&self) -> usize {
+        self.out[0] * self.out[1]
+    }
+
+    /// Channels that one group gives.
+    fn group_outs(&self) -> usize {
+        self.weight[0] / self.moves.groups
+    }
+
     /// Cells of one patch that one group sees.
     fn patch_cells(&self) -> usize {
         self.weight[1] * self.weight[2] * self.weight[3]
@@ -159,12 +190,12 @@ impl Conv {
     }
 
     fn weight_rows(&self, group: usize) -> Range<usize> {
-        let len = self.weight[0] / self.moves.groups * self.patch_cells();
+        let len = self.group_outs() * self.patch_cells();
         group * len..(group + 1) * len
     }
 
     fn group_weights<'a>(&self, weight: &'a [f32], group: usize) -> Mat<'a> {
-        Mat::new(&weight[self.weight_rows(group)], self.weight[0] / self.moves.groups, self.patch_cells())
+        Mat::new(&weight[self.weight_rows(group)], self.group_outs(), self.patch_cells())
     }
 }
 

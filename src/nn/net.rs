@@ -43,7 +43,6 @@ pub struct Layer {
 #[derive(Clone, Debug, Default)]
 struct Normed {
     value: Vec<f32>,
-    grad: Vec<f32>,
     lengths: Vec<f64>,
 }
 
@@ -59,7 +58,7 @@ impl Layer {
             Some(Weights::Normalized { v, .. }) => v.value.len(),
             _ => 0,
         };
-        let normed = Normed { value: vec![0.0; size], grad: vec![0.0; size], lengths: Vec::new() };
+        let normed = Normed { value: vec![0.0; size], lengths: Vec::new() };
         Layer { spec, input, output, params, running, conv, normed }
     }
 
@@ -182,8 +181,16 @@ impl Net {
 pub struct Activations {
     n: usize,
     outs: Vec<Vec<f32>>,
-    stats: Vec<Stats>,
+    kept: Vec<Kept>,
     sizes: Vec<usize>,
+}
+
+/// What a layer keeps for its backward pass beside its output.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    stats: Stats,
+    // The derivative of an activation function that keeps it in training; else empty.
+    slope: Vec<f32>,
 }
 
 impl Activations {
@@ -191,7 +198,7 @@ impl Activations {
     pub fn new(net: &Net, capacity: usize) -> Activations {
         let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
         let outs = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
-        Activations { n: 0, outs, stats: vec![Stats::default(); sizes.len()], sizes }
+        Activations { n: 0, outs, kept: vec![Kept::default(); sizes.len()], sizes }
     }
 
     /// Examples in the last pass.
@@ -211,31 +218,48 @@ impl Activations {
 
     /// The statistics that a normalization used; empty for other layers.
     pub fn stats(&self, layer: usize) -> &Stats {
-        &self.stats[layer]
+        &self.kept[layer].stats
     }
 }
 
-/// The gradient of the loss with respect to every layer's output.
+/// The gradient of the loss with respect to the layers' outputs.
 #[derive(Clone, Debug)]
 pub struct Gradients {
     n: usize,
+    // Empty where it is not kept.
     douts: Vec<Vec<f32>>,
+    // What is not kept, of even and of odd layers: a layer reads one and writes the other.
+    passing: [Vec<f32>; 2],
     // Only where the first layer has no parameters to stop at.
     input: Vec<f32>,
     sizes: Vec<usize>,
 }
 
 impl Gradients {
-    /// Room for batches of up to `capacity` examples of `net`.
+    /// Room for batches of up to `capacity` examples of `net`, every gradient kept.
     pub fn new(net: &Net, capacity: usize) -> Gradients {
-        let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
-        let douts = sizes.iter().map(|size| vec![0.0; size * capacity]).collect();
-        let first = net.layers.first().is_some_and(|layer| !layer.spec.affine());
-        let input = vec![0.0; if first { capacity * net.input.iter().product::<usize>() } else { 0 }];
-        Gradients { n: 0, douts, input, sizes }
+        Gradients::keeping(net, capacity, |_| true)
     }
 
-    /// The gradient of a layer's output, `[n, C, H, W]`, as the last backward pass left it.
+    /// The same, where only those of the pre-activations are kept: a step has less memory to go through.
+    pub fn of_pre_activations(net: &Net, capacity: usize) -> Gradients {
+        let pre: Vec<usize> = net.blocks().iter().map(Block::pre).collect();
+        Gradients::keeping(net, capacity, |layer| pre.contains(&layer))
+    }
+
+    fn keeping(net: &Net, capacity: usize, kept: impl Fn(usize) -> bool) -> Gradients {
+        let sizes: Vec<usize> = net.layers.iter().map(|layer| layer.output.iter().product()).collect();
+        let widest = sizes.iter().max().map_or(0, |size| size * capacity);
+        // The loss writes the last, and what a skip connection brings is read again further down.
+        let kept = |at: usize| kept(at) || at + 1 == sizes.len() || matches!(net.layers[at].spec, Spec::Skip { .. });
+        let passing = vec![0.0; if (0..sizes.len()).all(kept) { 0 } else { widest }];
+        let douts = (0..sizes.len()).map(|at| vec![0.0; if kept(at) { sizes[at] * capacity } else { 0 }]).collect();
+        let first = net.layers.first().is_some_and(|layer| !layer.spec.affine());
+        let input = vec![0.0; if first { capacity * net.input.iter().product::<usize>() } else { 0 }];
+        Gradients { n: 0, douts, passing: [passing.clone(), passing], input, sizes }
+    }
+
+    /// The gradient of a layer's output, `[n, C, H, W]`, as the last backward pass left it. It must be kept.
     pub fn of(&self, layer: usize) -> &[f32] {
         &self.douts[layer][..self.n * self.sizes[layer]]
     }

@@ -201,10 +201,13 @@ pub fn forward(
         "gamma and beta for {shape:?}"
     );
     stats.fixed = norm.running && mode == Mode::Eval;
-    let single = single::applies(norm, shape) && stats.measure_single(norm.eps, x);
-    if single {
-        // Nothing is left to be measured.
-    } else if stats.fixed {
+    stats.single = single::applies(norm, shape) && single::ordinary(x);
+    stats.prepare_params(gamma.len().max(beta.len()).max(1));
+    if stats.single {
+        stats.clear(x.len());
+        return single::forward([or_default(gamma, &stats.ones), or_default(beta, &stats.zeros)], y);
+    }
+    if stats.fixed {
         stats.mean.clone_from(&running.mean);
         stats.var.clone_from(&running.var);
     } else {
@@ -213,18 +216,12 @@ pub fn forward(
             running.update(norm, stats, norm.reduction.cells_per_stat(shape));
         }
     }
-    stats.single = single;
-    stats.prepare(norm, gamma.len().max(beta.len()).max(1));
+    stats.prepare(norm);
     let rows = norm.rows(shape);
     let leave_f32 = gamma.iter().fold(stats.leave_f32, |any, gamma| any | (gamma.abs() > HUGE_GAMMA));
     let (gamma, beta) = (or_default(gamma, &stats.ones), or_default(beta, &stats.zeros));
     let Stats { mean_hi, inv_std_f32, mean_lo_scaled, .. } = &*stats;
-    let lines = [&mean_hi[..], inv_std_f32, mean_lo_scaled];
-    if single {
-        single::forward(norm, x, lines, [gamma, beta], y);
-    } else {
-        kernel::forward(rows.clone(), x, lines, [gamma, beta], y);
-    }
+    kernel::forward(rows.clone(), x, [mean_hi, inv_std_f32, mean_lo_scaled], [gamma, beta], y);
     if leave_f32 {
         Exact { stats, gamma }.forward(rows, x, beta, y);
     }

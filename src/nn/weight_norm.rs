@@ -30,16 +30,16 @@ pub fn forward(over: Reduction, shape: [usize; 4], g: &[f32], v: &[f32], lengths
     lengths.iter_mut().for_each(|sum| *sum = sum.sqrt());
     each_piece(over, shape, |cells, stat| {
         let scale = f64x2::splat(f64::from(g[stat]) / lengths[stat]);
-        map_wide([&v[cells.clone()]], &mut w[cells], |[v]| scale * v);
+        map_wide(&v[cells.clone()], &mut w[cells], |v, _| scale * v);
     });
 }
 
-/// What the backward pass writes, as long as `g` and `v`.
+/// Where the backward pass writes, as long as `g` and `v`.
 #[derive(Debug)]
 pub struct Gradients<'a> {
     /// Gradient with respect to `g`.
     pub dg: &'a mut [f32],
-    /// Gradient with respect to `v`: orthogonal to `v` within each statistic.
+    /// In: the gradient `dw` with respect to `w`. Out: that with respect to `v`, orthogonal to `v` within each statistic.
     pub dv: &'a mut [f32],
 }
 
@@ -51,18 +51,17 @@ pub fn backward(
     shape: [usize; 4],
     (g, v): (&[f32], &[f32]),
     lengths: &[f64],
-    dw: &[f32],
     sums: &mut Vec<f64>,
-    out: Gradients,
+    Gradients { dg, dv }: Gradients,
 ) {
-    sum_products(over, shape, v, dw, sums);
-    for ((dg, sum), length) in out.dg.iter_mut().zip(sums.iter_mut()).zip(lengths) {
+    sum_products(over, shape, v, dv, sums);
+    for ((dg, sum), length) in dg.iter_mut().zip(sums.iter_mut()).zip(lengths) {
         *sum /= length;
         *dg = *sum as f32;
     }
     each_piece(over, shape, |cells, stat| {
         let [along, scale] = [sums[stat], f64::from(g[stat])].map(|value| f64x2::splat(value / lengths[stat]));
-        map_wide([&v[cells.clone()], &dw[cells.clone()]], &mut out.dv[cells], |[v, dw]| scale * (dw - along * v));
+        map_wide(&v[cells.clone()], &mut dv[cells], |v, dw| scale * (dw - along * v));
     });
 }
 
@@ -96,20 +95,19 @@ fn each_piece(over: Reduction, shape: [usize; 4], mut visit: impl FnMut(Range<us
     }
 }
 
-/// `y = f(x)` in f64, cell by cell.
+/// `y = f(x, y)` in f64, cell by cell.
 #[inline(always)]
-fn map_wide<const ARRAYS: usize>(x: [&[f32]; ARRAYS], y: &mut [f32], f: impl Fn([f64x2; ARRAYS]) -> f64x2) {
-    let four = |x: [f32x4; ARRAYS]| {
-        let x = x.map(widen);
-        narrow([f(x.map(|[low, _]| low)), f(x.map(|[_, high]| high))])
+fn map_wide(x: &[f32], y: &mut [f32], f: impl Fn(f64x2, f64x2) -> f64x2) {
+    let four = |x: f32x4, y: f32x4| {
+        let ([x0, x1], [y0, y1]) = (widen(x), widen(y));
+        narrow([f(x0, y0), f(x1, y1)])
     };
-    let x = x.map(|x| x[..y.len()].as_chunks::<4>());
-    let (fours, rest) = y.as_chunks_mut::<4>();
-    for (i, y) in fours.iter_mut().enumerate() {
-        *y = four(x.map(|(x, _)| f32x4::new(x[i]))).to_array();
+    let ((xs, x), (ys, y)) = (x.as_chunks::<4>(), y.as_chunks_mut::<4>());
+    for (x, y) in xs.iter().zip(ys) {
+        *y = four(f32x4::new(*x), f32x4::new(*y)).to_array();
     }
-    if !rest.is_empty() {
-        store_part(four(x.map(|(_, rest)| load_part(rest))), rest);
+    if !x.is_empty() {
+        store_part(four(load_part(x), load_part(y)), y);
     }
 }
 
@@ -183,9 +181,9 @@ mod tests {
     fn gradients(over: Reduction, g: &[f32], v: &[f32], dw: &[f32]) -> (Vec<f32>, Vec<f32>) {
         let (mut lengths, mut w, mut sums) = (Vec::new(), vec![0.0; v.len()], Vec::new());
         forward(over, SHAPE, g, v, &mut lengths, &mut w);
-        let (mut dg, mut dv) = (vec![0.0; g.len()], vec![0.0; v.len()]);
+        let (mut dg, mut dv) = (vec![0.0; g.len()], dw.to_vec());
         let out = Gradients { dg: &mut dg, dv: &mut dv };
-        backward(over, SHAPE, (g, v), &lengths, dw, &mut sums, out);
+        backward(over, SHAPE, (g, v), &lengths, &mut sums, out);
         (dg, dv)
     }
 

@@ -24,7 +24,7 @@ use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
-use nn::norm::Norm;
+use protocol::message::needs_later;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent};
@@ -233,7 +233,7 @@ impl Page {
 
     /// Whether the lab's own run needs the part that is loaded later.
     fn needs_later(&self) -> bool {
-        self.cx.config.run.norm != Norm::None
+        needs_later(&self.cx.config.run)
     }
 
     /// What is asked for waits for the later part of the program.

@@ -2,6 +2,7 @@
 //! no words for people.
 
 use crate::wire::wire;
+use lesson::choice::NetKind;
 use lesson::config::RunSpec;
 pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
@@ -78,10 +79,15 @@ impl ToWorker {
         }
     }
 
-    /// Whether it needs the part of the program that is loaded later: the normalizations are in it.
+    /// Whether it needs the part of the program that is loaded later.
     pub fn needs_later(&self) -> bool {
-        matches!(self, Self::Open { spec, .. } if spec.norm != Norm::None)
+        matches!(self, Self::Open { spec, .. } if needs_later(spec))
     }
+}
+
+/// Whether a run needs the part of the program that is loaded later: normalizations and convolutions are in it.
+pub fn needs_later(spec: &RunSpec) -> bool {
+    spec.norm != Norm::None || spec.net == NetKind::Cnn
 }
 
 /// What a step is answered with.

@@ -241,9 +241,9 @@ fn weight_norm_layer(case: &Case) -> Outcome {
     if !mean_only {
         put(&mut all, "dbias", &dbias);
     }
-    let (mut dg, mut dv) = (vec![0.0; g.len()], vec![0.0; v.len()]);
+    let (mut dg, mut dv) = (vec![0.0; g.len()], dw);
     let out = weight_norm::Gradients { dg: &mut dg, dv: &mut dv };
-    weight_norm::backward(over, shape, (&g, &v), &lengths, &dw, &mut Vec::new(), out);
+    weight_norm::backward(over, shape, (&g, &v), &lengths, &mut Vec::new(), out);
     [("dx", dx), ("dg", dg), ("dv", dv)].iter().for_each(|(name, values)| put(&mut all, name, values));
     Ok(all)
 }

@@ -38,9 +38,8 @@ pub fn find(
         return divergence(output, Part::Cost);
     }
     for (at, block) in blocks.iter().enumerate().rev() {
-        let mine = block.affine..=block.act;
-        let params = |layer: usize| net.layers()[layer].params.iter().all(|param| finite(&param.grad));
-        if !mine.clone().all(|layer| finite(gradients.of(layer)) && params(layer)) {
+        let mut mine = net.layers()[block.affine..=block.act].iter().flat_map(|layer| layer.params.iter());
+        if !finite(gradients.of(block.pre())) || !mine.all(|param| finite(&param.grad)) {
             return divergence(at + 1, Part::Gradient);
         }
     }

@@ -84,7 +84,8 @@ impl Session {
     /// The batch's cost one step of each rate along its gradient, and the cosine between the gradients there and here.
     fn along_the_gradient(&self) -> (Vec<f32>, Vec<f32>) {
         let n = self.batch.n();
-        let (mut activations, mut gradients) = (Activations::new(&self.net, n), Gradients::new(&self.net, n));
+        let (mut activations, mut gradients) =
+            (Activations::new(&self.net, n), Gradients::of_pre_activations(&self.net, n));
         let here = gradient(&self.net);
         let at = |rate: &f32| {
             let mut net = self.net.clone();
@@ -100,7 +101,8 @@ impl Session {
     /// What one update saves on the batch: the layers one at a time, added up, and all at once.
     fn savings(&self) -> (f32, f32) {
         let n = self.batch.n();
-        let (mut activations, mut gradients) = (Activations::new(&self.net, n), Gradients::new(&self.net, n));
+        let (mut activations, mut gradients) =
+            (Activations::new(&self.net, n), Gradients::of_pre_activations(&self.net, n));
         let mut saved = |net: &mut Net| {
             net.forward(&self.batch.x, n, &mut activations, Mode::Train);
             self.cost - self.batch.target.loss(activations.logits(), gradients.loss_mut(n))
@@ -205,7 +207,7 @@ mod tests {
             gamma.value[4] += h;
             shake(&mut net, &mut rng.clone());
             let n = session.batch.n();
-            let (mut activations, mut gradients) = (Activations::new(&net, n), Gradients::new(&net, n));
+            let (mut activations, mut gradients) = (Activations::new(&net, n), Gradients::of_pre_activations(&net, n));
             net.forward(&session.batch.x, n, &mut activations, Mode::Train);
             session.batch.target.loss(activations.logits(), gradients.loss_mut(n))
         };

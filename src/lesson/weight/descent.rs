@@ -49,11 +49,12 @@ pub fn length([a, b]: [f64; 2]) -> f64 {
 /// The weights of `g` and `v`, the cost there, and the gradients of all three.
 pub fn at(cost: &mut Cost, g: f32, v: [f32; 2]) -> Step {
     let (mut lengths, mut sums) = (Vec::new(), Vec::new());
-    let (mut w, mut dg, mut dv) = ([0.0; 2], [0.0; 1], [0.0; 2]);
+    let (mut w, mut dg) = ([0.0; 2], [0.0; 1]);
     weight_norm::forward(PER_OUTPUT, SHAPE, &[g], &v, &mut lengths, &mut w);
     let (value, dw) = cost.at(w);
+    let mut dv = dw;
     let out = Gradients { dg: &mut dg, dv: &mut dv };
-    weight_norm::backward(PER_OUTPUT, SHAPE, (&[g], &v), &lengths, &dw, &mut sums, out);
+    weight_norm::backward(PER_OUTPUT, SHAPE, (&[g], &v), &lengths, &mut sums, out);
     Step { w, cost: value, v_length: lengths[0], split: Split { dw, dg: dg[0], dv, v } }
 }
 

@@ -6,12 +6,7 @@ use super::{Conv, Moves};
 impl Conv {
     /// The patches as a matrix `[C * KH * KW, OH * OW]`: row by row the cells that one weight meets.
     pub(super) fn unroll(&self, x: &[f32], bordered: &mut Vec<f32>, patches: &mut [f32]) {
-        self.border(bordered);
-        let [_, height, width] = self.image;
-        for (row, x) in x.chunks_exact(width).enumerate() {
-            let start = self.inside(row / height, row % height);
-            bordered[start..start + width].copy_from_slice(x);
-        }
+        self.enclose(x, bordered);
         let (step, across) = (self.moves.stride[0] * self.bordered_width(), self.moves.stride[1]);
         let [rows, columns] = self.out;
         for (cells, start) in patches.chunks_exact_mut(rows * columns).zip(self.starts()) {
@@ -52,15 +47,28 @@ impl Conv {
                 }
             }
         }
+        self.cut_out(bordered, dx);
+    }
+
+    /// An image within its border.
+    pub(super) fn enclose(&self, x: &[f32], bordered: &mut Vec<f32>) {
+        self.border(bordered);
         let [_, height, width] = self.image;
-        for (row, dx) in dx.chunks_exact_mut(width).enumerate() {
-            let start = self.inside(row / height, row % height);
-            dx.copy_from_slice(&bordered[start..start + width]);
+        for (row, x) in x.chunks_exact(width).enumerate() {
+            bordered[self.inside(row / height, row % height)..][..width].copy_from_slice(x);
+        }
+    }
+
+    /// An image without its border.
+    pub(super) fn cut_out(&self, bordered: &[f32], x: &mut [f32]) {
+        let [_, height, width] = self.image;
+        for (row, x) in x.chunks_exact_mut(width).enumerate() {
+            x.copy_from_slice(&bordered[self.inside(row / height, row % height)..][..width]);
         }
     }
 
     /// Zeros for one image and its border, `[C, top + H + bottom, left + W + right]`.
-    fn border(&self, bordered: &mut Vec<f32>) {
+    pub(super) fn border(&self, bordered: &mut Vec<f32>) {
         bordered.clear();
         bordered.resize(self.image[0] * self.bordered_height() * self.bordered_width(), 0.0);
     }
@@ -69,7 +77,7 @@ impl Conv {
         self.image[1] + self.moves.pads[0] + self.moves.pads[2]
     }
 
-    fn bordered_width(&self) -> usize {
+    pub(super) fn bordered_width(&self) -> usize {
         self.image[2] + self.moves.pads[1] + self.moves.pads[3]
     }
 
@@ -80,13 +88,16 @@ impl Conv {
     }
 
     /// For every weight `(c, i, j)` in order, the bordered cell that it meets for the first output.
-    fn starts(&self) -> impl Iterator<Item = usize> + use<> {
+    pub(super) fn starts(&self) -> impl Iterator<Item = usize> + use<> {
+        let conv = *self;
+        (0..conv.image[0] * conv.weight[2] * conv.weight[3]).map(move |weight| conv.start(weight))
+    }
+
+    /// The same for one weight.
+    pub(super) fn start(&self, weight: usize) -> usize {
         let ([_, _, kh, kw], Moves { dilation, .. }) = (self.weight, self.moves);
-        let (height, width) = (self.bordered_height(), self.bordered_width());
-        (0..self.image[0] * kh * kw).map(move |weight| {
-            let (c, i, j) = (weight / (kh * kw), weight / kw % kh, weight % kw);
-            (c * height + i * dilation[0]) * width + j * dilation[1]
-        })
+        let (c, i, j) = (weight / (kh * kw), weight / kw % kh, weight % kw);
+        (c * self.bordered_height() + i * dilation[0]) * self.bordered_width() + j * dilation[1]
     }
 }
 

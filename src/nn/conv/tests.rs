@@ -40,7 +40,42 @@ fn every_case() -> Vec<Conv> {
         some(Moves { groups: 2, pads: [1; 4], ..base }, [4, 3, 3], [6, 2, 3, 3]),
         some(Moves { pads: [4; 4], ..base }, [1, 1, 1], [1, 1, 3, 3]),
         some(base, [3, 1, 1], [5, 3, 1, 1]),
+        some(Moves { groups: 2, ..Moves::same(3) }, [4, 3, 8], [6, 2, 3, 3]),
+        some(Moves { dilation: [2, 3], pads: [2; 4], ..base }, [2, 5, 15], [3, 2, 2, 2]),
     ]
+}
+
+#[test]
+fn what_is_not_unrolled_has_the_bits_of_what_is() {
+    let some = |moves, image, weight| Conv::new(moves, image, weight).expect("a valid convolution");
+    // The last two have chains over channels and over positions that are longer than one sum.
+    let large = [
+        some(Moves::same(3), [1, 8, 8], [16, 1, 3, 3]),
+        some(Moves::same(3), [16, 8, 8], [16, 16, 3, 3]),
+        some(Moves::same(5), [3, 4, 16], [5, 3, 5, 5]),
+        some(Moves::same(3), [31, 2, 8], [9, 31, 3, 3]),
+        some(Moves::same(3), [2, 20, 24], [300, 2, 3, 3]),
+    ];
+    for conv in every_case().into_iter().chain(large).filter(Conv::is_direct) {
+        let (x, weight, bias) = (wave(0.7, 2 * conv.image_len()), wave(1.3, weights(&conv)), wave(2.0, conv.weight[0]));
+        let dy = wave(0.3, 2 * conv.out_len());
+        let all = |direct: bool, bias: &[f32]| {
+            let (mut y, mut dx, mut dweight) = (vec![9.0; dy.len()], vec![9.0; x.len()], vec![9.0; weight.len()]);
+            let (scratch, inputs) = (&mut Scratch::default(), (&x[..], &weight[..], &dy[..]));
+            let out = Gradients { dx: Some(&mut dx), dweight: &mut dweight, dbias: &mut [] };
+            if direct {
+                conv.forward_direct(&x, &weight, bias, scratch, &mut y);
+                conv.backward_direct(inputs, scratch, out);
+            } else {
+                conv.forward_unrolled(&x, &weight, bias, scratch, &mut y);
+                conv.backward_unrolled(inputs, scratch, out);
+            }
+            [y, dx, dweight].map(|found| found.into_iter().map(f32::to_bits).collect::<Vec<u32>>())
+        };
+        for bias in [&bias[..], &[]] {
+            assert!(all(true, bias) == all(false, bias), "{conv:?}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod normal;
 mod tanh;
 
-pub use normal::{gelu_slice, gelu_slope_slice, normal, product_to_limit};
+pub use normal::{gelu, gelu_both_slice, gelu_slice, normal, product_to_limit};
 use std::hint::black_box;
 pub use tanh::{tanh, tanh_slice};
 use wide::bytemuck::cast;

@@ -10,7 +10,7 @@ mod small;
 mod thin;
 
 use super::math::{load, load_part, store_part};
-use pack::{Lines, pack_lines};
+pub(crate) use pack::{Lines, pack_lines};
 use wide::f32x4;
 
 /// A view of a matrix in a flat slice: element (i, k) is `data[i * row_stride + k * col_stride]`.
@@ -55,12 +55,12 @@ impl<'a> Mat<'a> {
 }
 
 /// Rows of the register tile, and of a packed panel of `a`.
-const ROWS: usize = 4;
+pub(crate) const ROWS: usize = 4;
 /// Columns of the register tile: two vectors. Eight accumulators, two columns and one row value fit 16 registers.
-const COLS: usize = 8;
+pub(crate) const COLS: usize = 8;
 /// Depth of a block, and so products of one chain: a panel of `b` takes 8 KB, a block of `a` 32 KB; both stay in the first
 /// cache.
-const DEPTH: usize = 256;
+pub(crate) const DEPTH: usize = 256;
 /// Rows of a block of `a`.
 const BLOCK_ROWS: usize = 32;
 /// Columns of a block of `b`, which stays in the second cache: 512 KB.
@@ -224,7 +224,7 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
 
 /// `start + a b` for packed panels: the whole arithmetic of a larger product happens here.
 #[inline(always)]
-fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROWS]) -> [[f32x4; V]; ROWS] {
+pub(crate) fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROWS]) -> [[f32x4; V]; ROWS] {
     let mut sums = start;
     for (a, b) in a.chunks_exact(ROWS).zip(b.chunks_exact(4 * V)) {
         let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
@@ -251,7 +251,7 @@ fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [
 
 /// The sum of two tiles, cell by cell.
 #[inline(always)]
-fn added<const R: usize, const V: usize>(a: [[f32x4; V]; R], b: [[f32x4; V]; R]) -> [[f32x4; V]; R] {
+pub(crate) fn added<const R: usize, const V: usize>(a: [[f32x4; V]; R], b: [[f32x4; V]; R]) -> [[f32x4; V]; R] {
     std::array::from_fn(|i| std::array::from_fn(|v| a[i][v] + b[i][v]))
 }
 

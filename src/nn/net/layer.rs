@@ -1,7 +1,8 @@
 //! What each kind of layer does in a pass: the one place where specs meet the mathematics.
 
-use super::{Layer, Params, Scratch, Spec, Weights, with_n};
-use crate::norm::{self, Input, Mode, Stats};
+use super::{Kept, Layer, Params, Scratch, Spec, Weights, with_n};
+use crate::kernel::math::map2;
+use crate::norm::{self, Input, Mode};
 use crate::optim::Param;
 use crate::weight_norm::{self, PER_OUTPUT};
 use crate::{conv, dense};
@@ -12,7 +13,7 @@ pub(super) struct Pass<'a> {
     pub y: &'a [f32],
     pub dy: &'a [f32],
     pub n: usize,
-    pub stats: &'a Stats,
+    pub kept: &'a Kept,
 }
 
 impl Layer {
@@ -20,7 +21,7 @@ impl Layer {
         &mut self,
         (x, n, mode): (&[f32], usize, Mode),
         y: &mut [f32],
-        stats: &mut Stats,
+        kept: &mut Kept,
         scratch: &mut Scratch,
     ) {
         match self.spec {
@@ -28,9 +29,13 @@ impl Layer {
             Spec::Norm(row) => {
                 let [gamma, beta] = [self.params.gamma(), self.params.beta()].map(values);
                 let input = Input { shape: with_n(n, self.input), x, gamma, beta };
-                norm::forward(&row, input, mode, &mut self.running, stats, y);
+                norm::forward(&row, input, mode, &mut self.running, &mut kept.stats, y);
             }
-            Spec::Act(act) => act.forward(x, y),
+            Spec::Act(act) if mode == Mode::Train => act.forward_keeping(x, y, &mut kept.slope),
+            Spec::Act(act) => {
+                kept.slope.clear();
+                act.forward(x, y);
+            }
             // What it adds is added by the network, which has it.
             Spec::Skip { .. } => y.copy_from_slice(x),
             Spec::GlobalAvgPool => conv::global_avg_pool(x, self.area(), y),
@@ -54,7 +59,8 @@ impl Layer {
         match self.spec {
             Spec::Dense { .. } | Spec::Conv { .. } => self.backward_affine(pass, dx, scratch),
             Spec::Norm(_) => self.backward_norm(pass, dx, scratch),
-            Spec::Act(act) => act.backward(pass.x, pass.y, pass.dy, dx),
+            Spec::Act(act) if pass.kept.slope.is_empty() => act.backward(pass.x, pass.y, pass.dy, dx),
+            Spec::Act(_) => map2(&pass.kept.slope, pass.dy, dx, |slope, dy| dy * slope),
             Spec::Skip { .. } => dx.copy_from_slice(pass.dy),
             Spec::GlobalAvgPool => conv::global_avg_pool_backward(pass.dy, self.area(), dx),
         }
@@ -67,7 +73,7 @@ impl Layer {
         let (_, dbias) = split(bias);
         let (weight, dweight) = match weights {
             Weights::Plain { weight } => (&weight.value[..], &mut weight.grad[..]),
-            Weights::Normalized { .. } => (&normed.value[..], &mut normed.grad[..]),
+            Weights::Normalized { v, .. } => (&normed.value[..], &mut v.grad[..]),
         };
         match conv {
             Some(conv) => {
@@ -85,16 +91,16 @@ impl Layer {
         if let Weights::Normalized { g, v } = weights {
             let out = weight_norm::Gradients { dg: &mut g.grad, dv: &mut v.grad };
             let (given, sums) = ((&g.value[..], &v.value[..]), &mut scratch.lengths);
-            weight_norm::backward(PER_OUTPUT, v.shape, given, &normed.lengths, &normed.grad, sums, out);
+            weight_norm::backward(PER_OUTPUT, v.shape, given, &normed.lengths, sums, out);
         }
     }
 
-    fn backward_norm(&mut self, Pass { x, dy, n, stats, .. }: Pass, dx: &mut [f32], scratch: &mut Scratch) {
+    fn backward_norm(&mut self, Pass { x, dy, n, kept, .. }: Pass, dx: &mut [f32], scratch: &mut Scratch) {
         let shape = with_n(n, self.input);
         let Layer { spec: Spec::Norm(row), params: Params::Norm { gamma, beta }, .. } = self else { return };
         let ((gamma, dgamma), (beta, dbeta)) = (split(gamma), split(beta));
         let out = norm::Gradients { dx, dgamma, dbeta };
-        norm::backward(row, Input { shape, x, gamma, beta }, stats, dy, &mut scratch.workspace, out);
+        norm::backward(row, Input { shape, x, gamma, beta }, &kept.stats, dy, &mut scratch.workspace, out);
     }
 
     /// The weight that multiplies: under weight normalization what `g` and `v` made in the last forward pass.

@@ -147,8 +147,8 @@ impl Plan {
         self.layers.iter().map(|layer| product(&layer.output)).fold(0, u64::saturating_add)
     }
 
-    /// An estimate of the bytes that training needs: parameters with gradient and two moments, outputs and their
-    /// gradients for `batch` examples, the packed operands of a matrix product and of a convolution.
+    /// An estimate of the bytes that training needs: parameters with gradient and two moments, outputs, their
+    /// gradients and kept slopes for `batch` examples, the packed operands of a matrix product and of a convolution.
     pub fn bytes(&self, batch: usize) -> u64 {
         let batch = batch as u64;
         let unfolded = |layer: &Sizes| match layer.spec {
@@ -156,7 +156,13 @@ impl Plan {
             _ => product(&layer.input),
         };
         let widest = self.layers.iter().map(unfolded).max().unwrap_or(0);
+        let slope = |layer: &Sizes| match layer.spec {
+            Spec::Act(act) if act.keeps_slope() => product(&layer.output),
+            _ => 0,
+        };
+        let slopes = self.layers.iter().map(slope).fold(0, u64::saturating_add);
         let [params, outs] = [self.param_count(), self.outputs_per_example()].map(|count| count.saturating_mul(2));
+        let outs = outs.saturating_add(slopes);
         let examples = batch.saturating_mul(outs.saturating_add(widest.saturating_mul(3)));
         params.saturating_mul(2).saturating_add(examples).saturating_mul(4)
     }

@@ -2,7 +2,7 @@
 
 use super::exact::Exact;
 use super::kernel;
-use super::stats::clear_resize;
+use super::stats::{clear_resize, reserve};
 use super::sum_both::{Columns, sum_both};
 use super::sums::{DEPTH, sum_columns, sum_rows};
 use super::tile::Operands;
@@ -57,8 +57,15 @@ pub fn backward(
     let Gradients { dx, dgamma, dbeta } = out;
     assert_eq!((dy.len(), dx.len()), (x.len(), x.len()), "dy and dx must fill the shape {shape:?}");
     let gamma = or_default(gamma, &stats.ones);
-    if stats.single && shape[0] > 1 && workspace.single(stats, dy, gamma, dx) {
-        return workspace.write(dgamma, dbeta);
+    if stats.single {
+        if workspace.single(dy, gamma, dx) {
+            return workspace.write(dgamma, dbeta);
+        }
+        // A gradient that is no ordinary number, hardly ever: the statistics that were not kept, and the general way.
+        let mut kept = Stats { ones: stats.ones.clone(), ..Stats::default() };
+        kept.measure(norm.reduction, [norm.centre, norm.scale], norm.eps, shape, x);
+        kept.prepare(norm);
+        return backward(norm, input, &kept, dy, workspace, Gradients { dx, dgamma, dbeta });
     }
     let counts = [stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1)];
     workspace.reset(counts);
@@ -101,12 +108,11 @@ impl Workspace {
     }
 
     /// The gradients of statistics that are `single`, if `dy` is ordinary too.
-    fn single(&mut self, stats: &Stats, dy: &[f32], gamma: &[f32], dx: &mut [f32]) -> bool {
+    fn single(&mut self, dy: &[f32], gamma: &[f32], dx: &mut [f32]) -> bool {
         // Room for the general way from the first step on.
-        let Workspace { stat, exact, slope, level, .. } = self;
-        let reserve = |sums: &mut Vec<f64>| sums.reserve(stats.mean.len().saturating_sub(sums.len()));
-        stat.iter_mut().chain(exact).for_each(reserve);
-        [slope, level].into_iter().for_each(|line| line.reserve(stats.mean.len().saturating_sub(line.len())));
+        let Workspace { stat: [stat0, stat1], exact: [exact0, exact1], slope, level, .. } = self;
+        [stat0, stat1, exact0, exact1].into_iter().for_each(|sums| reserve(sums, dy.len()));
+        [slope, level].into_iter().for_each(|line| reserve(line, dy.len()));
         self.param.iter_mut().for_each(|sum| clear_resize(sum, gamma.len(), 0.0));
         single::backward(dy, gamma, &mut self.param[0], dx)
     }
@@ -172,6 +178,7 @@ impl Pass<'_> {
         sum_rows::<DEPTH, _, _, _, _, _, _>(
             rows,
             operands,
+            |_| true,
             |[x, dy], [mean_hi], []| [dy, dy * (x - mean_hi)],
             |row, sums| {
                 let hat = stats.hat(row.stat, sums);

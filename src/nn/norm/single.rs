@@ -1,12 +1,11 @@
 //! Statistics of one cell each, as instance normalization of a dense layer has them: the mean is the cell, the variance 0, the
-//! output beta, the gradient 0. Nothing is to be summed but the gradient of beta.
+//! output beta, the gradient 0. Nothing is to be summed but the gradient of beta, and nothing to be kept.
 //!
 //! To the bit what the general way gives, for ordinary numbers. Others (NaN, infinity, what f32 may not hold, and -0, whose
 //! distance from its mean is -0) are refused here, and go the general way.
 
-use super::stats::{Stats, clear_resize};
-use super::{Affine, Normalization, kernel};
-use crate::kernel::math::{abs, map2, widen};
+use super::{Affine, Normalization};
+use crate::kernel::math::{abs, map2};
 use wide::bytemuck::cast;
 use wide::{f32x4, u32x4};
 
@@ -15,13 +14,13 @@ const ORDINARY: f32 = 1e30;
 
 /// Whether this is a dense layer, every cell of it a statistic, every unit a gamma and a beta.
 pub fn applies(norm: &Normalization, shape: [usize; 4]) -> bool {
-    let [_, units, height, width] = shape;
-    let each = units > 1 && height * width == 1 && norm.reduction.cells_per_stat(shape) == 1;
+    let [n, units, height, width] = shape;
+    let each = n > 1 && units > 1 && height * width == 1 && norm.reduction.cells_per_stat(shape) == 1;
     each && norm.affine == Affine::PerChannel && norm.centre && norm.scale && !norm.running && norm.eps > 1e-20
 }
 
 /// Whether all are ordinary numbers.
-fn ordinary(x: &[f32]) -> bool {
+pub fn ordinary(x: &[f32]) -> bool {
     let (fours, rest) = x.as_chunks::<4>();
     let (mut within, mut changed) = (!u32x4::ZERO, u32x4::ZERO);
     let rest = [std::array::from_fn(|i| rest.get(i).copied().unwrap_or(0.0))];
@@ -34,41 +33,11 @@ fn ordinary(x: &[f32]) -> bool {
     within == !u32x4::ZERO && changed == u32x4::ZERO
 }
 
-impl Stats {
-    /// The statistics of ordinary `x`, everything that the passes read included; else refused.
-    pub(super) fn measure_single(&mut self, eps: f64, x: &[f32]) -> bool {
-        if !ordinary(x) {
-            return false;
-        }
-        let inv_std = 1.0 / (0.0 + eps).sqrt();
-        let (kept, count) = (self.single, x.len());
-        let Stats { mean, var, mean_hi, again, .. } = self;
-        mean.resize(count, 0.0);
-        let ((means, rest), (fours, last)) = (mean.as_chunks_mut::<4>(), x.as_chunks::<4>());
-        for (mean, x) in means.iter_mut().zip(fours) {
-            *mean = cast(widen(f32x4::new(*x)));
-        }
-        rest.iter_mut().zip(last).for_each(|(mean, &x)| *mean = f64::from(x));
-        mean_hi.clear();
-        mean_hi.extend_from_slice(x);
-        // The others are the same for every such x: as a rule they stand here from the step before.
-        if !kept || var.len() != count || self.inv_std.first() != Some(&inv_std) {
-            again.iter_mut().chain([var]).for_each(|zeros| clear_resize(zeros, count, 0.0));
-            clear_resize(&mut self.inv_std, count, inv_std);
-            clear_resize(&mut self.inv_std_f32, count, inv_std as f32);
-            clear_resize(&mut self.mean_lo_scaled, count, 0.0);
-        }
-        (self.single, self.leave_f32) = (true, false);
-        true
-    }
-}
-
-/// Every example's output is the same: that of the first, by the map of all.
-pub fn forward(norm: &Normalization, x: &[f32], stats: [&[f32]; 3], params: [&[f32]; 2], y: &mut [f32]) {
-    let units = params[0].len();
-    kernel::forward(norm.rows([1, units, 1, 1]), &x[..units], stats, params, &mut y[..units]);
-    let (first, others) = y.split_at_mut(units);
-    others.chunks_exact_mut(units).for_each(|row| row.copy_from_slice(first));
+/// Every example's output is the same: that of a cell which is its own mean.
+pub fn forward([gamma, beta]: [&[f32]; 2], y: &mut [f32]) {
+    let (first, others) = y.split_at_mut(gamma.len());
+    map2(gamma, beta, first, |gamma, beta| f32x4::ZERO * gamma + beta);
+    others.chunks_exact_mut(gamma.len()).for_each(|row| row.copy_from_slice(first));
 }
 
 /// The gradients of ordinary `x` for `dy`: that of gamma is 0, `sums` are those of beta. False where a `dy * gamma` is not

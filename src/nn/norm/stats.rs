@@ -3,7 +3,8 @@
 use super::{Affine, Normalization, sums};
 use crate::reduce::Reduction;
 
-/// The statistics that the last forward used, one entry per statistic.
+/// The statistics that the last forward used, one entry per statistic. Where the statistics are the cells themselves, they are
+/// not written down as a rule: see [`Stats::moments`].
 #[derive(Clone, Debug, Default)]
 pub struct Stats {
     /// The mean; 0 where the method does not centre.
@@ -23,7 +24,7 @@ pub struct Stats {
     pub(super) zeros: Vec<f32>,
     // Whether some statistic `leaves_f32`.
     pub(super) leave_f32: bool,
-    // Whether each is of one cell, an ordinary number: see `single`.
+    // Whether each is of one cell, an ordinary number: see `single`. Then there are none.
     pub(super) single: bool,
     // Sums of a second look.
     pub(super) again: [Vec<f64>; 2],
@@ -59,7 +60,8 @@ impl Stats {
             again.iter_mut().for_each(|sum| sum.fill(0.0));
             mean_hi.clear();
             mean_hi.extend(mean.iter().map(|&mean| mean as f32));
-            sums::about(rows.clone(), x, mean_hi, again.each_mut().map(|sum| &mut sum[..]));
+            let again_of = |stat: usize| far(mean[stat], var[stat]);
+            sums::about(rows.clone(), x, mean_hi, again.each_mut().map(|sum| &mut sum[..]), again_of);
             for (stat, (mean, var)) in mean.iter_mut().zip(var.iter_mut()).enumerate() {
                 if far(*mean, *var) {
                     [*mean, *var] = moments(f64::from(mean_hi[stat]), again.each_ref().map(|sum| sum[stat]), parts);
@@ -84,6 +86,14 @@ impl Stats {
         }
     }
 
+    /// Mean and variance of every statistic of `x`, of which these are the statistics.
+    pub fn moments(self, x: &[f32]) -> [Vec<f64>; 2] {
+        if self.single {
+            return [x.iter().map(|&x| f64::from(x)).collect(), vec![0.0; x.len()]];
+        }
+        [self.mean, self.var]
+    }
+
     /// From the sums of `d` and of `d * (x - mean_hi)` to those of `d` and of `d * x_hat`.
     pub(super) fn hat(&self, stat: usize, [first, second]: [f64; 2]) -> [f64; 2] {
         [first, self.inv_std[stat] * second + f64::from(self.mean_lo_scaled[stat]) * first]
@@ -94,13 +104,22 @@ impl Stats {
         leaves_f32(self.mean[stat], self.inv_std[stat])
     }
 
-    /// The f32 values that the rows read.
-    pub(super) fn prepare(&mut self, norm: &Normalization, params: usize) {
+    /// What stands for gamma and beta where there are none.
+    pub(super) fn prepare_params(&mut self, params: usize) {
         clear_resize(&mut self.ones, params, 1.0);
         clear_resize(&mut self.zeros, params, 0.0);
-        if self.single {
-            return;
-        }
+    }
+
+    /// No statistics, and room for `count`.
+    pub(super) fn clear(&mut self, count: usize) {
+        let Stats { mean, var, inv_std, again: [sums, squares], mean_hi, inv_std_f32, mean_lo_scaled, .. } = self;
+        [&mut *mean, var, inv_std].into_iter().for_each(|line| line.clear());
+        [mean, var, inv_std, sums, squares].into_iter().for_each(|line| reserve(line, count));
+        [mean_hi, inv_std_f32, mean_lo_scaled].into_iter().for_each(|line| reserve(line, count));
+    }
+
+    /// The f32 values that the rows read.
+    pub(super) fn prepare(&mut self, norm: &Normalization) {
         let Stats { mean, var, inv_std, mean_hi, inv_std_f32, mean_lo_scaled, .. } = self;
         clear_resize(inv_std, var.len(), 1.0);
         if norm.scale {
@@ -180,6 +199,11 @@ impl Running {
             }
         }
     }
+}
+
+/// Room for `len`.
+pub(super) fn reserve<T>(buffer: &mut Vec<T>, len: usize) {
+    buffer.reserve(len.saturating_sub(buffer.len()));
 }
 
 pub(super) fn clear_resize<T: Clone>(buffer: &mut Vec<T>, len: usize, value: T) {

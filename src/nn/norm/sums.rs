@@ -12,8 +12,8 @@ const FINE_DEPTH: usize = 8;
 /// Columns whose sums stay in registers together.
 const STRIP: usize = 4 * FOUR;
 
-/// Gives `to_row` the sums of `term` along every row, `DEPTH` terms in one f32 sum. `term` sees four cells of each cube, and
-/// their values.
+/// Gives `to_row` the sums of `term` along every row whose statistic is `wanted`, `DEPTH` terms in one f32 sum; others may be
+/// left out. `term` sees four cells of each cube, and their values.
 #[inline(always)]
 pub fn sum_rows<
     const DEPTH: usize,
@@ -26,6 +26,7 @@ pub fn sum_rows<
 >(
     rows: Rows,
     operands: Operands<CUBES, STATS, PARAMS, STAT_MOVES, PARAM_MOVES>,
+    wanted: impl Fn(usize) -> bool,
     term: impl Fn([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) -> [f32x4; SUMS],
     mut to_row: impl FnMut(Row, [f64; SUMS]),
 ) {
@@ -37,6 +38,9 @@ pub fn sum_rows<
         let row = |i| first.after(i, step);
         let full = count / side * side;
         for i in (0..full).step_by(side) {
+            if (i..i + side).all(|i| !wanted(row(i).stat)) {
+                continue;
+            }
             if CUBES == 1 {
                 sum_rows_of_tile::<DEPTH, _, _, _, _, _, _, _>(
                     operands,
@@ -222,12 +226,12 @@ pub fn first_lane(sums: f32x4) -> f64 {
 
 /// Adds for every statistic the sum of `x` and of `x²`.
 pub fn about_zero(rows: Rows, x: &[f32], sums: [&mut [f64]; 2]) {
-    moments::<DEPTH, _>(rows, x, [], sums, |x, []| x);
+    moments::<DEPTH, _>(rows, x, [], sums, |_| true, |x, []| x);
 }
 
-/// Adds for every statistic the sum of `x - centre` and of its square.
-pub fn about(rows: Rows, x: &[f32], centre: &[f32], sums: [&mut [f64]; 2]) {
-    moments::<FINE_DEPTH, _>(rows, x, [centre], sums, |x, [centre]| x - centre);
+/// Adds for every statistic that is `wanted`, and some others, the sum of `x - centre` and of its square.
+pub fn about(rows: Rows, x: &[f32], centre: &[f32], sums: [&mut [f64]; 2], wanted: impl Fn(usize) -> bool) {
+    moments::<FINE_DEPTH, _>(rows, x, [centre], sums, wanted, |x, [centre]| x - centre);
 }
 
 #[inline(always)]
@@ -236,6 +240,7 @@ fn moments<const DEPTH: usize, const STATS: usize>(
     x: &[f32],
     stats: [&[f32]; STATS],
     sums: [&mut [f64]; 2],
+    wanted: impl Fn(usize) -> bool,
     distance: impl Fn(f32x4, [f32x4; STATS]) -> f32x4,
 ) {
     let term = |[x]: [f32x4; 1], stats: [f32x4; STATS], []: [f32x4; 0]| {
@@ -248,7 +253,7 @@ fn moments<const DEPTH: usize, const STATS: usize>(
     }
     let operands = Operands::<_, _, _, false, false> { cubes: [x], stats, params: [] };
     let [first, second] = sums;
-    sum_rows::<DEPTH, _, _, _, _, _, _>(rows, operands, term, |row, [a, b]| {
+    sum_rows::<DEPTH, _, _, _, _, _, _>(rows, operands, wanted, term, |row, [a, b]| {
         first[row.stat] += a;
         second[row.stat] += b;
     });

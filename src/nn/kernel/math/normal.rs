@@ -55,17 +55,6 @@ impl Constants {
         (share, exp(&self.exp, -square) * self.density)
     }
 
-    #[inline(always)]
-    fn gelu(&self, x: f32x4) -> f32x4 {
-        product_to_limit(x, self.share(x, Exp::of).0)
-    }
-
-    #[inline(always)]
-    fn gelu_slope(&self, x: f32x4) -> f32x4 {
-        let (share, density) = self.both(x, Exp::of);
-        share + product_to_limit(x, density)
-    }
-
     /// Whether no exponential of these leaves the normal numbers: then no share is 0.
     #[inline(always)]
     fn all_near(&self, x: &[f32x4; 2]) -> bool {
@@ -90,57 +79,50 @@ pub fn normal(x: f32x4) -> (f32x4, f32x4) {
     black_box(&CONSTANTS).both(x, Exp::of)
 }
 
+/// `x Phi(x)` and its derivative `Phi(x) + x phi(x)`, wherever x is.
+// A function of its own: what is far is rare, and every other way has this one behind it.
+#[inline(never)]
+pub fn gelu(x: f32x4) -> [f32x4; 2] {
+    let (share, density) = normal(x);
+    [product_to_limit(x, share), share + product_to_limit(x, density)]
+}
+
 /// `y = x Phi(x)`.
 pub fn gelu_slice(x: &[f32], y: &mut [f32]) {
-    assert_eq!(x.len(), y.len(), "gelu of {} into {}", x.len(), y.len());
-    let constants = black_box(&CONSTANTS);
-    let ((xs, x), (ys, y)) = (x.as_chunks::<8>(), y.as_chunks_mut::<8>());
-    for (x, y) in xs.iter().zip(ys) {
-        let x = two(x);
-        let found = if constants.all_near(&x) {
-            x.map(|x| x * constants.share(x, Exp::near).0)
-        } else {
-            x.map(|x| constants.gelu(x))
-        };
-        *y = flat(found);
-    }
-    let ((xs, x), (ys, y)) = (x.as_chunks::<4>(), y.as_chunks_mut::<4>());
-    for (x, y) in xs.iter().zip(ys) {
-        *y = constants.gelu(f32x4::new(*x)).to_array();
-    }
-    store_part(constants.gelu(load_part(x)), y);
+    map_eights(x, [y], |constants, x| [x * constants.share(x, Exp::near).0], |x| [gelu(x)[0]]);
 }
 
-/// `dx = dy (Phi(x) + x phi(x))`.
-pub fn gelu_slope_slice(x: &[f32], dy: &[f32], dx: &mut [f32]) {
-    assert!(x.len() == dx.len() && dy.len() == dx.len(), "slope of {}, {} into {}", x.len(), dy.len(), dx.len());
-    let constants = black_box(&CONSTANTS);
-    let ((xs, x), (dys, dy), (dxs, dx)) = (x.as_chunks::<8>(), dy.as_chunks::<8>(), dx.as_chunks_mut::<8>());
-    for ((x, dy), dx) in xs.iter().zip(dys).zip(dxs) {
-        let (x, dy) = (two(x), two(dy));
-        let slopes = if constants.all_near(&x) {
-            x.map(|x| {
-                let (share, density) = constants.both(x, Exp::near);
-                share + x * density
-            })
-        } else {
-            x.map(|x| constants.gelu_slope(x))
-        };
-        *dx = flat([dy[0] * slopes[0], dy[1] * slopes[1]]);
-    }
-    let ((xs, x), (dys, dy), (dxs, dx)) = (x.as_chunks::<4>(), dy.as_chunks::<4>(), dx.as_chunks_mut::<4>());
-    for ((x, dy), dx) in xs.iter().zip(dys).zip(dxs) {
-        *dx = (f32x4::new(*dy) * constants.gelu_slope(f32x4::new(*x))).to_array();
-    }
-    store_part(load_part(dy) * constants.gelu_slope(load_part(x)), dx);
+/// The same and its derivative at once: they share the distribution function.
+pub fn gelu_both_slice(x: &[f32], y: &mut [f32], slope: &mut [f32]) {
+    let near = |constants: &Constants, x| {
+        let (share, density) = constants.both(x, Exp::near);
+        [x * share, share + x * density]
+    };
+    map_eights(x, [y, slope], near, gelu);
 }
 
+/// Writes what `f` makes of every x, and `near` of eight that are all near: the same to the bit, and faster.
 #[inline(always)]
-fn two(x: &[f32; 8]) -> [f32x4; 2] {
-    std::array::from_fn(|v| f32x4::new(std::array::from_fn(|i| x[4 * v + i])))
-}
-
-#[inline(always)]
-fn flat(x: [f32x4; 2]) -> [f32; 8] {
-    std::array::from_fn(|i| x[i / 4].to_array()[i % 4])
+fn map_eights<const OUT: usize>(
+    x: &[f32],
+    out: [&mut [f32]; OUT],
+    near: impl Fn(&Constants, f32x4) -> [f32x4; OUT],
+    f: impl Fn(f32x4) -> [f32x4; OUT],
+) {
+    let constants = black_box(&CONSTANTS);
+    let mut out = out.map(|out| &mut out[..x.len()]);
+    let (eights, rest) = x.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let x: [f32x4; 2] = std::array::from_fn(|v| f32x4::new(std::array::from_fn(|i| eight[4 * v + i])));
+        let found = if constants.all_near(&x) { x.map(|x| near(constants, x)) } else { x.map(&f) };
+        for (k, out) in out.iter_mut().enumerate() {
+            out.as_chunks_mut::<8>().0[at] = std::array::from_fn(|i| found[i / 4][k].to_array()[i % 4]);
+        }
+    }
+    for (at, four) in rest.chunks(4).enumerate() {
+        let found = f(load_part(four));
+        for (k, out) in out.iter_mut().enumerate() {
+            store_part(found[k], &mut out[8 * eights.len() + 4 * at..][..four.len()]);
+        }
+    }
 }
