@@ -6,12 +6,12 @@
   "use strict";
 
   // Written in when the page is built, each from its one source: the keys of the language, those that are on or off, the
-  // languages that there are, and what is said in each: what figures are called, what the still picture's button says, and what
-  // stands where a frame was kept out.
+  // languages that there are, what the still picture's button says, and what stands where a frame was kept out.
   var KEYS = "%keys%".split(" ");
   var SWITCHES = "%switches%".split(" ");
   var LANGUAGES = "%languages%".split(" ");
-  var WORDS = "%words%";
+  var START = "%start%";
+  var BLOCKED = "%blocked%";
 
   // Each figure's height until it says its own, in pixels: in a wide frame, in one of at least 768, in a narrower one of about 400.
   var HEIGHTS = {
@@ -56,30 +56,16 @@
     return keys;
   }
 
-  // The language that the keys name, or else the reader's browser, as in the lesson itself.
-  function language(keys) {
-    var wanted = [keys.lang].concat(navigator.languages).map((tag) => String(tag).toLowerCase().split("-")[0]);
-    return wanted.find((lang) => LANGUAGES.indexOf(lang) >= 0) || LANGUAGES[0];
-  }
-
-  function words(keys) {
-    return WORDS[language(keys)];
-  }
-
   function merged(keys, changes) {
     var all = Object.assign({}, keys, changes);
     for (var key of Object.keys(all)) if (all[key] === null) delete all[key];
     return all;
   }
 
-  // The page in a language: English lies at the top, every other language in a folder of its own.
-  function page(element, lang) {
-    var url = new URL(element.getAttribute("src") || base, document.baseURI);
-    return LANGUAGES.indexOf(lang) > 0 ? new URL(lang + "/index.html", url) : url;
-  }
-
   function address(element, keys) {
-    var url = page(element, keys.lang);
+    var url = new URL(element.getAttribute("src") || base, document.baseURI);
+    // English lies at the top, every other language in a folder of its own.
+    if (LANGUAGES.indexOf(keys.lang) > 0) url = new URL(keys.lang + "/index.html", url);
     url.hash = new URLSearchParams(keys).toString().replace(/%2C/gi, ",");
     return url.href;
   }
@@ -94,14 +80,9 @@
     ".sheet[style]:dir(rtl) iframe{transform-origin:100% 0}";
   var STYLE = ":host{display:block;inline-size:100%;min-inline-size:0;writing-mode:horizontal-tb}@media print{" + PAPER + "}:host([hidden]){display:none}" +
     ":host([hidden='until-found' i]){display:block;content-visibility:hidden}" +
-    "iframe{display:block;box-sizing:border-box;inline-size:100%;border:0}" +
-    ".still{display:block;box-sizing:border-box;inline-size:100%;overflow:hidden;border:1px solid #8888;border-radius:4px;" +
-    "background:Canvas;color:CanvasText;color-scheme:light dark;font:1rem/1.4 system-ui,sans-serif;cursor:pointer}" +
-    ".still img{display:block;inline-size:100%;block-size:auto;aspect-ratio:16/7}" +
-    ".still p{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.6rem 1rem;margin:0;padding:.7rem 1rem}" +
-    ".still picture+p{border-block-start:1px solid #8884}" +
-    ".still button{font:inherit;font-weight:600;padding:.55rem 1.5rem;border:0;border-radius:4px;background:CanvasText;color:Canvas;cursor:pointer}" +
-    ".still button:focus-visible{outline:3px solid Highlight;outline-offset:2px}@media print{.still button{display:none}}";
+    "iframe,.still{display:block;box-sizing:border-box;inline-size:100%;border:0}" +
+    ".still{display:grid;place-content:center;justify-items:center;gap:1rem;border:1px solid #8888;border-radius:4px;font:1rem/1.4 sans-serif}" +
+    ".still button{font:inherit;padding:.6rem 1.6rem;cursor:pointer}";
 
   class UnitVariance extends HTMLElement {
     constructor() {
@@ -135,18 +116,13 @@
     connectedMoveCallback() {}
 
     name() {
-      var figure = words(this.keys).figures[this.keys.figure];
-      return this.title || "Unit Variance" + (figure ? ": " + figure : "");
+      return this.title || "Unit Variance: " + (this.keys.figure || "lesson");
     }
 
     reserve(element) {
       var width = this.getBoundingClientRect().width || WIDTHS[0];
       var heights = HEIGHTS[this.keys.figure] || OTHER;
       element.style.blockSize = (this.height || heights[WIDTHS.filter((least) => width < least).length]) + "px";
-      this.limit(element);
-    }
-
-    limit(element) {
       var size = this.hasAttribute("height") && parseFloat(this.getAttribute("width"));
       element.style.maxInlineSize = size > 0 ? size + "px" : "";
     }
@@ -163,49 +139,23 @@
       else this.start(this.getAttribute("loading") === "eager");
     }
 
-    // A still picture until the reader wants the figure, which then takes its own height.
+    // A still place until the reader wants the figure.
     wait() {
       var still = document.createElement("div");
-      var line = document.createElement("p");
       var title = document.createElement("span");
       var button = document.createElement("button");
       still.className = "still";
       title.textContent = this.name();
       button.type = "button";
-      button.textContent = words(this.keys).start;
-      // The whole picture answers a pointer, the button a key.
-      still.addEventListener("click", () => {
+      button.textContent = START;
+      button.addEventListener("click", () => {
         still.remove();
         this.start(true);
         this.frame.focus();
       });
-      line.append(title, button);
-      still.append(line);
-      if (this.keys.figure in HEIGHTS) still.prepend(this.poster(still));
-      this.limit(still);
+      still.append(title, button);
       this.sheet.append(still);
-    }
-
-    // What the figure shows before anybody has touched it. Where the host's policy keeps it out, its name and the button stay.
-    poster(still) {
-      var theme = this.keys.theme === "light" || this.keys.theme === "dark" ? this.keys.theme : "";
-      var url = (name) => new URL("posters/" + this.keys.figure + "-" + name + ".svg", page(this, language(this.keys))).href;
-      var picture = document.createElement("picture");
-      var image = document.createElement("img");
-      if (theme) still.style.colorScheme = theme;
-      else {
-        var dark = document.createElement("source");
-        dark.media = "(prefers-color-scheme: dark)";
-        dark.srcset = url("dark");
-        picture.append(dark);
-      }
-      // Its name stands below it.
-      image.alt = "";
-      image.loading = "lazy";
-      image.addEventListener("error", () => picture.remove());
-      image.src = url(theme || "light");
-      picture.append(image);
-      return picture;
+      this.reserve(still);
     }
 
     start(now, apart) {
@@ -251,7 +201,7 @@
       link.href = frame.src;
       link.target = "_blank";
       link.rel = "noopener";
-      link.textContent = words(this.keys).blocked;
+      link.textContent = BLOCKED;
       text.append(link);
       this.frame = null;
       this.sheet.replaceChildren(text);

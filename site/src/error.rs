@@ -51,13 +51,6 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// A figure whose networks cannot be begun for its poster.
-    Poster {
-        /// The figure.
-        figure: String,
-        /// What keeps them.
-        reason: String,
-    },
     /// A worksheet's network that cannot be run.
     Worksheet(u32),
     /// A figure's template cannot be rendered.
@@ -80,7 +73,6 @@ impl fmt::Display for Error {
                 write!(f, "{}:{line}: there is no figure {name:?} in site/figures", path.display())
             }
             Self::Formula { path, formula, reason } => write!(f, "{}: ${formula}$: {reason}", path.display()),
-            Self::Poster { figure, reason } => write!(f, "the poster of {figure}: {reason}"),
             Self::Worksheet(seed) => write!(f, "the networks of worksheet {seed} cannot be run"),
             Self::Template(error) => write!(f, "{error:#}"),
         }

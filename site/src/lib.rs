@@ -6,7 +6,6 @@ mod error;
 mod figures;
 mod formula;
 mod glossary;
-pub mod posters;
 pub mod teacher;
 mod translation;
 mod worksheet;
@@ -14,7 +13,6 @@ mod worksheet;
 pub use error::Error;
 use lesson::choice::{Choice, Lang};
 use lesson::config;
-use lesson::figure::Figure;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -93,32 +91,21 @@ fn switch(here: Lang, words: &Words) -> String {
     languages().filter(|to| *to != here).map(link).collect::<Vec<_>>().join(" ")
 }
 
-/// `embed.js` with what it takes from elsewhere: the keys of the language, and what it says in each language.
+/// `embed.js` with what it takes from elsewhere: the keys of the language, and its words.
 pub fn embed(script: &str) -> Result<String, Error> {
-    let list = |names: Vec<&str>| format!("{:?}", names.join(" "));
+    let words = Words::english();
+    let languages = languages().map(|lang| lang.key());
     let values = [
-        ("\"%keys%\"", list(config::keys())),
-        ("\"%switches%\"", list(config::switches())),
-        ("\"%languages%\"", list(languages().map(|lang| lang.key()).collect())),
-        ("\"%words%\"", embed_words()?),
+        ("%keys%", config::keys().join(" ")),
+        ("%switches%", config::switches().join(" ")),
+        ("%languages%", languages.collect::<Vec<_>>().join(" ")),
+        ("%start%", words.embed_start().to_string()),
+        ("%blocked%", words.embed_blocked().to_string()),
     ];
     values.into_iter().try_fold(script.to_string(), |script, (place, value)| match script.contains(place) {
-        true => Ok(script.replace(place, &value)),
-        false => Err(Error::Shell(place)),
+        true if !value.contains(['"', '\\', '\n']) => Ok(script.replace(place, &value)),
+        _ => Err(Error::Shell(place)),
     })
-}
-
-/// What `embed.js` says by language, as JavaScript has an object.
-fn embed_words() -> Result<String, Error> {
-    let mut said = Vec::new();
-    for lang in languages() {
-        let words = words::table(lang.key()).and_then(|table| Words::parse(table).ok()).ok_or(Error::Table)?;
-        let figures = Figure::ALL.iter().map(|figure| format!("{}:{:?}", figure.key(), words.label(*figure)));
-        let (start, blocked) = (words.embed_start(), words.embed_blocked());
-        let figures = figures.collect::<Vec<_>>().join(",");
-        said.push(format!("{}:{{start:{start:?},blocked:{blocked:?},figures:{{{figures}}}}}", lang.key()));
-    }
-    Ok(format!("{{{}}}", said.join(",")))
 }
 
 /// The element with what `www/boot.js` says, in which `{name}` is the place of a value.

@@ -1,5 +1,5 @@
 //! `site FOLDER`: the index.html of a folder becomes the whole page, one a language (`zh/index.html`), its embed.js learns the link
-//! language, and the teacher's pages and the figures' posters come beside them.
+//! language, and the teacher's pages come beside them.
 
 use lesson::choice::Choice;
 use std::error::Error;
@@ -27,10 +27,6 @@ fn run() -> Result<(), Box<dyn Error>> {
         write(&own.join("index.html"), &unit_variance_site::assemble(&shell, lang.key())?)?;
         for (name, page) in unit_variance_site::teacher::pages(&shell, lang)? {
             write(&own.join("teach").join(name), &page)?;
-        }
-        fs::create_dir_all(own.join("posters"))?;
-        for (name, picture) in unit_variance_site::posters::posters(lang)? {
-            write(&own.join("posters").join(name), &picture)?;
         }
     }
     write(&folder.join("embed.js"), &unit_variance_site::embed(&read(&folder.join("embed.js"))?)?)

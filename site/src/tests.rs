@@ -152,9 +152,8 @@ fn the_element_knows_every_key_of_the_language_and_every_figure_s_height() {
     assert_eq!(list("KEYS"), lesson::config::keys());
     assert!(["play", "skip", "map-norm"].iter().all(|key| list("SWITCHES").contains(&key.to_string())));
     assert_eq!(list("LANGUAGES"), ["en", "zh"]);
-    assert!(built.contains("zh:{start:\"开始\",blocked:\"") && built.contains("cube:\"Cube\""), "{built}");
-    assert!(!built.contains("\"%"), "a place was left");
-    assert_eq!(embed("no places").unwrap_err().to_string(), "the shell has no \"%keys%\"");
+    assert!(["%start%", "%blocked%"].iter().all(|place| !built.contains(place)));
+    assert_eq!(embed("no places").unwrap_err().to_string(), "the shell has no %keys%");
     for figure in Figure::ALL {
         assert!(script.contains(&format!(" {}: [", figure.key())), "{figure:?} has no height in www/embed.js");
     }
@@ -278,21 +277,5 @@ fn no_page_speaks_another_language_than_its_own() {
     let table = words::table("zh").unwrap();
     for part in [article, table, sources.split_once("</main>").unwrap().1] {
         assert_eq!(latin(&text(part)), Vec::<String>::new());
-    }
-}
-
-#[test]
-fn every_figure_has_a_poster_in_each_language_and_theme_and_none_gives_an_answer_away() {
-    for lang in languages() {
-        let posters = posters::posters(lang).unwrap();
-        assert_eq!(posters.len(), 2 * Figure::ALL.len());
-        for (name, svg) in &posters {
-            let figure = name.split('-').next().unwrap();
-            let shown = ["lab", "race", "sum"].contains(&figure);
-            assert!(svg.starts_with("<svg") && svg.len() < 150_000, "{name}: {}", svg.len());
-            // Of a question there are only words, and its mark.
-            assert_eq!(svg.contains("<poly") || svg.matches("<rect").count() > 1, shown, "{name}");
-            assert!(shown || svg.contains('?') || svg.contains('？'), "{name}: {svg}");
-        }
     }
 }

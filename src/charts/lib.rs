@@ -34,7 +34,6 @@ pub mod overlay;
 mod paint;
 pub mod plane;
 pub mod plot;
-pub mod poster;
 pub mod qr;
 pub mod race;
 pub mod scale;

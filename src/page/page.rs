@@ -20,11 +20,12 @@ use super::widgets::{chart, tooltip};
 use super::workers::pool;
 use super::workers::share::{Share, ShareEvent};
 use super::{address, controls, dom, host, paper, watch};
+use ::figures::markup::Slot;
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
 use lesson::notice::Notice;
-use nn::norm::Norm;
+use protocol::message::needs_later;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent};
@@ -88,7 +89,7 @@ pub fn start() -> Result {
     cx.pool.warm_up()?;
     let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
     // In a frame, which may be far down a course page, nothing is begun before somebody looks.
-    let slots = figures::first(&body, &cx.words, begins && !dom::is_framed())?;
+    let slots = figures::first(&body, &cx, begins && !dom::is_framed())?;
     let mut page = Page {
         presets: presets::presets(&body),
         later: Later::default(),
@@ -105,7 +106,7 @@ pub fn start() -> Result {
         slots,
     };
     page.listen(&queue)?;
-    if !begins || page.needs_later() {
+    if !begins || needs_later(&page.cx.config.run) {
         page.later.ask(&queue)?;
     }
     queue.attach(move |message| page.take(message));
@@ -142,7 +143,7 @@ impl Page {
                 dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
             }
         }
-        self.slots.iter().for_each(|slot| self.watch.figure(&slot.slot.element));
+        self.slots.iter().for_each(|slot| self.watch.figure(&slot.slot.element()));
         tooltip::listen()
     }
 
@@ -223,17 +224,15 @@ impl Page {
                 Ok(())
             }
             Message::LabSnapshot(snapshot) => {
-                self.slots.iter_mut().for_each(|slot| slot.figure().on_lab_snapshot(&snapshot));
+                self.slots.iter_mut().for_each(|slot| slot.on_lab_snapshot(&snapshot));
                 Ok(())
             }
-            Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
+            Message::Timeout => self.each(|slot, cx| {
+                slot.on_timeout(cx);
+                Ok(())
+            }),
             Message::Error(text) => Err(Error(text)),
         }
-    }
-
-    /// Whether the lab's own run needs the part that is loaded later.
-    fn needs_later(&self) -> bool {
-        self.cx.config.run.norm != Norm::None
     }
 
     /// What is asked for waits for the later part of the program.
@@ -267,8 +266,8 @@ impl Page {
         };
         let queue = self.cx.queue.clone();
         dom::after(0, move || queue.post(Message::NextFigure))?;
-        let Some(mut slot) = figures::other(element, &self.cx.words)? else { return Ok(()) };
-        self.watch.figure(&slot.slot.element);
+        let Some(mut slot) = figures::other(element, &self.cx)? else { return Ok(()) };
+        self.watch.figure(&slot.slot.element());
         let configured = slot.configure(&mut self.cx, true);
         self.slots.push(slot);
         self.mark_alone();
@@ -321,7 +320,7 @@ impl Page {
 
     fn event(&mut self, event: &Event) -> Result {
         if event.type_() == "visibilitychange" {
-            return self.each(|slot, cx| slot.figure().go_on(cx));
+            return self.each(FigureSlot::go_on);
         }
         if dom::target_in(event, "dialog.embed").is_some() {
             let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
@@ -332,10 +331,10 @@ impl Page {
             return Ok(());
         }
         let target = dom::target(event);
-        let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
+        let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element().contains(Some(target)));
         let place = target.as_ref().and_then(inside);
         if let Some(left) = std::mem::replace(&mut self.entered, place).filter(|left| Some(*left) != place) {
-            self.slots[left].figure().on_leave();
+            self.slots[left].on_leave();
         }
         self.take_into_use(event, place);
         if let Some(term) = dom::target_in(event, "a.term") {
@@ -368,7 +367,7 @@ impl Page {
     /// Takes the notices away; the keyboard goes on at the top of the text, not nowhere.
     fn dismiss(&mut self) -> Result {
         self.notices(&[])?;
-        let next = self.slots.get(self.in_use).map(|one| one.slot.element.clone());
+        let next = self.slots.get(self.in_use).map(|one| one.slot.element().clone());
         if let Some(next) = next {
             dom::focus_place(&next);
         }
@@ -430,7 +429,7 @@ impl Page {
         if let Err(error) = shown {
             report(&error);
         }
-        if self.needs_later()
+        if needs_later(&self.cx.config.run)
             && let Err(error) = self.later.ask(&self.cx.queue)
         {
             report(&error);

@@ -2,6 +2,7 @@
 //! no words for people.
 
 use crate::wire::wire;
+use lesson::choice::Start;
 use lesson::config::RunSpec;
 pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
@@ -78,10 +79,16 @@ impl ToWorker {
         }
     }
 
-    /// Whether it needs the part of the program that is loaded later: the normalizations are in it.
+    /// Whether it needs the part of the program that is loaded later.
     pub fn needs_later(&self) -> bool {
-        matches!(self, Self::Open { spec, .. } if spec.norm != Norm::None)
+        matches!(self, Self::Open { spec, .. } if needs_later(spec))
     }
+}
+
+/// Whether a run needs the part of the program that is loaded later: the normalizations are in it, and what brings the weights of
+/// a start from data to their scale.
+pub fn needs_later(spec: &RunSpec) -> bool {
+    spec.norm != Norm::None || spec.start == Start::Data
 }
 
 /// What a step is answered with.

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
 import { after, before, test } from "node:test";
-import { listen, quiet, rules, screenshot, start, until } from "./lib/browser.mjs";
+import { listen, quiet, start, until } from "./lib/browser.mjs";
 import { servePages } from "./lib/server.mjs";
 
 let browser;
@@ -71,41 +71,6 @@ test("attributes of the host's are the host's; the reader's choices stay, and Ba
   assert.match(tab.url(), /before\.html$/);
   quiet(tab);
   await tab.close();
-});
-
-test("a still picture is what the figure opens with, in the element's language and theme, and nothing else is loaded until it is started", async () => {
-  pages["/still.html"] = page(`${script()}<unit-variance figure="lab" preview></unit-variance>
-    <unit-variance figure="cube" lang="zh" theme="dark" preview></unit-variance><unit-variance preview title="All of it"></unit-variance>`);
-  const tab = await browser.context.newPage();
-  tab.noise = listen(tab);
-  const asked = [];
-  tab.on("request", (request) => asked.push(request.url().replace(browser.url, "")));
-  await tab.goto(`${course.origin}/still.html`);
-  await tab.emulateMedia({ colorScheme: "dark" });
-  const picture = (figure) => tab.locator(`unit-variance[figure=${figure}] img`);
-  for (const figure of ["lab", "cube"]) await picture(figure).scrollIntoViewIfNeeded();
-  await until(() => tab.evaluate(() => [...document.querySelectorAll("unit-variance[figure]")].every((one) => one.shadowRoot.querySelector("img").naturalWidth > 0)), "both pictures are there");
-  assert.match(await picture("lab").evaluate((image) => image.currentSrc), /\/posters\/lab-dark\.svg$/);
-  assert.match(await picture("cube").evaluate((image) => image.currentSrc), /\/zh\/posters\/cube-dark\.svg$/);
-  assert.deepEqual(asked.filter((path) => !/posters\/|embed\.js$|still\.html$/.test(path)), []);
-  await screenshot(tab, "hosts-still");
-  assert.deepEqual(await tab.locator("unit-variance button").allInnerTexts(), ["Start", "开始", "Start"]);
-  assert.deepEqual(await tab.locator("unit-variance p span").allInnerTexts(), ["Unit Variance: Lab", "Unit Variance: 立方体", "All of it"]);
-  await rules(tab, "unit-variance");
-  // By pointer on the picture, by keyboard on the button.
-  await picture("lab").click();
-  await ready(tab);
-  await tab.locator("unit-variance[figure=cube] button").press("Enter");
-  await until(async () => (await tab.locator("iframe").count()) === 2, "the second one begins as well");
-  assert.equal(await tab.evaluate(() => document.activeElement.getAttribute("figure")), "cube");
-  quiet(tab);
-  await tab.close();
-
-  // A host that lets no foreign picture in.
-  const strict = await visit("/strict.html", `${script()}<unit-variance figure="lab" preview></unit-variance>`, { headers: { "content-security-policy": "img-src 'self' data:" } });
-  await until(async () => (await strict.locator("unit-variance img").count()) === 0, "the picture is left out");
-  assert.ok(await strict.getByRole("button", { name: "Start" }).isVisible());
-  await strict.close();
 });
 
 test("what hides an element hides this one, and every layout gives it a width", async () => {

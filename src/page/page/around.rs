@@ -2,6 +2,7 @@
 
 use super::{Entries, Message, Page, Share, ShareEvent, dom, report};
 use crate::error::Result;
+use figures::markup::Slot;
 use lesson::choice::Choice;
 use web_sys::Element;
 

@@ -94,7 +94,7 @@ impl Page {
         let alone = self.slots.get(self.in_use).map(|slot| slot.slot.clone());
         if let Some(slot) = alone {
             slot.set_asked(veiled);
-            let skip = dom::find(&slot.element, SKIP).filter(|_| !veiled);
+            let skip = dom::find(slot.element(), SKIP).filter(|_| !veiled);
             if let Some(skip) = skip.as_ref().and_then(|skip| skip.dyn_ref::<HtmlElement>()) {
                 skip.click();
             }

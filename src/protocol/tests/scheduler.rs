@@ -9,6 +9,7 @@ use lesson::session::RunError;
 use rig::{Rig, SPEC, about, interactive, lost, opens, spec, step};
 use unit_variance_protocol::message::{FromWorker, Priority, SessionId, ToWorker};
 use unit_variance_protocol::scheduler::{LossCause, MAX_IN_FLIGHT, START_LIMIT, SchedulerEvent, WorkerEvent};
+use unit_variance_protocol::workers::Workers;
 
 #[test]
 fn nothing_is_sent_before_the_worker_is_up() {

@@ -36,7 +36,7 @@ impl Tabs {
     }
 
     /// Takes a click or an arrow key on a tab; says whether it was one.
-    pub fn event(&self, event: &Event) -> bool {
+    pub fn on_event(&self, event: &Event) -> bool {
         let Some(tab) = dom::target_in(event, "[role=tab]").filter(|tab| self.tabs.contains(tab)) else { return false };
         match event.type_().as_str() {
             "click" => self.choose(&tab.get_attribute("data-tab").unwrap_or_default()),

@@ -1,16 +1,15 @@
 //! Long work in the workers: an experiment's jobs, as many at a time as there are workers, behind everything that a reader
 //! waits for. It goes on while the figure is out of sight, and waits while the page is hidden.
 
-use crate::dom;
-use crate::error::Result;
-use crate::slots::slot::Slot;
-use crate::workers::Pool;
-use figures::experiment::Experiment;
+use crate::experiment::Experiment;
+use crate::figure::{Context, Result};
 use lesson::jobs::{Done, Job, Jobs};
 use lesson::snapshot::Wanted;
 use protocol::message::{Answer, FromWorker, Priority, Report, SessionId};
 use protocol::run_state::{Frame, RunEvent, RunState};
-use words::Words;
+
+/// How much is done, as a bar.
+const BAR: &str = "[data-part=progress-bar]";
 
 /// The jobs at work.
 #[derive(Default)]
@@ -46,23 +45,23 @@ impl LongWork {
     }
 
     /// The button was pressed.
-    pub fn run_or_pause(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+    pub fn run_or_pause(&mut self, cx: &mut Context, experiment: &mut dyn Experiment) -> Result {
         let Some(jobs) = experiment.jobs() else { return Ok(()) };
         match jobs.is_running() {
-            true => jobs.pause(pool.now()),
+            true => jobs.pause(cx.workers.now()),
             false => {
                 if jobs.is_over() {
                     jobs.cancel();
                 }
-                jobs.run(pool.now());
+                jobs.run(cx.workers.now());
             }
         }
-        self.go_on(pool, experiment)
+        self.go_on(cx, experiment)
     }
 
     /// Ends the jobs at work; what is done is forgotten.
-    pub fn cancel(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
-        self.end(pool)?;
+    pub fn cancel(&mut self, cx: &mut Context, experiment: &mut dyn Experiment) -> Result {
+        self.end(cx)?;
         if let Some(jobs) = experiment.jobs() {
             jobs.cancel();
         }
@@ -72,60 +71,62 @@ impl LongWork {
 
     /// Ends the jobs at work, of whose list the experiment knows what to keep. Only an answer is long in coming; for one that
     /// takes steps no worker, with the other runs in it, has to go.
-    pub fn end(&mut self, pool: &mut Pool) -> Result {
+    pub fn end(&mut self, cx: &mut Context) -> Result {
         self.running.drain(..).try_for_each(|mut one| match one.job.ask {
-            Some(_) if !one.keeps_step => one.run.cancel(pool),
-            _ => one.run.end(pool),
+            Some(_) if !one.keeps_step => one.run.cancel(cx.workers),
+            _ => one.run.end(cx.workers),
         })
     }
 
     /// Begins what needs no asking for.
-    pub fn begin(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
+    pub fn begin(&mut self, cx: &mut Context, experiment: &mut dyn Experiment) -> Result {
         let by_itself = experiment.begins_by_itself();
         let waits = |jobs: &&mut Jobs| by_itself && !jobs.is_running() && !jobs.is_begun();
         if let Some(jobs) = experiment.jobs().filter(waits) {
-            jobs.run(pool.now());
+            jobs.run(cx.workers.now());
         }
-        self.go_on(pool, experiment)
+        self.go_on(cx, experiment)
     }
 
     /// Gives the workers what they can do now.
-    pub fn go_on(&mut self, pool: &mut Pool, experiment: &mut dyn Experiment) -> Result {
-        let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !dom::is_hidden()) else { return Ok(()) };
-        while self.running.len() < jobs.at_once(pool.size()) {
+    pub fn go_on(&mut self, cx: &mut Context, experiment: &mut dyn Experiment) -> Result {
+        let Some(jobs) = experiment.jobs().filter(|jobs| jobs.is_running() && !cx.slot.is_hidden()) else {
+            return Ok(());
+        };
+        while self.running.len() < jobs.at_once(cx.workers.size()) {
             let Some((place, job)) = jobs.begin_next() else { break };
             // What is in the background has a worker of its own until it is done.
             let keeps_step = jobs.keeps_step();
             let mut run = RunState::new(if keeps_step { Priority::Interactive } else { Priority::Background });
-            run.start(pool, job.spec)?;
+            run.start(cx.workers, job.spec)?;
             self.running.push(Running { place, job, run, keeps_step, reached: None, answered: 0, asked: false });
         }
         for one in &mut self.running {
             match (&one.job.ask, &one.reached) {
                 (Some(question), Some(_)) if !one.asked && !jobs.is_ahead(one.place) => {
-                    one.asked = one.run.ask(pool, question.clone())?;
+                    one.asked = one.run.ask(cx.workers, question.clone())?;
                 }
                 (_, Some(_)) => {}
-                (_, None) => one.run.step(pool, one.job.to, Report::Target(Wanted::WHOLE)).map(|_| ())?,
+                (_, None) => one.run.step(cx.workers, one.job.to, Report::Target(Wanted::WHOLE)).map(|_| ())?,
             }
         }
         Ok(())
     }
 
     /// Takes in what a worker says of a job.
-    pub fn on_message(&mut self, pool: &mut Pool, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
+    pub fn on_message(&mut self, cx: &mut Context, message: FromWorker, experiment: &mut dyn Experiment) -> Result {
         let session = message.session();
         let Some(at) = self.running.iter().position(|one| one.run.session() == session) else { return Ok(()) };
         let Running { place, job, run, reached, answered, asked, .. } = &mut self.running[at];
         let place = *place;
-        match run.on_message(pool, message)? {
+        match run.on_message(cx.workers, message)? {
             RunEvent::Frame(frame) if frame.snapshot.step < job.to && frame.snapshot.divergence.is_none() => {}
             RunEvent::Frame(frame) => match job.ask.as_ref().filter(|_| frame.snapshot.divergence.is_none()) {
                 Some(_) => *reached = Some(frame),
                 None => {
-                    run.end(pool)?;
+                    run.end(cx.workers)?;
                     experiment.take(place, Ok(done(&frame, None)));
-                    self.finish(at, pool.now(), experiment);
+                    self.finish(at, cx.workers.now(), experiment);
                 }
             },
             RunEvent::Answer(answer) => {
@@ -134,26 +135,26 @@ impl LongWork {
                 }
                 *answered += 1;
                 if *answered >= job.times {
-                    run.end(pool)?;
-                    self.finish(at, pool.now(), experiment);
+                    run.end(cx.workers)?;
+                    self.finish(at, cx.workers.now(), experiment);
                 } else if let Some(jobs) = experiment.jobs() {
-                    jobs.reached(place, job.to + *answered, pool.now());
+                    jobs.reached(place, job.to + *answered, cx.workers.now());
                     // One that waits is asked again when it goes on.
                     *asked = false;
                 }
             }
             RunEvent::Failed(error) => {
                 experiment.take(place, Err(&error));
-                self.finish(at, pool.now(), experiment);
+                self.finish(at, cx.workers.now(), experiment);
             }
             RunEvent::Progress(step) => {
                 if let Some(jobs) = experiment.jobs() {
-                    jobs.reached(place, step, pool.now());
+                    jobs.reached(place, step, cx.workers.now());
                 }
             }
             RunEvent::Stale => {}
         }
-        self.go_on(pool, experiment)
+        self.go_on(cx, experiment)
     }
 
     fn finish(&mut self, at: usize, now: f64, experiment: &mut dyn Experiment) {
@@ -177,18 +178,16 @@ impl LongWork {
     }
 
     /// Shows how far it has come, and what its button does next.
-    pub fn show(&self, slot: &Slot, words: &Words, experiment: &mut dyn Experiment) {
+    pub fn show(&self, cx: &Context, experiment: &mut dyn Experiment) {
         let Some(jobs) = experiment.jobs() else { return };
-        let now = dom::now();
-        let progress = jobs.progress(now);
-        slot.parts.set_text("run", if jobs.is_running() { words.control_pause() } else { words.control_run() });
-        slot.parts.set_visible("cancel", jobs.is_begun());
-        slot.parts.set_visible("progress", jobs.is_begun());
+        let (slot, words) = (cx.slot, cx.words);
+        let progress = jobs.progress(cx.workers.now());
+        slot.set_text("run", if jobs.is_running() { words.control_pause() } else { words.control_run() });
+        slot.set_visible("cancel", jobs.is_begun());
+        slot.set_visible("progress", jobs.is_begun());
         let said = words.progress(&progress);
-        slot.parts.set_text("progress-text", &said);
-        if let Ok(bar) = slot.parts.part("progress-bar") {
-            dom::attribute(bar, "value", &format!("{:.3}", progress.share));
-            dom::attribute(bar, "aria-valuetext", &said);
-        }
+        slot.set_text("progress-text", &said);
+        slot.set_attribute(BAR, "value", Some(&format!("{:.3}", progress.share)));
+        slot.set_attribute(BAR, "aria-valuetext", Some(&said));
     }
 }
