@@ -79,7 +79,7 @@ impl ExperimentFigure {
             slot.set_table(table);
         }
         let busy = self.state.is_busy() || self.work.is_running(&mut *self.state);
-        slot.set_state(if busy { "stepping" } else { "idle" });
+        slot.show_state(if busy { "stepping" } else { "idle" });
     }
 }
 
@@ -180,7 +180,7 @@ impl Figure for ExperimentFigure {
         }
         self.state.prepare();
         // On paper it may be drawn out of sight; nothing is begun for that.
-        if cx.slot.is_visible() {
+        if cx.slot.state().visible.get() {
             self.work.begin(cx, &mut *self.state)?;
         }
         self.work.show(cx, &mut *self.state);

@@ -98,7 +98,7 @@ impl Lab {
             cx.slot.set_playing(false);
         }
         cx.slot.redraw_picture();
-        cx.slot.set_state("idle");
+        cx.slot.show_state("idle");
         cx.slot.set_visible("busy", false);
         if self.state.take_pending_step() { self.step(cx, 1) } else { Ok(()) }
     }
@@ -188,7 +188,7 @@ impl Figure for Lab {
         cx.slot.set_text("part-text", cx.words.lab_parts());
         cx.slot.set_text("readout", cx.words.lab_readout());
         cx.slot.set_error("");
-        cx.slot.set_state("starting");
+        cx.slot.show_state("starting");
         self.run.start(cx.workers, self.state.run())?;
         self.look_later(cx);
         Ok(())

@@ -11,6 +11,7 @@ pub mod experiment_figure;
 pub mod figure;
 pub mod lab;
 mod long_work;
+pub mod loss;
 pub mod map;
 pub mod markup;
 pub mod neighbours;
@@ -19,6 +20,7 @@ pub mod race;
 #[cfg(test)]
 mod rig;
 pub mod slopes;
+pub mod slot_state;
 pub mod sum;
 pub mod sweep;
 pub mod time;

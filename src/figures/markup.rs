@@ -2,6 +2,7 @@
 //! a test keeps what it is told.
 
 use crate::experiment::Table;
+use crate::slot_state::SlotState;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
 use std::rc::Rc;
@@ -84,27 +85,11 @@ impl Node {
 
 /// A figure's place on the page, and the page as far as a figure knows it.
 pub trait Slot: Markup {
-    /// Whether it plays.
-    fn is_playing(&self) -> bool;
+    /// Whether it is in sight, plays, or has changed.
+    fn state(&self) -> &SlotState;
 
     /// Plays or pauses; the button says what it does next.
     fn set_playing(&self, playing: bool);
-
-    /// Whether any of it can be seen.
-    fn is_visible(&self) -> bool;
-
-    /// The picture and its texts are to be made anew.
-    fn redraw(&self);
-
-    /// The picture is to be made anew; the texts follow when they are due.
-    fn redraw_picture(&self);
-
-    /// Whether texts may change now: while the figure plays, at most once in so many milliseconds.
-    fn texts_due(&self, every: f64) -> bool;
-
-    /// Says a text to those who listen to the page, where `what` is said for the first time: the numbers in the text may
-    /// change as often as they like.
-    fn announce(&self, what: &str, text: &str);
 
     /// Brings what stands in an element to these nodes. What was there at first goes; later an element keeps its place, so that
     /// a reader's selection, a screen reader's place and a translator's work stay: one place has one tag.
@@ -170,6 +155,29 @@ pub trait Slot: Markup {
     /// Charts changed their size.
     fn resize(&self);
 
+    /// Whether it plays.
+    fn is_playing(&self) -> bool {
+        self.state().playing.get()
+    }
+
+    /// The picture and its texts are to be made anew.
+    fn redraw(&self) {
+        self.state().redraw();
+    }
+
+    /// The picture is to be made anew; the texts follow when they are due.
+    fn redraw_picture(&self) {
+        self.state().changed.set(true);
+    }
+
+    /// Says a text to those who listen to the page, where `what` is said for the first time: the numbers in the text may
+    /// change as often as they like.
+    fn announce(&self, what: &str, text: &str) {
+        if self.state().announces(what) {
+            self.set_text("announcement", text);
+        }
+    }
+
     /// Says what went wrong; an empty text takes it back.
     fn set_error(&self, text: &str) {
         self.set_text("error", text);
@@ -193,7 +201,7 @@ pub trait Slot: Markup {
     }
 
     /// What the figure is doing: `idle`, `starting`, `stepping`, `lost`.
-    fn set_state(&self, state: &str) {
+    fn show_state(&self, state: &str) {
         self.set_attribute("", "data-state", Some(state));
     }
 

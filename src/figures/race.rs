@@ -329,7 +329,7 @@ impl Figure for Race {
             cx.slot.set_playing(false);
         }
         self.name_layers(cx);
-        if cx.slot.texts_due(READING) {
+        if cx.slot.state().texts_due(cx.workers.now(), READING) {
             self.word(cx);
         }
         Ok(())

@@ -4,6 +4,7 @@
 use crate::event::Event;
 use crate::figure::{Context, Figure};
 use crate::markup::{Markup, Node, Slot};
+use crate::slot_state::SlotState;
 use charts::style::Style;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
@@ -31,8 +32,16 @@ pub struct Page {
     pub rows: RefCell<Vec<Rc<Page>>>,
     /// What was asked of the page, in words of this file.
     pub asked: RefCell<Vec<String>>,
-    playing: Cell<bool>,
+    state: State,
     tab: RefCell<String>,
+}
+
+struct State(SlotState);
+
+impl Default for State {
+    fn default() -> Self {
+        Self(SlotState::new(true))
+    }
 }
 
 impl Page {
@@ -88,28 +97,13 @@ impl Markup for Page {
 }
 
 impl Slot for Page {
-    fn is_playing(&self) -> bool {
-        self.playing.get()
+    fn state(&self) -> &SlotState {
+        &self.state.0
     }
 
     fn set_playing(&self, playing: bool) {
-        self.playing.set(playing);
-    }
-
-    fn is_visible(&self) -> bool {
-        true
-    }
-
-    fn redraw(&self) {}
-
-    fn redraw_picture(&self) {}
-
-    fn texts_due(&self, _every: f64) -> bool {
-        true
-    }
-
-    fn announce(&self, _what: &str, text: &str) {
-        self.set_text("announcement", text);
+        self.state().playing.set(playing);
+        self.redraw();
     }
 
     fn set_children(&self, selector: &str, nodes: Vec<Node>) {

@@ -143,7 +143,7 @@ impl Page {
                 dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
             }
         }
-        self.slots.iter().for_each(|slot| self.watch.figure(&slot.slot.element()));
+        self.slots.iter().for_each(|slot| self.watch.figure(slot.slot.element()));
         tooltip::listen()
     }
 
@@ -227,10 +227,7 @@ impl Page {
                 self.slots.iter_mut().for_each(|slot| slot.on_lab_snapshot(&snapshot));
                 Ok(())
             }
-            Message::Timeout => self.each(|slot, cx| {
-                slot.on_timeout(cx);
-                Ok(())
-            }),
+            Message::Timeout => self.each(FigureSlot::on_timeout),
             Message::Error(text) => Err(Error(text)),
         }
     }
@@ -267,7 +264,7 @@ impl Page {
         let queue = self.cx.queue.clone();
         dom::after(0, move || queue.post(Message::NextFigure))?;
         let Some(mut slot) = figures::other(element, &self.cx)? else { return Ok(()) };
-        self.watch.figure(&slot.slot.element());
+        self.watch.figure(slot.slot.element());
         let configured = slot.configure(&mut self.cx, true);
         self.slots.push(slot);
         self.mark_alone();

@@ -97,7 +97,7 @@ impl Page {
 
     /// A frame out of sight keeps no worker.
     pub(super) fn give_back_unseen(&mut self) -> Result {
-        let seen = self.slots.iter().any(|slot| slot.slot.is_visible());
+        let seen = self.slots.iter().any(|slot| slot.slot.state().visible.get());
         match self.share.as_mut().filter(|_| !seen) {
             Some(share) => Share::give_back(share, &mut self.cx.pool),
             None => Ok(()),

@@ -8,9 +8,9 @@ use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
 use crate::figures::toolbar;
-use crate::workers::text;
 use figures::event::Spot;
 use figures::figure::Figure;
+use figures::loss::lost;
 use figures::markup::{Markup, Slot as _};
 use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, SessionId};
@@ -48,7 +48,7 @@ impl FigureSlot {
 
     /// Whether the next picture is to be drawn.
     pub fn wants_drawing(&self) -> bool {
-        self.slot.visible.get() && self.slot.changed.get()
+        self.slot.state().visible.get() && self.slot.state().changed.get()
     }
 
     /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
@@ -61,7 +61,7 @@ impl FigureSlot {
             self.slot.set_asked(false);
         }
         if self.figure.configure(&mut cx.of(&*self.slot), arrived)? {
-            self.slot.stale.set(true);
+            self.slot.state().stale.set(true);
             self.start_if_visible(cx)?;
         }
         self.slot.redraw();
@@ -70,19 +70,19 @@ impl FigureSlot {
 
     /// Begins the figure's runs now.
     pub fn start(&mut self, cx: &mut Context) -> Result {
-        self.slot.stale.set(false);
+        self.slot.state().stale.set(false);
         self.slot.set_error("");
         self.slot.redraw();
         Ok(self.figure.start(&mut cx.of(&*self.slot))?)
     }
 
     fn start_if_visible(&mut self, cx: &mut Context) -> Result {
-        if self.slot.visible.get() && self.slot.stale.get() { self.start(cx) } else { Ok(()) }
+        if self.slot.state().visible.get() && self.slot.state().stale.get() { self.start(cx) } else { Ok(()) }
     }
 
     /// It came into sight or left it.
     pub fn set_visible(&mut self, cx: &mut Context, visible: bool) -> Result {
-        self.slot.visible.set(visible);
+        self.slot.state().visible.set(visible);
         self.slot.redraw_picture();
         self.start_if_visible(cx)
     }
@@ -110,8 +110,9 @@ impl FigureSlot {
     }
 
     /// Time to look whether an answer is overdue.
-    pub fn on_timeout(&mut self, cx: &mut Context) {
+    pub fn on_timeout(&mut self, cx: &mut Context) -> Result {
         self.figure.on_timeout(&mut cx.of(&*self.slot));
+        Ok(())
     }
 
     /// Work in the background that waited, or lost its worker, goes on.
@@ -170,7 +171,7 @@ impl FigureSlot {
     /// What a button does: what every figure has alike here, the rest in the figure.
     fn act(&mut self, cx: &mut Context, action: &str, heard: &DomEvent) -> Result<bool> {
         // A click may come before the news that the figure is in sight.
-        if matches!(action, "play" | "step") && self.slot.stale.get() {
+        if matches!(action, "play" | "step") && self.slot.state().stale.get() {
             self.start(cx)?;
         }
         if self.figure.act(&mut cx.of(&*self.slot), action, heard)? {
@@ -214,9 +215,8 @@ impl FigureSlot {
             return Ok(self.figure.reopen(&mut cx.of(&*self.slot))?);
         }
         self.slot.set_playing(false);
-        self.slot.set_state("lost");
-        self.slot
-            .set_error(&[&text::loss(&cx.words, cause), cx.words.between_sentences(), cx.words.restart_run()].concat());
+        self.slot.show_state("lost");
+        self.slot.set_error(&lost(&cx.words, cause));
         Ok(())
     }
 
@@ -229,14 +229,14 @@ impl FigureSlot {
     pub fn print(&mut self, cx: &mut Context) -> Result {
         let begun = dom::now();
         self.slot.redraw();
-        while self.slot.changed.get() && dom::now() - begun < PRINTING {
+        while self.slot.state().changed.get() && dom::now() - begun < PRINTING {
             self.draw_now(cx, true)?;
         }
         Ok(())
     }
 
     fn draw_now(&mut self, cx: &mut Context, whole: bool) -> Result {
-        self.slot.changed.set(false);
+        self.slot.state().changed.set(false);
         self.figure.draw(&mut cx.of(&*self.slot))?;
         self.slot.set_text("finding", &self.figure.finding(&cx.config, &cx.words));
         if let Some(extras) = &self.extras {
@@ -252,7 +252,7 @@ impl FigureSlot {
     /// The first picture comes chart by chart, one in each frame: with everything still cold, all at once would hold up a
     /// phone. Then all are drawn, since the figure may have changed meanwhile.
     fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
-        let label = self.slot.labels_due();
+        let label = self.slot.state().labels_due(dom::now());
         let (begun, mut charts) = (self.begun.unwrap_or_default(), 0);
         self.slot.each_chart(&mut *self.figure, cx, |chart, plot| {
             charts += 1;

@@ -12,16 +12,14 @@ use crate::{address, controls, dom, save};
 use charts::plot::Plot;
 use figures::figure::Figure;
 use figures::markup::{self, Markup, Slot as _};
+use figures::slot_state::SlotState;
 use lesson::config::Config;
 use lesson::snapshot::Snapshot;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTemplateElement};
 use words::Words;
-
-/// While a figure plays, its charts' labels change at most so often, in milliseconds.
-const LABELS: f64 = 200.0;
 
 /// What a figure and the page share: the region, its parts, and the state that every figure has.
 pub struct Slot {
@@ -33,18 +31,12 @@ pub struct Slot {
     pub sketches: RefCell<Vec<Sketch>>,
     /// Its tabs.
     pub tabs: Tabs,
-    pub(super) name: String,
-    pub(super) visible: Cell<bool>,
-    pub(super) stale: Cell<bool>,
-    pub(super) changed: Cell<bool>,
+    state: SlotState,
+    name: String,
     words: Rc<Words>,
     queue: Queue<Message>,
     rows: RefCell<Vec<Rc<Parts>>>,
     children: RefCell<Vec<(String, Children)>>,
-    playing: Cell<bool>,
-    texts_at: Cell<f64>,
-    labels_at: Cell<f64>,
-    announced: RefCell<String>,
 }
 
 impl Slot {
@@ -58,17 +50,11 @@ impl Slot {
             tabs: Tabs::of(&element),
             name: element.get_attribute("data-figure").unwrap_or_default(),
             parts: Parts::of(element),
-            visible: Cell::new(visible),
-            stale: Cell::new(true),
-            changed: Cell::new(true),
+            state: SlotState::new(visible),
             words: cx.words.clone(),
             queue: cx.queue.clone(),
             rows: RefCell::default(),
             children: RefCell::default(),
-            playing: Cell::new(false),
-            texts_at: Cell::new(0.0),
-            labels_at: Cell::new(0.0),
-            announced: RefCell::default(),
         })
     }
 
@@ -101,19 +87,6 @@ impl Slot {
             }
         });
         outcome
-    }
-
-    /// Whether charts are to be said in words again, with this picture.
-    pub fn labels_due(&self) -> bool {
-        self.due(&self.labels_at, LABELS)
-    }
-
-    fn due(&self, last: &Cell<f64>, every: f64) -> bool {
-        let due = !self.playing.get() || dom::now() - last.get() > every;
-        if due {
-            last.set(dom::now());
-        }
-        due
     }
 
     /// The question is answered: what it hid is shown, and the reply beside it.
@@ -181,42 +154,16 @@ impl Markup for Slot {
 }
 
 impl markup::Slot for Slot {
-    fn is_playing(&self) -> bool {
-        self.playing.get()
+    fn state(&self) -> &SlotState {
+        &self.state
     }
 
     fn set_playing(&self, playing: bool) {
-        self.playing.set(playing);
+        self.state.playing.set(playing);
         if let Some(button) = dom::find(self.element(), "[data-action=play]") {
             dom::text(&button, if playing { self.words.control_pause() } else { self.words.control_play() });
         }
         self.redraw();
-    }
-
-    fn is_visible(&self) -> bool {
-        self.visible.get()
-    }
-
-    fn redraw(&self) {
-        self.changed.set(true);
-        self.texts_at.set(0.0);
-        self.labels_at.set(0.0);
-    }
-
-    fn redraw_picture(&self) {
-        self.changed.set(true);
-    }
-
-    fn texts_due(&self, every: f64) -> bool {
-        self.due(&self.texts_at, every)
-    }
-
-    fn announce(&self, what: &str, text: &str) {
-        let what = format!("{what} {}", self.is_playing());
-        if *self.announced.borrow() != what {
-            self.set_text("announcement", text);
-            self.announced.replace(what);
-        }
     }
 
     fn set_children(&self, selector: &str, nodes: Vec<markup::Node>) {
