@@ -109,7 +109,7 @@ impl Figure for Cube {
         for (place, (method, cube)) in METHODS.into_iter().zip(cubes.all()).enumerate() {
             visit(place, &|size, style| {
                 let color = style.palette.norm(method);
-                cube_small::small(&Plot::of(cube, config.cube.view, cube.held(at), color, words), size, style)
+                cube_small::small(&Plot::of(cube, config.cube.view, cube.clamped(at), color, words), size, style)
             });
         }
     }

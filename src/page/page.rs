@@ -75,7 +75,7 @@ pub struct Page {
 /// Starts the page program.
 pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
-    std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
+    std::panic::set_hook(Box::new(|panic| report(Err(Error(panic.to_string())))));
     let tell = queue.clone();
     let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     pool.begin_in_part();
@@ -111,7 +111,7 @@ pub fn start() -> Result {
     }
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || queue.post(Message::Init(notices)))
+    queue.post_after(0.0, Message::Init(notices))
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
@@ -125,22 +125,19 @@ impl Page {
     fn listen(&self, queue: &Queue<Message>) -> Result {
         let document = dom::document()?;
         for kind in EVENTS {
-            let queue = queue.clone();
-            dom::on(&document, kind, move |event| queue.post(Message::Dom(event)))?;
+            queue.post_on(&document, kind, Message::Dom)?;
         }
         let window = dom::window()?;
         for kind in ["hashchange", "popstate"] {
-            let queue = queue.clone();
-            dom::on(&window, kind, move |_| queue.post(Message::Address))?;
+            queue.post_on(&window, kind, |_| Message::Address)?;
         }
         let framed = queue.clone();
         let printer = queue.clone();
         paper::listen(move |printing| printer.post(Message::Print(printing)))?;
         host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", chart::FORCED] {
-            let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
-                dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
+                queue.post_on(&list, "change", |_| Message::Resize)?;
             }
         }
         self.slots.iter().for_each(|slot| self.watch.figure(slot.slot.element()));
@@ -149,9 +146,7 @@ impl Page {
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
     fn take(&mut self, message: Message) {
-        if let Err(error) = self.handle(message) {
-            report(&error);
-        }
+        report(self.handle(message));
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
         }
@@ -261,8 +256,7 @@ impl Page {
             self.present()?;
             return std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message));
         };
-        let queue = self.cx.queue.clone();
-        dom::after(0, move || queue.post(Message::NextFigure))?;
+        self.cx.queue.post_after(0.0, Message::NextFigure)?;
         let Some(mut slot) = figures::other(element, &self.cx)? else { return Ok(()) };
         self.watch.figure(slot.slot.element());
         let configured = slot.configure(&mut self.cx, true);
@@ -274,9 +268,7 @@ impl Page {
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
     fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Result) -> Result {
         for slot in &mut self.slots {
-            if let Err(error) = f(slot, &mut self.cx) {
-                report(&error);
-            }
+            report(f(slot, &mut self.cx));
         }
         Ok(())
     }
@@ -403,9 +395,7 @@ impl Page {
         };
         self.cx.config = config;
         self.apply(notices, arrived);
-        if let Err(error) = written {
-            report(&error);
-        }
+        report(written);
     }
 
     fn read_address(&mut self) -> Result {
@@ -423,23 +413,17 @@ impl Page {
     fn apply(&mut self, notices: &[Notice], arrived: bool) {
         let shown = self.apply_to_chrome(notices);
         controls::mark(&self.body, &self.cx.config);
-        if let Err(error) = shown {
-            report(&error);
-        }
-        if needs_later(&self.cx.config.run)
-            && let Err(error) = self.later.ask(&self.cx.queue)
-        {
-            report(&error);
+        report(shown);
+        if needs_later(&self.cx.config.run) {
+            report(self.later.ask(&self.cx.queue));
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
         if let Some(host) = &mut self.host {
             host.tell_config(&self.cx.config, false);
         }
-        if self.later.is_there()
-            && let Err(error) = self.present()
-        {
-            report(&error);
+        if self.later.is_there() {
+            report(self.present());
         }
     }
 }
@@ -471,7 +455,9 @@ extern "C" {
     fn report_text(error: &str);
 }
 
-/// Shows what went wrong at the top of the page, and logs it.
-pub fn report(error: &Error) {
-    report_text(&error.0);
+/// Shows what went wrong, if anything did, at the top of the page, and logs it.
+pub fn report(result: Result) {
+    if let Err(Error(text)) = result {
+        report_text(&text);
+    }
 }

@@ -51,9 +51,7 @@ impl Page {
             ));
         }
         let from = self.section_of(link);
-        self.address.push(&config, &self.cx.queue)?;
-        self.cx.config = config;
-        self.apply(&notices, true);
+        self.set_config(config, &notices, true, true);
         self.offer_way_back(from.as_ref());
         if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
             place.scroll_into_view();

@@ -47,11 +47,9 @@ impl Page {
     fn fetch(&self, name: &str) -> Result {
         let request = XmlHttpRequest::new()?;
         request.open("GET", name)?;
-        let (told, queue) = (request.clone(), self.cx.queue.clone());
-        let done = move |_: Event| {
-            queue.post(Message::States(told.response_text().ok().flatten().filter(|_| told.status() == Ok(200))))
-        };
-        dom::on(&request, "loadend", done)?;
+        let told = request.clone();
+        let states = move |_| Message::States(told.response_text().ok().flatten().filter(|_| told.status() == Ok(200)));
+        self.cx.queue.post_on(&request, "loadend", states)?;
         Ok(request.send()?)
     }
 
@@ -131,12 +129,7 @@ impl Page {
             }
             ("click", _) => {
                 let button = dom::target_in(event, "[data-turn]").and_then(|button| button.get_attribute("data-turn"));
-                let turn = match button.as_deref() {
-                    Some("forward") => Some(Turn::Forward),
-                    Some("back") => Some(Turn::Back),
-                    Some("answer") => Some(Turn::Answer),
-                    _ => None,
-                };
+                let turn = button.as_deref().and_then(Turn::of_button);
                 (turn, button.as_deref() == Some("full"))
             }
             _ => (None, false),

@@ -278,8 +278,7 @@ impl markup::Slot for Slot {
     }
 
     fn call_timeout_after(&self, ms: f64) {
-        let queue = self.queue.clone();
-        self.report(dom::after(ms as i32, move || queue.post(Message::Timeout)));
+        self.report(self.queue.post_after(ms, Message::Timeout));
     }
 
     fn resize(&self) {
