@@ -32,16 +32,8 @@ pub struct Page {
     pub rows: RefCell<Vec<Rc<Page>>>,
     /// What was asked of the page, in words of this file.
     pub asked: RefCell<Vec<String>>,
-    state: State,
+    state: SlotState,
     tab: RefCell<String>,
-}
-
-struct State(SlotState);
-
-impl Default for State {
-    fn default() -> Self {
-        Self(SlotState::new(true))
-    }
 }
 
 impl Page {
@@ -98,7 +90,7 @@ impl Markup for Page {
 
 impl Slot for Page {
     fn state(&self) -> &SlotState {
-        &self.state.0
+        &self.state
     }
 
     fn set_playing(&self, playing: bool) {
@@ -346,6 +338,7 @@ impl<F: Figure> Rig<F> {
         let (page, words, config) = (Page::default(), Words::english(), Config::default());
         let mut rig = Self { figure, page, words, config, clock, made, scheduler, sessions: Vec::new() };
         rig.page.set_text("address", query);
+        rig.page.state.visible.set(true);
         rig.configure(query, true);
         rig
     }

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 const LABELS: f64 = 200.0;
 
 /// The state that every figure has.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SlotState {
     /// Whether any of it can be seen.
     pub visible: Cell<bool>,
@@ -25,15 +25,7 @@ pub struct SlotState {
 impl SlotState {
     /// A figure that has not begun; `visible` where it is taken to be in sight until the browser says otherwise.
     pub fn new(visible: bool) -> Self {
-        Self {
-            visible: Cell::new(visible),
-            stale: Cell::new(true),
-            changed: Cell::new(true),
-            playing: Cell::new(false),
-            texts_at: Cell::new(0.0),
-            labels_at: Cell::new(0.0),
-            announced: RefCell::default(),
-        }
+        Self { visible: Cell::new(visible), stale: Cell::new(true), changed: Cell::new(true), ..Self::default() }
     }
 
     /// The picture and its texts are to be made anew.

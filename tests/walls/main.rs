@@ -37,7 +37,6 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "words",
             "charts",
             "figures",
-            "plotters",
             "plotters-backend",
             "wasm-bindgen",
             "js-sys",
