@@ -10,7 +10,6 @@ use lesson::config::Config;
 use lesson::figure::Figure;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
-use words::Words;
 
 /// A page as it is written.
 #[derive(Clone, Debug)]

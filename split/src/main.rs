@@ -6,15 +6,21 @@ use std::process::ExitCode;
 use std::{env, fs};
 use unit_variance_split::{Function, split};
 
-/// Parts of the gates' mangled names: what makes every figure but the lab, what a worker answers them alone, and what saves,
-/// embeds and presents; and normalizations and convolutions, without which the lab begins.
-const GATES: [&str; 20] = [
+/// Parts of the gates' mangled names: what makes every figure but the lab, what only they ask of their slots and of a worker, what
+/// saves, embeds and presents; and normalizations and convolutions, without which the lab begins (`protocol::message::needs_later`).
+const GATES: [&str; 27] = [
     "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
     "Session$GT$8readings17",
     "Session$GT$11measure_why17",
     "Session$GT$11batch_noise17",
+    "6extras6Extras4draw17",
+    "6extras6Extras5place17",
+    "6extras6Extras8on_event17",
+    "markup..Slot$GT$9make_rows17",
+    "markup..Slot$GT$3row17",
+    "markup..Slot$GT$5check17",
     "7toolbar10save_table17",
     "7toolbar12save_picture17",
     "11EmbedDialog4open17",
@@ -25,6 +31,7 @@ const GATES: [&str; 20] = [
     "Page$GT$12on_presenter17",
     "unit_variance_nn4norm7forward17",
     "unit_variance_nn4norm8backward8backward17",
+    "unit_variance_nn4norm5stats5Stats7measure17",
     "unit_variance_nn11weight_norm7forward17",
     "unit_variance_nn11weight_norm8backward17",
     "unit_variance_nn4conv4Conv7forward17",

@@ -1,7 +1,8 @@
 //! A figure's poster, the still picture that stands in its place: its question or, where it asks none or shows its chart beside it,
 //! the chart before anybody has touched it.
 
-use crate::experiment;
+use crate::experiment::Experiment;
+use crate::sum::Sum;
 use charts::lab::{LabCharts, Picture};
 use charts::plot::Plot;
 use charts::poster::{Question, chart, question};
@@ -14,7 +15,8 @@ use lesson::race;
 use lesson::session::{Session, StartError};
 use words::Words;
 
-/// The poster of a figure as SVG text. `veiled` is its question, where the page hides the chart until that is answered.
+/// The poster of a figure as SVG text. `veiled` is its question, where the page hides the chart until that is answered; a figure
+/// with neither has its name.
 ///
 /// # Errors
 /// Where a network cannot be begun.
@@ -27,32 +29,15 @@ pub fn poster(
 ) -> Result<String, StartError> {
     let mut poster = String::new();
     let mut show = |plot: &dyn Plot| poster = chart(plot, size, style, words);
-    match veiled {
-        Some(asked) => return Ok(question(asked, size, style)),
-        None => opening(figure, style, words, &mut show)?,
+    let config = Config::default();
+    match (veiled, figure) {
+        (Some(asked), _) => poster = question(asked, size, style),
+        (None, Figure::Lab) => lab(&config, style, words, &mut show)?,
+        (None, Figure::Race) => race(&config, style, words, &mut show)?,
+        (None, Figure::Sum) => sum(&config, words, &mut show),
+        _ => poster = question(&Question { lead: String::new(), asked: words.label(figure).into() }, size, style),
     }
     Ok(poster)
-}
-
-/// Shows `show` the chart of a figure as it is with the defaults: the networks begun, nothing trained.
-fn opening(figure: Figure, style: &Style, words: &Words, show: &mut dyn FnMut(&dyn Plot)) -> Result<(), StartError> {
-    let config = Config::default();
-    match figure {
-        Figure::Lab => lab(&config, style, words, show),
-        Figure::Race => race(&config, style, words, show),
-        _ => {
-            let Some(mut experiment) = experiment(figure) else { return Ok(()) };
-            experiment.configure(&config);
-            while experiment.work() {}
-            experiment.prepare();
-            experiment.visit(words, &mut |place, plot| {
-                if place == 0 {
-                    show(plot);
-                }
-            });
-            Ok(())
-        }
-    }
 }
 
 fn lab(config: &Config, style: &Style, words: &Words, show: &mut dyn FnMut(&dyn Plot)) -> Result<(), StartError> {
@@ -72,6 +57,18 @@ fn lab(config: &Config, style: &Style, words: &Words, show: &mut dyn FnMut(&dyn 
     let [histograms, ..] = charts.plots(&picture, &style.palette, words);
     show(&*histograms);
     Ok(())
+}
+
+fn sum(config: &Config, words: &Words, show: &mut dyn FnMut(&dyn Plot)) {
+    let mut sum = Sum::default();
+    sum.configure(config);
+    while sum.work() {}
+    sum.prepare();
+    sum.visit(words, &mut |place, plot| {
+        if place == 0 {
+            show(plot);
+        }
+    });
 }
 
 /// The standard deviations by layer: what the initializers differ in before the first step.

@@ -211,6 +211,22 @@ impl Lang {
             other => other.key(),
         }
     }
+
+    /// The address of the English page, from that of the page in this language; a page that stands elsewhere has none beside it.
+    ///
+    /// ```
+    /// use unit_variance_lesson::choice::Lang;
+    /// assert_eq!(Lang::Zh.english_page("https://a.org/b/zh/index.html"), "https://a.org/b/index.html");
+    /// assert_eq!(Lang::Zh.english_page("file:///unit-variance.zh.html"), "file:///unit-variance.zh.html");
+    /// assert_eq!(Lang::En.english_page("https://a.org/b/"), "https://a.org/b/");
+    /// ```
+    pub fn english_page(self, page: &str) -> String {
+        let above = page.rsplit_once('/').and_then(|(above, file)| Some((above.strip_suffix(self.folder())?, file)));
+        match above {
+            Some((above, file)) if self != Self::En => format!("{above}{file}"),
+            _ => page.into(),
+        }
+    }
 }
 
 choice! {

@@ -185,19 +185,19 @@ impl NormalizedTensor {
 
     /// The cell of `config`, held to this tensor's sizes.
     pub fn cell(&self, config: &Config) -> [usize; 4] {
-        self.held([config.cube.n, config.cube.c, config.cube.h, config.cube.w].map(|i| i as usize))
+        self.clamped([config.cube.n, config.cube.c, config.cube.h, config.cube.w].map(|i| i as usize))
     }
 
-    /// A cell held to this tensor's sizes.
-    pub fn held(&self, at: [usize; 4]) -> [usize; 4] {
+    /// A cell clamped to this tensor's sizes.
+    pub fn clamped(&self, at: [usize; 4]) -> [usize; 4] {
         [0, 1, 2, 3].map(|i| at[i].min(self.shape[i] - 1))
     }
 
-    /// The cell `by` further along `axis`, held to the tensor.
+    /// The cell `by` further along `axis`, clamped to the tensor.
     pub fn moved(&self, at: [usize; 4], axis: Axis, by: isize) -> [usize; 4] {
         let mut to = at;
         to[axis as usize] = at[axis as usize].saturating_add_signed(by);
-        self.held(to)
+        self.clamped(to)
     }
 
     /// Whether two cells share a statistic.

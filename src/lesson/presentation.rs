@@ -46,6 +46,21 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// What a button asks for, by its `data-turn`.
+    ///
+    /// ```
+    /// use unit_variance_lesson::presentation::Turn;
+    /// assert_eq!(["forward", "full"].map(Turn::of_button), [Some(Turn::Forward), None]);
+    /// ```
+    pub fn of_button(turn: &str) -> Option<Self> {
+        match turn {
+            "forward" => Some(Self::Forward),
+            "back" => Some(Self::Back),
+            "answer" => Some(Self::Answer),
+            _ => None,
+        }
+    }
+
     /// What a key asks for, by its name in the DOM; `free` where no control has the keyboard, which would want arrows and
     /// letters for itself. What turns pages in the hand is a keyboard with Page Up and Page Down.
     pub fn of_key(key: &str, free: bool) -> Option<Self> {

@@ -83,10 +83,7 @@ impl Writer {
                     self.follow(later, queue)
                 }
             },
-            Next::Wait(ms) => {
-                let queue = queue.clone();
-                dom::after(ms.ceil() as i32, move || queue.post(Message::WriteAddress))
-            }
+            Next::Wait(ms) => queue.post_after(ms, Message::WriteAddress),
         }
     }
 }
@@ -120,12 +117,7 @@ pub fn language() -> Result<Lang> {
 
 /// The address of the English page, beside which the others have their folders.
 pub fn top() -> Result<String> {
-    let (page, folder) = (page()?, language()?.folder());
-    let above = page.rsplit_once('/').and_then(|(above, file)| Some((above.strip_suffix(folder)?, file)));
-    Ok(match above {
-        Some((above, file)) if !folder.is_empty() => format!("{above}{file}"),
-        _ => page,
-    })
+    Ok(language()?.english_page(&page()?))
 }
 
 /// A link to hand on: the configuration and the version that made it.

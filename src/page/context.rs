@@ -8,6 +8,7 @@ use crate::widgets::chart::Look;
 use crate::workers::Pool;
 use crate::workers::pool::Notification;
 use crate::workers::share::ShareEvent;
+use figures::markup::Slot;
 use lesson::config::Config;
 use lesson::notice::Notice;
 use lesson::snapshot::Snapshot;
@@ -108,6 +109,11 @@ impl Context {
     /// Asks the page to change keys.
     pub fn patch(&self, query: String, push: bool) {
         self.queue.post(Message::Patch { query, push });
+    }
+
+    /// What a figure may use, in its slot.
+    pub fn of<'a>(&'a mut self, slot: &'a dyn Slot) -> figures::figure::Context<'a> {
+        figures::figure::Context { config: &self.config, words: &self.words, workers: &mut self.pool, slot }
     }
 
     /// Asks for a `Draw` before the next picture, once.

@@ -104,9 +104,3 @@ fn write(element: &Element, field: &HtmlInputElement, value: &str) {
         field.set_value(value);
     }
 }
-
-/// Whether what is below `More` has to be seen.
-pub fn needs_more(more: &Element, config: &Config) -> bool {
-    let control = |element: &Element| element.get_attribute("data-key").or_else(|| element.get_attribute("data-set"));
-    control::needs_more(config, dom::all(more, "[data-key], [data-set]").iter().filter_map(control))
-}

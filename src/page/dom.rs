@@ -80,6 +80,19 @@ pub fn attribute(element: &Element, name: &str, value: &str) {
     }
 }
 
+/// The same, with `--` a custom property of the style; `None` takes the attribute away.
+pub fn set(element: &Element, name: &str, value: Option<&str>) {
+    match (value, element.dyn_ref::<HtmlElement>()) {
+        (Some(value), Some(element)) if name.starts_with("--") => {
+            // A custom property can be set on any element.
+            let _ = element.style().set_property(name, value);
+        }
+        (Some(value), _) => attribute(element, name, value),
+        // Fails only on a bad name.
+        (None, _) => element.remove_attribute(name).unwrap_or_default(),
+    }
+}
+
 /// Writes a text only where it differs.
 pub fn text(element: &Element, words: &str) {
     if element.text_content().as_deref() != Some(words) {

@@ -24,6 +24,18 @@ impl From<JsValue> for Error {
     }
 }
 
+impl From<String> for Error {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<Error> for String {
+    fn from(error: Error) -> Self {
+        error.0
+    }
+}
+
 impl From<&str> for Error {
     fn from(text: &str) -> Self {
         Self(text.to_string())

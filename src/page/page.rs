@@ -4,6 +4,7 @@
 mod around;
 mod chrome;
 mod deferred_layout;
+mod events;
 mod links;
 mod presentation;
 mod presets;
@@ -20,6 +21,7 @@ use super::widgets::{chart, tooltip};
 use super::workers::pool;
 use super::workers::share::{Share, ShareEvent};
 use super::{address, controls, dom, host, paper, watch};
+use ::figures::markup::Slot;
 use lesson::choice::Choice;
 use lesson::config::{Config, RunSpec};
 use lesson::figure::Figure;
@@ -27,7 +29,7 @@ use lesson::notice::Notice;
 use protocol::message::needs_later;
 use protocol::scheduler::{LossCause, SchedulerEvent};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::Element;
 use words::Words;
 
 /// Kinds of events that the page listens to, on the document.
@@ -44,9 +46,6 @@ const EVENTS: &[&str] = &[
     "focusout",
     "visibilitychange",
 ];
-
-/// Buttons that the later part of the program serves.
-const SAVING: &str = "[data-action=csv], [data-action=png], [data-action=svg]";
 
 /// The page's state.
 pub struct Page {
@@ -74,7 +73,7 @@ pub struct Page {
 /// Starts the page program.
 pub fn start() -> Result {
     let queue: Queue<Message> = Queue::default();
-    std::panic::set_hook(Box::new(|panic| report(&Error(panic.to_string()))));
+    std::panic::set_hook(Box::new(|panic| report(Err(Error(panic.to_string())))));
     let tell = queue.clone();
     let mut pool = pool::new(move |notification| tell.post(Message::Worker(notification)))?;
     pool.begin_in_part();
@@ -88,7 +87,7 @@ pub fn start() -> Result {
     cx.pool.warm_up()?;
     let begins = matches!(cx.config.page.figure, None | Some(Figure::Lab));
     // In a frame, which may be far down a course page, nothing is begun before somebody looks.
-    let slots = figures::first(&body, &cx.words, begins && !dom::is_framed())?;
+    let slots = figures::first(&body, &cx, begins && !dom::is_framed())?;
     let mut page = Page {
         presets: presets::presets(&body),
         later: Later::default(),
@@ -105,12 +104,12 @@ pub fn start() -> Result {
         slots,
     };
     page.listen(&queue)?;
-    if !begins || page.needs_later() {
+    if !begins || needs_later(&page.cx.config.run) {
         page.later.ask(&queue)?;
     }
     queue.attach(move |message| page.take(message));
     // A task of its own: a phone would stand still for both halves of the start at once.
-    dom::after(0, move || queue.post(Message::Init(notices)))
+    queue.post_after(0.0, Message::Init(notices))
 }
 
 /// The sentences that the page carries, in its language: `site` puts them there when the page is built.
@@ -124,33 +123,28 @@ impl Page {
     fn listen(&self, queue: &Queue<Message>) -> Result {
         let document = dom::document()?;
         for kind in EVENTS {
-            let queue = queue.clone();
-            dom::on(&document, kind, move |event| queue.post(Message::Dom(event)))?;
+            queue.post_on(&document, kind, Message::Dom)?;
         }
         let window = dom::window()?;
         for kind in ["hashchange", "popstate"] {
-            let queue = queue.clone();
-            dom::on(&window, kind, move |_| queue.post(Message::Address))?;
+            queue.post_on(&window, kind, |_| Message::Address)?;
         }
         let framed = queue.clone();
         let printer = queue.clone();
         paper::listen(move |printing| printer.post(Message::Print(printing)))?;
         host::hear_frames(move |source, height| framed.post(Message::Framed { source, height }))?;
         for query in ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", chart::FORCED] {
-            let queue = queue.clone();
             if let Some(list) = window.match_media(query)? {
-                dom::on(&list, "change", move |_| queue.post(Message::Resize))?;
+                queue.post_on(&list, "change", |_| Message::Resize)?;
             }
         }
-        self.slots.iter().for_each(|slot| self.watch.figure(&slot.slot.element));
+        self.slots.iter().for_each(|slot| self.watch.figure(slot.slot.element()));
         tooltip::listen()
     }
 
     /// Handles one thing that happened; a failure is shown and logged here and nowhere else.
     fn take(&mut self, message: Message) {
-        if let Err(error) = self.handle(message) {
-            report(&error);
-        }
+        report(self.handle(message));
         if self.slots.iter().any(FigureSlot::wants_drawing) {
             self.cx.draw_soon();
         }
@@ -223,17 +217,12 @@ impl Page {
                 Ok(())
             }
             Message::LabSnapshot(snapshot) => {
-                self.slots.iter_mut().for_each(|slot| slot.figure().on_lab_snapshot(&snapshot));
+                self.slots.iter_mut().for_each(|slot| slot.on_lab_snapshot(&snapshot));
                 Ok(())
             }
-            Message::Timeout => self.each(|slot, cx| slot.figure().on_timeout(cx)),
+            Message::Timeout => self.each(FigureSlot::on_timeout),
             Message::Error(text) => Err(Error(text)),
         }
-    }
-
-    /// Whether the lab's own run needs the part that is loaded later.
-    fn needs_later(&self) -> bool {
-        needs_later(&self.cx.config.run)
     }
 
     /// What is asked for waits for the later part of the program.
@@ -265,10 +254,9 @@ impl Page {
             self.present()?;
             return std::mem::take(&mut self.later.waiting).into_iter().try_for_each(|message| self.handle(message));
         };
-        let queue = self.cx.queue.clone();
-        dom::after(0, move || queue.post(Message::NextFigure))?;
-        let Some(mut slot) = figures::other(element, &self.cx.words)? else { return Ok(()) };
-        self.watch.figure(&slot.slot.element);
+        self.cx.queue.post_after(0.0, Message::NextFigure)?;
+        let Some(mut slot) = figures::other(element, &self.cx)? else { return Ok(()) };
+        self.watch.figure(slot.slot.element());
         let configured = slot.configure(&mut self.cx, true);
         self.slots.push(slot);
         self.mark_alone();
@@ -278,9 +266,7 @@ impl Page {
     /// Does the same for every figure; one that fails is reported and keeps no other from its turn.
     fn each(&mut self, mut f: impl FnMut(&mut FigureSlot, &mut Context) -> Result) -> Result {
         for slot in &mut self.slots {
-            if let Err(error) = f(slot, &mut self.cx) {
-                report(&error);
-            }
+            report(f(slot, &mut self.cx));
         }
         Ok(())
     }
@@ -319,74 +305,6 @@ impl Page {
         }
     }
 
-    fn event(&mut self, event: &Event) -> Result {
-        if event.type_() == "visibilitychange" {
-            return self.each(|slot, cx| slot.figure().go_on(cx));
-        }
-        if dom::target_in(event, "dialog.embed").is_some() {
-            let closed = self.dialog.as_mut().map_or(Ok(false), |dialog| dialog.on_event(&self.cx, event))?;
-            self.dialog.take_if(|_| closed);
-            return Ok(());
-        }
-        if presentation::keys(event)? || self.stage.is_some() && self.on_presenter(event)? {
-            return Ok(());
-        }
-        let target = dom::target(event);
-        let inside = |target: &Element| self.slots.iter().position(|one| one.slot.element.contains(Some(target)));
-        let place = target.as_ref().and_then(inside);
-        if let Some(left) = std::mem::replace(&mut self.entered, place).filter(|left| Some(*left) != place) {
-            self.slots[left].figure().on_leave();
-        }
-        self.take_into_use(event, place);
-        if let Some(term) = dom::target_in(event, "a.term") {
-            return explain(event, &term);
-        }
-        if event.type_() == "click" && !self.later.is_there() && dom::target_in(event, SAVING).is_some() {
-            return self.wait(Message::Dom(event.clone()));
-        }
-        if event.type_() == "click" && self.anchor(event)? {
-            return Ok(());
-        }
-        if let Some(patch) = controls::patch_of(event, &self.cx.config) {
-            return self.patch(&patch.query, patch.push, patch.quiet);
-        }
-        if event.type_() == "click" && dom::target_in(event, "[data-action=dismiss]").is_some() {
-            return self.dismiss();
-        }
-        match (place, target) {
-            (Some(place), Some(target)) => self.slots[place].on_event(&mut self.cx, event, &target).map(|_| ()),
-            (None, Some(target)) if !self.later.is_there() && target.closest("[data-figure]")?.is_some() => {
-                match event.type_().as_str() {
-                    "click" | "input" | "change" => self.wait(Message::Dom(event.clone())),
-                    _ => self.later.ask(&self.cx.queue),
-                }
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Takes the notices away; the keyboard goes on at the top of the text, not nowhere.
-    fn dismiss(&mut self) -> Result {
-        self.notices(&[])?;
-        let next = self.slots.get(self.in_use).map(|one| one.slot.element.clone());
-        if let Some(next) = next {
-            dom::focus_place(&next);
-        }
-        Ok(())
-    }
-
-    /// The figure last touched plays, the others wait.
-    fn take_into_use(&mut self, event: &Event, place: Option<usize>) {
-        let Some(place) = place.filter(|_| matches!(event.type_().as_str(), "pointerdown" | "focusin" | "click"))
-        else {
-            return;
-        };
-        if place != self.in_use {
-            self.slots[self.in_use].slot.set_playing(false);
-            self.in_use = place;
-        }
-    }
-
     fn patch(&mut self, query: &str, push: bool, quiet: bool) -> Result {
         let (mut config, mut notices) = address::patch(&self.cx.config, query);
         // From here on the page, not the link's maker, answers for the numbers.
@@ -407,9 +325,7 @@ impl Page {
         };
         self.cx.config = config;
         self.apply(notices, arrived);
-        if let Err(error) = written {
-            report(&error);
-        }
+        report(written);
     }
 
     fn read_address(&mut self) -> Result {
@@ -427,44 +343,18 @@ impl Page {
     fn apply(&mut self, notices: &[Notice], arrived: bool) {
         let shown = self.apply_to_chrome(notices);
         controls::mark(&self.body, &self.cx.config);
-        if let Err(error) = shown {
-            report(&error);
-        }
-        if self.needs_later()
-            && let Err(error) = self.later.ask(&self.cx.queue)
-        {
-            report(&error);
+        report(shown);
+        if needs_later(&self.cx.config.run) {
+            report(self.later.ask(&self.cx.queue));
         }
         // Every failure is reported in its place.
         let _ = self.each(|slot, cx| slot.configure(cx, arrived));
         if let Some(host) = &mut self.host {
             host.tell_config(&self.cx.config, false);
         }
-        if self.later.is_there()
-            && let Err(error) = self.present()
-        {
-            report(&error);
+        if self.later.is_there() {
+            report(self.present());
         }
-    }
-}
-
-/// Says what a term of the text means, beside the pointer or, for the keyboard and a finger, beside the term.
-fn explain(event: &Event, term: &Element) -> Result {
-    let id = term.get_attribute("href").unwrap_or_default();
-    let entry =
-        dom::document()?.get_element_by_id(id.trim_start_matches('#')).and_then(|entry| entry.next_element_sibling());
-    let Some(meaning) = entry.and_then(|entry| entry.text_content()) else { return Ok(()) };
-    let place = term.get_bounding_client_rect();
-    match (event.type_().as_str(), event.dyn_ref::<MouseEvent>()) {
-        ("pointermove", Some(mouse)) => {
-            tooltip::show(&meaning, (mouse.client_x().into(), mouse.client_y().into()), false)
-        }
-        ("click", _) => {
-            event.prevent_default();
-            tooltip::show(&meaning, (place.left(), place.top()), true)
-        }
-        ("focusin", _) => tooltip::show(&meaning, (place.left(), place.top()), true),
-        _ => Ok(()),
     }
 }
 
@@ -475,7 +365,9 @@ extern "C" {
     fn report_text(error: &str);
 }
 
-/// Shows what went wrong at the top of the page, and logs it.
-pub fn report(error: &Error) {
-    report_text(&error.0);
+/// Shows what went wrong, if anything did, at the top of the page, and logs it.
+pub fn report(result: Result) {
+    if let Err(Error(text)) = result {
+        report_text(&text);
+    }
 }

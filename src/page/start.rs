@@ -1,7 +1,7 @@
 //! Which of the two this is: the page, or the worker that it started.
 
 use crate::workers::worker;
-use crate::{dom, error, page};
+use crate::{dom, page};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Starts the page, or, in a worker's scope, the worker: one program is both, so that a reader loads and a browser
@@ -11,14 +11,8 @@ pub fn start() -> Result<(), JsValue> {
         Ok(scope) => worker::run(scope),
         Err(_) => {
             // A task of its own: a phone would stand still for the program's arrival and the page's start at once.
-            said(dom::after(0, || said(page::start())));
+            page::report(dom::after(0, || page::report(page::start())));
             Ok(())
         }
-    }
-}
-
-fn said(result: error::Result) {
-    if let Err(error) = result {
-        page::report(&error);
     }
 }

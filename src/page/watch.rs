@@ -42,9 +42,8 @@ impl Watch {
         });
         let size = ResizeObserver::new(on_size.as_ref().unchecked_ref())?;
         on_size.forget();
-        let zoomed = queue.clone();
         let window = dom::window()?;
-        dom::on(&window, "resize", move |_| zoomed.post(Message::Resize))?;
+        queue.post_on(&window, "resize", |_| Message::Resize)?;
         watch_density(queue.clone())?;
         Ok(Self { sight, size })
     }

@@ -10,3 +10,4 @@ pub mod scheduler;
 pub mod sessions;
 mod step_timer;
 pub mod wire;
+pub mod workers;

@@ -2,7 +2,7 @@
 //! no words for people.
 
 use crate::wire::wire;
-use lesson::choice::NetKind;
+use lesson::choice::{NetKind, Start};
 use lesson::config::RunSpec;
 pub use lesson::question::{Answer, Question};
 use lesson::session::RunError;
@@ -85,9 +85,10 @@ impl ToWorker {
     }
 }
 
-/// Whether a run needs the part of the program that is loaded later: normalizations and convolutions are in it.
+/// Whether a run needs the part of the program that is loaded later: normalizations and convolutions are in it, and what brings the
+/// weights of a start from data to their scale.
 pub fn needs_later(spec: &RunSpec) -> bool {
-    spec.norm != Norm::None || spec.net == NetKind::Cnn
+    spec.norm != Norm::None || spec.net == NetKind::Cnn || spec.start == Start::Data
 }
 
 /// What a step is answered with.

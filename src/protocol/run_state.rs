@@ -1,7 +1,7 @@
 //! One run as its owner sees it: which session is current, what is awaited, what may be asked for. Knows no figures.
 
 use crate::message::{Answer, FromWorker, Priority, Question, Report, SessionId};
-use crate::scheduler::{Host, Scheduler};
+use crate::workers::Workers;
 use lesson::config::RunSpec;
 use lesson::session::RunError;
 use lesson::snapshot::Snapshot;
@@ -70,38 +70,38 @@ impl RunState {
     }
 
     /// Begins a run in place of the present one, which is ended.
-    pub fn start<H: Host>(&mut self, scheduler: &mut Scheduler<H>, spec: RunSpec) -> Result<(), H::Error> {
+    pub fn start<W: Workers + ?Sized>(&mut self, workers: &mut W, spec: RunSpec) -> Result<(), W::Error> {
         let earlier = self.session();
         self.state = State::Absent;
         let session = match earlier {
-            Some(earlier) => scheduler.replace(earlier, spec, self.priority)?,
-            None => scheduler.open(spec, self.priority)?,
+            Some(earlier) => workers.replace(earlier, spec, self.priority)?,
+            None => workers.open(spec, self.priority)?,
         };
-        self.state = State::Starting { session, since: scheduler.now() };
+        self.state = State::Starting { session, since: workers.now() };
         Ok(())
     }
 
     /// Asks for step `to`; says whether it could be asked for.
-    pub fn step<H: Host>(&mut self, scheduler: &mut Scheduler<H>, to: u32, report: Report) -> Result<bool, H::Error> {
+    pub fn step<W: Workers + ?Sized>(&mut self, workers: &mut W, to: u32, report: Report) -> Result<bool, W::Error> {
         let State::Idle { session } = self.state else { return Ok(false) };
-        self.state = State::Stepping { session, since: scheduler.now() };
-        scheduler.step(session, to, report)?;
+        self.state = State::Stepping { session, since: workers.now() };
+        workers.step(session, to, report)?;
         Ok(true)
     }
 
     /// Asks about the run; the answer comes between the frames. Says whether it could be asked.
-    pub fn ask<H: Host>(&mut self, scheduler: &mut Scheduler<H>, question: Question) -> Result<bool, H::Error> {
+    pub fn ask<W: Workers + ?Sized>(&mut self, workers: &mut W, question: Question) -> Result<bool, W::Error> {
         let (State::Idle { session } | State::Stepping { session, .. }) = self.state else { return Ok(false) };
-        scheduler.ask(session, question)?;
+        workers.ask(session, question)?;
         Ok(true)
     }
 
     /// Takes in a message of a worker.
-    pub fn on_message<H: Host>(
+    pub fn on_message<W: Workers + ?Sized>(
         &mut self,
-        scheduler: &mut Scheduler<H>,
+        workers: &mut W,
         message: FromWorker,
-    ) -> Result<RunEvent, H::Error> {
+    ) -> Result<RunEvent, W::Error> {
         let Some(session) = message.session().filter(|session| self.owns(*session)) else { return Ok(RunEvent::Stale) };
         Ok(match message {
             FromWorker::Ready => RunEvent::Stale,
@@ -115,24 +115,24 @@ impl RunState {
             }
             FromWorker::Answer { answer, .. } => RunEvent::Answer(answer),
             FromWorker::Failed { error, .. } => {
-                self.end(scheduler)?;
+                self.end(workers)?;
                 RunEvent::Failed(error)
             }
         })
     }
 
     /// Ends the run: the worker frees its memory, and what waits for it is called off.
-    pub fn end<H: Host>(&mut self, scheduler: &mut Scheduler<H>) -> Result<(), H::Error> {
+    pub fn end<W: Workers + ?Sized>(&mut self, workers: &mut W) -> Result<(), W::Error> {
         let session = self.session();
         self.state = State::Absent;
-        session.map_or(Ok(()), |session| scheduler.end(session))
+        session.map_or(Ok(()), |session| workers.end(session))
     }
 
     /// Ends the run even in the middle of a long step.
-    pub fn cancel<H: Host>(&mut self, scheduler: &mut Scheduler<H>) -> Result<(), H::Error> {
+    pub fn cancel<W: Workers + ?Sized>(&mut self, workers: &mut W) -> Result<(), W::Error> {
         let session = self.session();
         self.state = State::Absent;
-        session.map_or(Ok(()), |session| scheduler.cancel(session))
+        session.map_or(Ok(()), |session| workers.cancel(session))
     }
 
     /// A worker is gone, and these sessions with it; says whether the run is one of them.
@@ -155,9 +155,9 @@ impl RunState {
     }
 
     /// Milliseconds that an answer has been awaited.
-    pub fn waited<H: Host>(&self, scheduler: &Scheduler<H>) -> Option<f64> {
+    pub fn waited<W: Workers + ?Sized>(&self, workers: &W) -> Option<f64> {
         match self.state {
-            State::Starting { since, .. } | State::Stepping { since, .. } => Some(scheduler.now() - since),
+            State::Starting { since, .. } | State::Stepping { since, .. } => Some(workers.now() - since),
             State::Absent | State::Idle { .. } => None,
         }
     }

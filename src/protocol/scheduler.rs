@@ -12,6 +12,7 @@ mod slot;
 
 use crate::by_session::BySession;
 use crate::message::{FromWorker, Priority, Question, Report, SessionId, ToWorker};
+use crate::workers::Workers;
 use lesson::config::RunSpec;
 use lesson::session::RunError;
 use queue::Waiting;
@@ -153,64 +154,9 @@ impl<H: Host> Scheduler<H> {
         self.flush()
     }
 
-    /// The host's time in milliseconds.
-    pub fn now(&self) -> f64 {
-        self.host.now()
-    }
-
-    /// How many workers there are at most.
-    pub fn size(&self) -> usize {
-        self.slots.len()
-    }
-
     /// Makes the first worker, where there may be one, before there is something to send.
     pub fn warm_up(&mut self) -> Result<(), H::Error> {
         if self.limit > 0 { self.ensure(0) } else { Ok(()) }
-    }
-
-    /// Opens a session for the run that `spec` describes.
-    pub fn open(&mut self, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
-        let session = self.new_session(priority, spec);
-        self.waiting.push_back(Waiting {
-            message: ToWorker::Open { session, spec, priority },
-            earlier: None,
-            returns: false,
-        });
-        self.flush().map(|()| session)
-    }
-
-    /// Opens a session in place of another, which is ended: what waits for it is called off. Where its own opening is at
-    /// work, the new one waits for it, so that of many replacements in a row only the last is begun.
-    pub fn replace(&mut self, old: SessionId, spec: RunSpec, priority: Priority) -> Result<SessionId, H::Error> {
-        let queued = self.waiting.iter().position(|one| one.opens(old));
-        let session = self.new_session(priority, spec);
-        let message = ToWorker::Open { session, spec, priority };
-        match queued {
-            // It takes the place in the line, so that a slider that moves is not overtaken for ever.
-            Some(place) => {
-                let earlier = self.waiting[place].earlier;
-                self.waiting.insert(place, Waiting { message, earlier, returns: false });
-            }
-            None => {
-                let worker = self.sessions.get(old).and_then(|placed| placed.worker);
-                self.waiting.push_back(Waiting {
-                    message,
-                    earlier: worker.map(|worker| (old, worker)),
-                    returns: false,
-                });
-            }
-        }
-        self.end(old).map(|()| session)
-    }
-
-    /// Asks a session to train; ignored where there is no such session any more.
-    pub fn step(&mut self, session: SessionId, to: u32, report: Report) -> Result<(), H::Error> {
-        self.send(ToWorker::Step { session, to, report })
-    }
-
-    /// Asks about a session; ignored where there is no such session any more.
-    pub fn ask(&mut self, session: SessionId, question: Question) -> Result<(), H::Error> {
-        self.send(ToWorker::Ask { session, question })
     }
 
     fn send(&mut self, message: ToWorker) -> Result<(), H::Error> {
@@ -218,32 +164,6 @@ impl<H: Host> Scheduler<H> {
             self.waiting.push_back(Waiting { message, earlier: None, returns: false });
         }
         self.flush()
-    }
-
-    /// Ends a session: what waits for it is called off, what it still answers is dropped, its memory is freed.
-    pub fn end(&mut self, session: SessionId) -> Result<(), H::Error> {
-        let begun = !self.waiting.iter().any(|one| one.opens(session));
-        self.waiting.retain(|one| one.message.session() != session);
-        if let Some(Placed { worker: Some(worker), .. }) = self.sessions.remove(session)
-            && begun
-            && let Some(slot) = &self.slots[worker]
-        {
-            slot.port.send(&ToWorker::End { session })?;
-        }
-        self.flush()
-    }
-
-    /// Ends a session even if a message of it works for long: its worker is given [`CANCEL_PATIENCE`] to come to the end of
-    /// a step, and is ended otherwise.
-    pub fn cancel(&mut self, session: SessionId) -> Result<(), H::Error> {
-        let now = self.host.now();
-        let worker = self.sessions.get(session).and_then(|placed| placed.worker);
-        if let Some(slot) = worker.and_then(|worker| self.slots[worker].as_mut())
-            && let Some(patience) = slot.cancel(session, now)
-        {
-            self.host.call_tick_after(patience)?;
-        }
-        self.end(session)
     }
 
     /// Takes in what a worker has to say; a dead worker's last words are dropped.
@@ -322,5 +242,80 @@ impl<H: Host> Scheduler<H> {
             self.host.call_tick_after(START_LIMIT)?;
         }
         Ok(())
+    }
+}
+
+impl<H: Host> Workers for Scheduler<H> {
+    type Error = H::Error;
+
+    fn now(&self) -> f64 {
+        self.host.now()
+    }
+
+    fn size(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn open(&mut self, spec: RunSpec, priority: Priority) -> Result<SessionId, Self::Error> {
+        let session = self.new_session(priority, spec);
+        self.waiting.push_back(Waiting {
+            message: ToWorker::Open { session, spec, priority },
+            earlier: None,
+            returns: false,
+        });
+        self.flush().map(|()| session)
+    }
+
+    fn replace(&mut self, old: SessionId, spec: RunSpec, priority: Priority) -> Result<SessionId, Self::Error> {
+        let queued = self.waiting.iter().position(|one| one.opens(old));
+        let session = self.new_session(priority, spec);
+        let message = ToWorker::Open { session, spec, priority };
+        match queued {
+            // It takes the place in the line, so that a slider that moves is not overtaken for ever.
+            Some(place) => {
+                let earlier = self.waiting[place].earlier;
+                self.waiting.insert(place, Waiting { message, earlier, returns: false });
+            }
+            None => {
+                let worker = self.sessions.get(old).and_then(|placed| placed.worker);
+                self.waiting.push_back(Waiting {
+                    message,
+                    earlier: worker.map(|worker| (old, worker)),
+                    returns: false,
+                });
+            }
+        }
+        self.end(old).map(|()| session)
+    }
+
+    fn step(&mut self, session: SessionId, to: u32, report: Report) -> Result<(), Self::Error> {
+        self.send(ToWorker::Step { session, to, report })
+    }
+
+    fn ask(&mut self, session: SessionId, question: Question) -> Result<(), Self::Error> {
+        self.send(ToWorker::Ask { session, question })
+    }
+
+    fn end(&mut self, session: SessionId) -> Result<(), Self::Error> {
+        let begun = !self.waiting.iter().any(|one| one.opens(session));
+        self.waiting.retain(|one| one.message.session() != session);
+        if let Some(Placed { worker: Some(worker), .. }) = self.sessions.remove(session)
+            && begun
+            && let Some(slot) = &self.slots[worker]
+        {
+            slot.port.send(&ToWorker::End { session })?;
+        }
+        self.flush()
+    }
+
+    fn cancel(&mut self, session: SessionId) -> Result<(), Self::Error> {
+        let now = self.host.now();
+        let worker = self.sessions.get(session).and_then(|placed| placed.worker);
+        if let Some(slot) = worker.and_then(|worker| self.slots[worker].as_mut())
+            && let Some(patience) = slot.cancel(session, now)
+        {
+            self.host.call_tick_after(patience)?;
+        }
+        self.end(session)
     }
 }

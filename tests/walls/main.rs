@@ -19,15 +19,15 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("", &["dbg!", "todo!", "unimplemented!", ".unwrap()"], "say what went wrong, or why it cannot"),
 ];
 
-/// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- page <- app and
-/// lesson <- words <- charts <- figures <- page, and only the page knows a browser.
+/// Package and the dependencies that it may have: arrows only point left, nn <- lesson <- protocol <- figures <- page <-
+/// app and lesson <- words <- charts <- figures, and only the page knows a browser.
 const DEPENDENCIES: &[(&str, &[&str])] = &[
     ("nn", &["rand", "wide", "libm"]),
     ("lesson", &["nn", "ndarray", "rand", "rand_chacha", "libm", "form_urlencoded"]),
     ("protocol", &["nn", "lesson"]),
     ("words", &["lesson", "nn"]),
     ("charts", &["nn", "lesson", "words", "libm", "plotters", "plotters-backend", "qrcodegen"]),
-    ("figures", &["nn", "lesson", "words", "charts"]),
+    ("figures", &["nn", "lesson", "protocol", "words", "charts"]),
     (
         "page",
         &[
@@ -37,7 +37,6 @@ const DEPENDENCIES: &[(&str, &[&str])] = &[
             "words",
             "charts",
             "figures",
-            "plotters",
             "plotters-backend",
             "wasm-bindgen",
             "js-sys",

@@ -2,12 +2,13 @@
 
 use crate::context::{Context, Message};
 use crate::error::{Error, Result};
-use crate::slots::figure::Figure;
 use crate::slots::parts::Parts;
 use crate::slots::slot::Slot;
 use crate::{address, dom, save};
 use charts::listing::Listing;
 use charts::sheet::Sheet;
+use figures::figure::Figure;
+use figures::markup::Markup;
 use lesson::config::VERSION;
 use words::table::origin;
 
@@ -19,23 +20,15 @@ pub fn copy_link(cx: &Context, parts: &Parts) -> Result {
     save::copy(&link, move |copied| dom::text(&place, if copied { &copied_text } else { &shown }))
 }
 
-/// Puts a run's program on the clipboard, and says so.
-pub fn copy_code(cx: &Context, parts: &Parts, program: &str) -> Result {
-    let (place, words) = (parts.part("done")?.clone(), cx.words.clone());
-    save::copy(program, move |copied| {
-        dom::text(&place, if copied { words.code_copied() } else { words.code_not_copied() });
-    })
-}
-
 /// Offers the figure's table as a file; where it has none, what its charts say.
 // A gate to the part of the program that is loaded later (`split`).
 #[inline(never)]
 pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result {
-    let csv = match figure.csv(cx) {
+    let csv = match figure.csv(&cx.config, &cx.words) {
         Some(csv) => csv,
         None => {
             let mut listing = Listing::new(&origin(&cx.config.to_query(), VERSION, Some(figure.step())));
-            figure.charts(cx, &mut |chart, plot| {
+            slot.each_chart(figure, cx, |chart, plot| {
                 listing.add(&chart.chart().caption(), plot, chart.view(), &cx.words);
                 Ok(())
             })?;
@@ -43,7 +36,7 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
         }
     };
     save::text(&format!("unit-variance-{}.csv", slot.name()), "text/csv", &csv)?;
-    slot.parts.set_text("done", saved(cx, cx.words.table_saved()));
+    slot.set_text("done", saved(cx, cx.words.table_saved()));
     Ok(())
 }
 
@@ -53,7 +46,7 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
 pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &str) -> Result {
     let title = cx.words.picture_title(figure.step().into(), &cx.config.to_link());
     let mut sheet = Sheet::new(&title, &cx.look.style);
-    figure.charts(cx, &mut |chart, _| {
+    slot.each_chart(figure, cx, |chart, _| {
         sheet.add(&chart.chart().caption(), chart.view());
         Ok(())
     })?;
@@ -66,7 +59,7 @@ pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &s
             return save::png(&cx.queue, &cx.words, &name, &picture, move || dom::text(&place, &told));
         }
     }
-    slot.parts.set_text("done", saved(cx, cx.words.picture_saved()));
+    slot.set_text("done", saved(cx, cx.words.picture_saved()));
     Ok(())
 }
 

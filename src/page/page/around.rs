@@ -2,13 +2,14 @@
 
 use super::{Entries, Message, Page, Share, ShareEvent, dom, report};
 use crate::error::Result;
+use figures::markup::Slot;
 use lesson::choice::Choice;
 use web_sys::Element;
 
 /// The key that a host sets to have the run begin by itself.
 const PLAY: &str = "play";
 /// Milliseconds in which a figure comes to stand as it will stand.
-const SETTLING: i32 = 2000;
+const SETTLING: f64 = 2000.0;
 
 impl Page {
     /// Everything is in place: the page around is told so, and how tall this one is from now on.
@@ -20,8 +21,7 @@ impl Page {
             dom::attribute(&link, "rel", "noopener");
         }
         host.ready();
-        let queue = self.cx.queue.clone();
-        dom::after(SETTLING, move || queue.post(Message::Settled))
+        self.cx.queue.post_after(SETTLING, Message::Settled)
     }
 
     /// From when the figure stands as it will stand, or has had its time, the page around is told its height: once for all
@@ -41,9 +41,7 @@ impl Page {
         let (config, notices) = self.cx.config.hosted(&borrowed);
         if config != self.cx.config || !notices.is_empty() {
             let arrived = entries.iter().any(|(key, _)| key == PLAY);
-            self.cx.config = config;
-            self.address.replace(&self.cx.config, &self.cx.queue)?;
-            self.apply(&notices, arrived);
+            self.set_config(config, &notices, false, arrived);
         }
         if let (true, Some(host)) = (entries.is_empty(), &mut self.host) {
             host.tell_config(&self.cx.config, true);
@@ -57,20 +55,14 @@ impl Page {
         let (Some(host), Some(place)) = (&mut self.host, alone) else { return Ok(()) };
         let (slot, cx) = (&mut self.slots[place], &self.cx);
         match host.tell_numbers(|| slot.measured(cx)) {
-            Some(ms) => {
-                let queue = cx.queue.clone();
-                dom::after(ms.ceil() as i32, move || queue.post(Message::Tell))
-            }
+            Some(ms) => cx.queue.post_after(ms, Message::Tell),
             None => Ok(()),
         }
     }
 
     /// Asks for workers where some are waited for.
     pub(super) fn seek_workers(&mut self) {
-        let sought = self.share.as_mut().map_or(Ok(()), |share| share.seek(&self.cx.pool));
-        if let Err(error) = sought {
-            report(&error);
-        }
+        report(self.share.as_mut().map_or(Ok(()), |share| share.seek(&self.cx.pool)));
     }
 
     pub(super) fn on_share(&mut self, event: ShareEvent) -> Result {
@@ -96,7 +88,7 @@ impl Page {
 
     /// A frame out of sight keeps no worker.
     pub(super) fn give_back_unseen(&mut self) -> Result {
-        let seen = self.slots.iter().any(|slot| slot.slot.is_visible());
+        let seen = self.slots.iter().any(|slot| slot.slot.state().visible.get());
         match self.share.as_mut().filter(|_| !seen) {
             Some(share) => Share::give_back(share, &mut self.cx.pool),
             None => Ok(()),

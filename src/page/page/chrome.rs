@@ -52,7 +52,7 @@ impl Page {
         let alone = self.cx.config.page.figure.and_then(|figure| self.slot(figure.key()));
         for (place, slot) in self.slots.iter().enumerate() {
             // Fails only on a bad name.
-            let _ = slot.slot.element.toggle_attribute_with_force("data-alone", alone == Some(place));
+            let _ = slot.slot.element().toggle_attribute_with_force("data-alone", alone == Some(place));
         }
         self.in_use = alone.unwrap_or(self.in_use);
     }

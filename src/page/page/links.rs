@@ -2,7 +2,8 @@
 
 use super::{Page, address, dom};
 use crate::error::Result;
-use crate::figures::question::Question;
+use figures::markup::Markup;
+use lesson::quiz::Question;
 use web_sys::{Element, Event, Node};
 
 impl Page {
@@ -43,16 +44,14 @@ impl Page {
         if let (Some(words), Some(answers)) = (asked("data-question"), asked("data-answers"))
             && let Some(place) = self.slot(figure)
         {
-            self.slots[place].figure().set_question(Question::new(
+            self.slots[place].figure.set_question(Question::new(
                 words,
                 &answers,
                 &asked("data-replies").unwrap_or_default(),
             ));
         }
         let from = self.section_of(link);
-        self.address.push(&config, &self.cx.queue)?;
-        self.cx.config = config;
-        self.apply(&notices, true);
+        self.set_config(config, &notices, true, true);
         self.offer_way_back(from.as_ref());
         if let Some(place) = dom::find(&self.body, &format!("[data-figure='{figure}']")) {
             place.scroll_into_view();

@@ -47,11 +47,9 @@ impl Page {
     fn fetch(&self, name: &str) -> Result {
         let request = XmlHttpRequest::new()?;
         request.open("GET", name)?;
-        let (told, queue) = (request.clone(), self.cx.queue.clone());
-        let done = move |_: Event| {
-            queue.post(Message::States(told.response_text().ok().flatten().filter(|_| told.status() == Ok(200))))
-        };
-        dom::on(&request, "loadend", done)?;
+        let told = request.clone();
+        let states = move |_| Message::States(told.response_text().ok().flatten().filter(|_| told.status() == Ok(200)));
+        self.cx.queue.post_on(&request, "loadend", states)?;
         Ok(request.send()?)
     }
 
@@ -94,7 +92,7 @@ impl Page {
         let alone = self.slots.get(self.in_use).map(|slot| slot.slot.clone());
         if let Some(slot) = alone {
             slot.set_asked(veiled);
-            let skip = dom::find(&slot.element, SKIP).filter(|_| !veiled);
+            let skip = dom::find(slot.element(), SKIP).filter(|_| !veiled);
             if let Some(skip) = skip.as_ref().and_then(|skip| skip.dyn_ref::<HtmlElement>()) {
                 skip.click();
             }
@@ -131,12 +129,7 @@ impl Page {
             }
             ("click", _) => {
                 let button = dom::target_in(event, "[data-turn]").and_then(|button| button.get_attribute("data-turn"));
-                let turn = match button.as_deref() {
-                    Some("forward") => Some(Turn::Forward),
-                    Some("back") => Some(Turn::Back),
-                    Some("answer") => Some(Turn::Answer),
-                    _ => None,
-                };
+                let turn = button.as_deref().and_then(Turn::of_button);
                 (turn, button.as_deref() == Some("full"))
             }
             _ => (None, false),

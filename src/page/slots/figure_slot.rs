@@ -1,13 +1,18 @@
 //! A figure in its slot. What every figure has alike is done here once: events are routed, runs begin when the figure comes
 //! into sight, a button that all have does its work, a lost run is told.
 
-use super::figure::Figure;
+use super::event::DomEvent;
+use super::extras::Extras;
 use super::slot::Slot;
 use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
 use crate::figures::toolbar;
-use crate::workers::text;
+use figures::event::Spot;
+use figures::figure::Figure;
+use figures::loss::lost;
+use figures::markup::{Markup, Slot as _};
+use lesson::snapshot::Snapshot;
 use protocol::message::{FromWorker, SessionId};
 use protocol::scheduler::LossCause;
 use std::rc::Rc;
@@ -20,7 +25,9 @@ const PRINTING: f64 = 500.0;
 pub struct FigureSlot {
     /// The shared part.
     pub slot: Rc<Slot>,
-    figure: Box<dyn Figure>,
+    /// The figure.
+    pub figure: Box<dyn Figure>,
+    extras: Option<Extras>,
     /// How many of its charts are in the first picture, until that is whole.
     begun: Option<usize>,
     /// Whether it has been given a configuration.
@@ -28,19 +35,20 @@ pub struct FigureSlot {
 }
 
 impl FigureSlot {
-    /// A figure in its slot.
-    pub fn new(slot: Rc<Slot>, figure: Box<dyn Figure>) -> Self {
-        Self { slot, figure, begun: Some(0), configured: false }
+    /// A figure in its slot; `visible` where it is taken to be in sight until the browser says otherwise.
+    pub fn new(element: Element, figure: Box<dyn Figure>, cx: &Context, visible: bool) -> Result<Self> {
+        let slot = Rc::new(Slot::new(element, &*figure, cx, visible)?);
+        Ok(Self { slot, figure, extras: None, begun: Some(0), configured: false })
     }
 
-    /// The figure itself.
-    pub fn figure(&mut self) -> &mut dyn Figure {
-        &mut *self.figure
+    /// The same with what only figures have that come later.
+    pub fn with_extras(self) -> Result<Self> {
+        Ok(Self { extras: Some(Extras::find(&self.slot, &*self.figure)?), ..self })
     }
 
     /// Whether the next picture is to be drawn.
     pub fn wants_drawing(&self) -> bool {
-        self.slot.visible.get() && self.slot.changed.get()
+        self.slot.state().visible.get() && self.slot.state().changed.get()
     }
 
     /// The configuration changed; `arrived` where the reader came by an address rather than by a control.
@@ -52,8 +60,8 @@ impl FigureSlot {
         if first && stated || cx.config.page.hide.iter().any(|key| key == "question") {
             self.slot.set_asked(false);
         }
-        if self.figure.configure(cx, arrived)? {
-            self.slot.stale.set(true);
+        if self.figure.configure(&mut cx.of(&*self.slot), arrived)? {
+            self.slot.state().stale.set(true);
             self.start_if_visible(cx)?;
         }
         self.slot.redraw();
@@ -62,19 +70,19 @@ impl FigureSlot {
 
     /// Begins the figure's runs now.
     pub fn start(&mut self, cx: &mut Context) -> Result {
-        self.slot.stale.set(false);
+        self.slot.state().stale.set(false);
         self.slot.set_error("");
         self.slot.redraw();
-        self.figure.start(cx)
+        Ok(self.figure.start(&mut cx.of(&*self.slot))?)
     }
 
     fn start_if_visible(&mut self, cx: &mut Context) -> Result {
-        if self.slot.visible.get() && self.slot.stale.get() { self.start(cx) } else { Ok(()) }
+        if self.slot.state().visible.get() && self.slot.state().stale.get() { self.start(cx) } else { Ok(()) }
     }
 
     /// It came into sight or left it.
     pub fn set_visible(&mut self, cx: &mut Context, visible: bool) -> Result {
-        self.slot.visible.set(visible);
+        self.slot.state().visible.set(visible);
         self.slot.redraw_picture();
         self.start_if_visible(cx)
     }
@@ -87,55 +95,93 @@ impl FigureSlot {
 
     /// Its numbers as JSON, for the page around this one.
     pub fn measured(&mut self, cx: &Context) -> String {
-        let (step, scalars, csv) = (self.figure.step(), self.figure.scalars(), self.figure.csv(cx));
-        words::measured::json(self.slot.name(), step, &scalars, csv.as_deref())
+        let csv = self.figure.csv(&cx.config, &cx.words);
+        words::measured::json(self.slot.name(), self.figure.step(), &self.figure.scalars(), csv.as_deref())
+    }
+
+    /// The pointer or the focus is elsewhere now.
+    pub fn on_leave(&mut self) {
+        self.figure.on_leave(&*self.slot);
+    }
+
+    /// The lab shows another state.
+    pub fn on_lab_snapshot(&mut self, snapshot: &Rc<Snapshot>) {
+        self.figure.on_lab_snapshot(&*self.slot, snapshot);
+    }
+
+    /// Time to look whether an answer is overdue.
+    pub fn on_timeout(&mut self, cx: &mut Context) -> Result {
+        self.figure.on_timeout(&mut cx.of(&*self.slot));
+        Ok(())
+    }
+
+    /// Work in the background that waited, or lost its worker, goes on.
+    pub fn go_on(&mut self, cx: &mut Context) -> Result {
+        Ok(self.figure.go_on(&mut cx.of(&*self.slot))?)
     }
 
     /// An event in its region; says whether that is done with.
     pub fn on_event(&mut self, cx: &mut Context, event: &Event, target: &Element) -> Result<bool> {
-        if event.type_() == "click"
+        let slot = self.slot.clone();
+        let heard = DomEvent { event, kind: event.type_(), target, slot: &slot };
+        let is_click = heard.kind == "click";
+        if is_click
             && let Some(button) = target.closest("[data-action]")?
-            && self.act(cx, &button.get_attribute("data-action").unwrap_or_default(), &button)?
+            && self.act(cx, &button.get_attribute("data-action").unwrap_or_default(), &heard)?
         {
             return Ok(true);
         }
-        if self.figure.on_event(cx, event, target)? {
+        if slot.tabs.on_event(event) {
+            self.figure.on_tab(&mut cx.of(&*slot));
             return Ok(true);
         }
-        if event.type_() == "click"
-            && let Some(answer) = target.closest("[data-answer]")?
-        {
+        if self.figure.on_event(&mut cx.of(&*slot), &heard)? || self.on_chart(cx, &heard)? {
+            return Ok(true);
+        }
+        if self.extras.as_mut().is_some_and(|extras| extras.on_event(&mut *self.figure, cx, &heard)) {
+            return Ok(true);
+        }
+        if is_click && let Some(answer) = target.closest("[data-answer]")? {
             self.answer(cx, &answer.get_attribute("data-answer").unwrap_or_default());
             return Ok(true);
         }
         if target.tag_name() == "CANVAS" {
-            let (slot, words) = (self.slot.clone(), cx.words.clone());
-            self.figure.charts(cx, &mut |chart, plot| chart.on_event(event, &slot.parts, &words, plot))?;
+            let words = cx.words.clone();
+            slot.each_chart(&mut *self.figure, cx, |chart, plot| chart.on_event(event, &slot.parts, &words, plot))?;
         }
         Ok(false)
     }
 
+    /// An event on the canvas of a chart that is drawn.
+    fn on_chart(&mut self, cx: &mut Context, heard: &DomEvent) -> Result<bool> {
+        let charts = self.slot.charts.borrow();
+        let Some(place) = charts.iter().position(|chart| chart.chart().holds(heard.event)) else { return Ok(false) };
+        let Some((style, size)) = charts[place].view().drawn() else { return Ok(false) };
+        let spot = Spot { chart: place, at: charts[place].chart().point(heard.event), size, style };
+        Ok(self.figure.on_chart(&mut cx.of(&*self.slot), heard, spot)?)
+    }
+
     /// The reader guessed: the figure is shown, and the guess is judged.
-    fn answer(&mut self, cx: &Context, guess: &str) {
-        let reply = self.figure.reply(cx, guess).unwrap_or_default();
+    fn answer(&mut self, cx: &mut Context, guess: &str) {
+        let reply = self.figure.reply(&mut cx.of(&*self.slot), guess).unwrap_or_default();
         self.slot.show_answered(&reply);
         self.slot.redraw();
     }
 
     /// What a button does: what every figure has alike here, the rest in the figure.
-    fn act(&mut self, cx: &mut Context, action: &str, button: &Element) -> Result<bool> {
+    fn act(&mut self, cx: &mut Context, action: &str, heard: &DomEvent) -> Result<bool> {
         // A click may come before the news that the figure is in sight.
-        if matches!(action, "play" | "step") && self.slot.stale.get() {
+        if matches!(action, "play" | "step") && self.slot.state().stale.get() {
             self.start(cx)?;
         }
-        if self.figure.act(cx, action, button)? {
+        if self.figure.act(&mut cx.of(&*self.slot), action, heard)? {
             return Ok(true);
         }
         match action {
             "restart" => self.start(cx)?,
             "new-seed" => toolbar::new_seed(cx)?,
             "reset" => toolbar::reset(cx),
-            "embed" => cx.queue.post(Message::Embed(self.slot.element.clone())),
+            "embed" => cx.queue.post(Message::Embed(self.slot.element().clone())),
             "copy-link" => toolbar::copy_link(cx, &self.slot.parts)?,
             "csv" => toolbar::save_table(cx, &self.slot, &mut *self.figure)?,
             "png" | "svg" => toolbar::save_picture(cx, &self.slot, &mut *self.figure, action)?,
@@ -154,23 +200,23 @@ impl FigureSlot {
         if !self.figure.owns(session) {
             return Ok(Some(message));
         }
-        self.figure.on_message(cx, message).map(|()| None)
+        self.figure.on_message(&mut cx.of(&*self.slot), message)?;
+        Ok(None)
     }
 
     /// A worker is gone, and these sessions with it; where one was the figure's, that is said. One that went only because
     /// another run was cancelled is begun again.
     pub fn on_worker_lost(&mut self, cx: &mut Context, sessions: &[SessionId], cause: &LossCause) -> Result {
-        if !self.figure.on_worker_lost(sessions) {
-            return self.figure.go_on(cx);
+        if !self.figure.on_worker_lost(&*self.slot, sessions) {
+            return self.go_on(cx);
         }
         if *cause == LossCause::Cancelled {
             self.slot.redraw();
-            return self.figure.reopen(cx);
+            return Ok(self.figure.reopen(&mut cx.of(&*self.slot))?);
         }
         self.slot.set_playing(false);
-        self.slot.set_state("lost");
-        self.slot
-            .set_error(&[&text::loss(&cx.words, cause), cx.words.between_sentences(), cx.words.restart_run()].concat());
+        self.slot.show_state("lost");
+        self.slot.set_error(&lost(&cx.words, cause));
         Ok(())
     }
 
@@ -183,25 +229,32 @@ impl FigureSlot {
     pub fn print(&mut self, cx: &mut Context) -> Result {
         let begun = dom::now();
         self.slot.redraw();
-        while self.slot.changed.get() && dom::now() - begun < PRINTING {
+        while self.slot.state().changed.get() && dom::now() - begun < PRINTING {
             self.draw_now(cx, true)?;
         }
         Ok(())
     }
 
     fn draw_now(&mut self, cx: &mut Context, whole: bool) -> Result {
-        self.slot.changed.set(false);
-        self.figure.draw(cx)?;
-        self.slot.parts.set_text("finding", &self.figure.finding(cx));
-        self.draw_charts(cx, whole)
+        self.slot.state().changed.set(false);
+        self.figure.draw(&mut cx.of(&*self.slot))?;
+        self.slot.set_text("finding", &self.figure.finding(&cx.config, &cx.words));
+        if let Some(extras) = &self.extras {
+            extras.draw(&self.slot, &*self.figure, cx)?;
+        }
+        self.draw_charts(cx, whole)?;
+        if let Some(extras) = &self.extras {
+            extras.place(&self.slot, &*self.figure);
+        }
+        Ok(())
     }
 
     /// The first picture comes chart by chart, one in each frame: with everything still cold, all at once would hold up a
     /// phone. Then all are drawn, since the figure may have changed meanwhile.
     fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
-        let label = self.slot.labels_due();
+        let label = self.slot.state().labels_due(dom::now());
         let (begun, mut charts) = (self.begun.unwrap_or_default(), 0);
-        self.figure.charts(cx, &mut |chart, plot| {
+        self.slot.each_chart(&mut *self.figure, cx, |chart, plot| {
             charts += 1;
             if whole || charts == begun + 1 { chart.draw(plot, &cx.look, &cx.words, label) } else { Ok(()) }
         })?;

@@ -1,9 +1,10 @@
-//! The parts of a figure's markup that the program fills: `data-out` for single values, `data-part` for everything else.
+//! The parts of some markup that the program fills: `data-out` for single values, `data-part` for everything else.
 //! Looked up once; a text is written only where it differs from what was written last (the page itself may have been
 //! translated, or its letters changed, by somebody else).
 
 use crate::dom;
 use crate::error::{Error, Result};
+use figures::markup::Markup;
 use std::cell::RefCell;
 use web_sys::Element;
 
@@ -29,18 +30,19 @@ impl Text {
     }
 }
 
-/// The parts of one figure.
+/// The parts of a figure, or of one row in it.
 pub struct Parts {
-    figure: Element,
+    /// The markup's own element.
+    pub element: Element,
     values: Vec<(String, Text)>,
     parts: Vec<(String, (Element, Text))>,
 }
 
 impl Parts {
-    /// Looks through a figure's markup.
-    pub fn of(figure: &Element) -> Self {
+    /// Looks through some markup.
+    pub fn of(element: Element) -> Self {
         let mut values: Vec<(String, Text)> = Vec::new();
-        for element in dom::all(figure, "[data-out]") {
+        for element in dom::all(&element, "[data-out]") {
             let name = element.get_attribute("data-out").unwrap_or_default();
             match values.iter_mut().find(|(one, _)| *one == name) {
                 Some((_, text)) => text.elements.push(element),
@@ -49,15 +51,8 @@ impl Parts {
         }
         let named =
             |element: Element| Some((element.get_attribute("data-part")?, (element.clone(), Text::of(element))));
-        let parts = dom::all(figure, "[data-part]").into_iter().filter_map(named).collect();
-        Self { figure: figure.clone(), values, parts }
-    }
-
-    /// Writes a value wherever the figure's texts have it.
-    pub fn set_value(&self, name: &str, value: &str) {
-        if let Some(text) = find(&self.values, name) {
-            text.set(value);
-        }
+        let parts = dom::all(&element, "[data-part]").into_iter().filter_map(named).collect();
+        Self { element, values, parts }
     }
 
     /// A part that the markup must have.
@@ -68,23 +63,36 @@ impl Parts {
         }
     }
 
-    /// Writes a part's text, where the figure has the part.
-    pub fn set_text(&self, name: &str, words: &str) {
-        if let Some((_, text)) = find(&self.parts, name) {
-            text.set(words);
+    fn matching(&self, selector: &str) -> Vec<Element> {
+        if selector.is_empty() { vec![self.element.clone()] } else { dom::all(&self.element, selector) }
+    }
+}
+
+impl Markup for Parts {
+    fn set_value(&self, name: &str, value: &str) {
+        if let Some(text) = find(&self.values, name) {
+            text.set(value);
         }
     }
 
-    /// Shows or hides a part, where the figure has it.
-    pub fn set_visible(&self, name: &str, visible: bool) {
-        if let Some((part, _)) = find(&self.parts, name) {
+    fn set_text(&self, part: &str, text: &str) {
+        if let Some((_, part)) = find(&self.parts, part) {
+            part.set(text);
+        }
+    }
+
+    fn set_visible(&self, part: &str, visible: bool) {
+        if let Some((part, _)) = find(&self.parts, part) {
             dom::set_visible(part, visible);
         }
     }
 
-    /// The button with this `data-action`.
-    pub fn action(&self, name: &str) -> Option<Element> {
-        dom::find(&self.figure, &format!("[data-action='{name}']"))
+    fn set_attribute(&self, selector: &str, name: &str, value: Option<&str>) {
+        self.matching(selector).iter().for_each(|element| dom::set(element, name, value));
+    }
+
+    fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.matching(selector).iter().filter_map(|element| element.get_attribute(name)).collect()
     }
 }
 

@@ -12,14 +12,9 @@ pub struct Canvas {
     begun: Option<Paint>,
 }
 
-/// How a path is painted. Only opaque colours: where see-through shapes overlap, each one counts.
-#[derive(Clone, Copy, PartialEq)]
-enum Paint {
-    /// Lines of a colour, so many pixels thick.
-    Stroke([u8; 3], u32),
-    /// Outlines filled with a colour.
-    Fill([u8; 3]),
-}
+/// How a path is painted: in a colour, as a line so many pixels thick or, without that, filled. Only opaque colours: where
+/// see-through shapes overlap, each one counts.
+type Paint = ([u8; 3], Option<u32>);
 
 type Outcome<E> = Result<(), DrawingErrorKind<E>>;
 type Fault = <CanvasBackend as DrawingBackend>::ErrorType;
@@ -33,27 +28,32 @@ impl Canvas {
     /// Paints what is begun.
     fn finish(&mut self) {
         match self.begun.take() {
-            Some(Paint::Stroke(..)) => self.context.stroke(),
-            Some(Paint::Fill(_)) => self.context.fill(),
+            Some((_, Some(_))) => self.context.stroke(),
+            Some((_, None)) => self.context.fill(),
             None => {}
         }
     }
 
-    fn begin(&mut self, paint: Paint) {
-        if self.begun == Some(paint) {
-            return;
+    /// Begins what is painted so, or goes on with it; says whether that can be.
+    fn begin(&mut self, color: BackendColor, width: Option<u32>) -> bool {
+        let (r, g, b) = color.rgb;
+        let paint = Some(([r, g, b], width)).filter(|_| color.alpha == 1.0);
+        if paint.is_some() && self.begun == paint {
+            return true;
         }
         self.finish();
-        let name = |[r, g, b]: [u8; 3]| format!("rgb({r},{g},{b})");
+        let name = || format!("rgb({r},{g},{b})");
         match paint {
-            Paint::Stroke(color, width) => {
-                self.context.set_stroke_style_str(&name(color));
+            Some((_, Some(width))) => {
+                self.context.set_stroke_style_str(&name());
                 self.context.set_line_width(width.into());
             }
-            Paint::Fill(color) => self.context.set_fill_style_str(&name(color)),
+            Some((_, None)) => self.context.set_fill_style_str(&name()),
+            None => return false,
         }
         self.context.begin_path();
-        self.begun = Some(paint);
+        self.begun = paint;
+        true
     }
 
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
@@ -63,11 +63,6 @@ impl Canvas {
         }
         path.for_each(|(x, y)| self.context.line_to(x, y));
     }
-}
-
-/// The colour where nothing shines through it.
-fn opaque(color: BackendColor) -> Option<[u8; 3]> {
-    (color.alpha == 1.0).then_some(color.rgb.into())
 }
 
 impl DrawingBackend for Canvas {
@@ -117,11 +112,9 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Outcome<Fault> {
-        let Some(color) = opaque(style.color()) else {
-            self.finish();
+        if !self.begin(style.color(), Some(style.stroke_width())) {
             return self.inner.draw_path(path, style);
-        };
-        self.begin(Paint::Stroke(color, style.stroke_width()));
+        }
         self.trace(path);
         Ok(())
     }
@@ -131,11 +124,9 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Outcome<Fault> {
-        let Some(color) = opaque(style.color()) else {
-            self.finish();
+        if !self.begin(style.color(), None) {
             return self.inner.fill_polygon(path, style);
-        };
-        self.begin(Paint::Fill(color));
+        }
         self.trace(path);
         self.context.close_path();
         Ok(())

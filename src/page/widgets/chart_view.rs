@@ -4,9 +4,9 @@ use super::chart::{Chart, Look};
 use super::tooltip;
 use crate::error::Result;
 use crate::paper;
-use crate::slots::parts::Parts;
 use charts::plot::{Mark, Plot};
 use charts::view::{Question, View};
+use figures::markup::Markup;
 use lesson::direction::Direction;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
@@ -65,7 +65,7 @@ impl ChartView {
     }
 
     /// Answers a pointer or a key on this chart, beside the mark and in the figure's readout. `plot` is what is drawn.
-    pub fn on_event(&mut self, event: &Event, parts: &Parts, words: &Words, plot: &dyn Plot) -> Result {
+    pub fn on_event(&mut self, event: &Event, parts: &dyn Markup, words: &Words, plot: &dyn Plot) -> Result {
         let Some(question) = question(&self.chart, event) else { return Ok(()) };
         let Some((mark, tip)) = self.view.ask(plot, question, words) else {
             tooltip::hide();

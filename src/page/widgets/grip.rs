@@ -2,6 +2,7 @@
 //! page, and the keyboard reaches it.
 
 use super::chart::Chart;
+use figures::event::Move;
 use lesson::direction::Direction;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
@@ -10,15 +11,6 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEve
 pub struct GripButton {
     element: Element,
     is_held: bool,
-}
-
-/// What a reader does with it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Move {
-    /// Drags it to a point of the chart, in device pixels.
-    To((f64, f64)),
-    /// Moves it by an arrow key.
-    By(Direction),
 }
 
 impl GripButton {

@@ -5,7 +5,6 @@ mod parcel;
 pub mod pool;
 pub mod share;
 mod spawn;
-pub mod text;
 pub mod worker;
 
 pub use pool::Pool;

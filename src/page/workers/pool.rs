@@ -47,15 +47,15 @@ pub fn new(notify: impl Fn(Notification) + 'static) -> Result<Pool> {
 pub fn take(pool: &mut Pool, notification: Notification) -> Result<Vec<SchedulerEvent>> {
     match notification {
         Notification::Worker(key, event) => Ok(pool.on_event(key, event)?.into_iter().collect()),
-        Notification::Tick => pool.tick(),
+        Notification::Tick => Ok(pool.tick()?),
     }
 }
 
 impl Host for Browser {
     type Port = WorkerPort;
-    type Error = Error;
+    type Error = String;
 
-    fn spawn(&mut self, key: WorkerKey) -> Result<WorkerPort> {
+    fn spawn(&mut self, key: WorkerKey) -> Result<WorkerPort, String> {
         let worker = spawn::spawn()?;
         let listener = |read: fn(&Event) -> WorkerEvent| {
             let notify = self.notify.clone();
@@ -68,9 +68,9 @@ impl Host for Browser {
         Ok(WorkerPort { worker, _listeners: listeners })
     }
 
-    fn call_tick_after(&mut self, ms: f64) -> Result {
+    fn call_tick_after(&mut self, ms: f64) -> Result<(), String> {
         let notify = self.notify.clone();
-        dom::after(ms.ceil() as i32, move || notify(Notification::Tick))
+        Ok(dom::after(ms.ceil() as i32, move || notify(Notification::Tick))?)
     }
 
     fn now(&self) -> f64 {
@@ -79,11 +79,12 @@ impl Host for Browser {
 }
 
 impl Port for WorkerPort {
-    type Error = Error;
+    type Error = String;
 
-    fn send(&self, message: &ToWorker) -> Result {
+    fn send(&self, message: &ToWorker) -> Result<(), String> {
         let parcel = parcel::pack(message);
-        Ok(self.worker.post_message_with_transfer(&parcel.value, &parcel.transfer)?)
+        let sent = self.worker.post_message_with_transfer(&parcel.value, &parcel.transfer);
+        Ok(sent.map_err(Error::from)?)
     }
 
     fn terminate(&self) {

@@ -78,14 +78,14 @@ impl Share {
     pub fn answered(&mut self, pool: &mut Pool, locks: Option<Vec<Function>>) -> Result {
         let Some(locks) = locks else {
             // Without locks nobody can be asked: one worker for each frame.
-            return pool.set_limit(1);
+            return Ok(pool.set_limit(1)?);
         };
         if locks.is_empty() {
             return self.ask_around();
         }
         self.asking = false;
         self.held.extend(locks);
-        pool.set_limit(self.held.len())
+        Ok(pool.set_limit(self.held.len())?)
     }
 
     fn ask_around(&mut self) -> Result {

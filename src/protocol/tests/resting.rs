@@ -8,6 +8,7 @@ use lesson::snapshot::Snapshot;
 use rig::{Rig, interactive, open, step};
 use unit_variance_protocol::message::{FromWorker, Priority, SessionId};
 use unit_variance_protocol::scheduler::SchedulerEvent;
+use unit_variance_protocol::workers::Workers;
 
 fn snapshot(event: Option<SchedulerEvent>) -> Box<Snapshot> {
     match event {

@@ -7,6 +7,7 @@ mod rig;
 use rig::{Rig, about, interactive, lost, open, opens, step};
 use unit_variance_protocol::message::{FromWorker, Priority, SessionId};
 use unit_variance_protocol::scheduler::{CANCEL_PATIENCE, LossCause};
+use unit_variance_protocol::workers::Workers;
 
 #[test]
 fn more_rows_than_workers_are_spread_evenly() {

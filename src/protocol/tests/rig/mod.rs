@@ -11,6 +11,7 @@ use std::rc::Rc;
 use unit_variance_protocol::message::{FromWorker, Priority, Report, SessionId, ToWorker};
 use unit_variance_protocol::scheduler::{Host, LossCause, Port, Scheduler, SchedulerEvent, WorkerEvent, WorkerKey};
 use unit_variance_protocol::sessions::Sessions;
+use unit_variance_protocol::workers::Workers;
 
 /// The run that a query describes.
 pub fn spec(query: &str) -> RunSpec {
