@@ -32,7 +32,7 @@ pub fn sum_both<
     columns: Columns,
 ) {
     let (len, runs) = (rows.len, rows.runs());
-    let (count, step) = (runs.count, runs.step);
+    let (count, step) = (runs.count, runs.step.still(STAT_MOVES, PARAM_MOVES));
     let Columns { mut sums, at, short } = columns;
     let mut short = short.each_mut().map(|short| {
         short.clear();

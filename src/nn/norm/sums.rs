@@ -128,10 +128,7 @@ pub fn sum_columns<
     at: fn(&Row) -> usize,
 ) {
     let (len, runs) = (rows.len, rows.runs());
-    let (count, step) = (runs.count, runs.step);
-    // What moves along a row is the same in every row of a run.
-    let still = |step: usize, moves: bool| if moves { 0 } else { step };
-    let step = Row { start: step.start, stat: still(step.stat, STAT_MOVES), param: still(step.param, PARAM_MOVES) };
+    let (count, step) = (runs.count, runs.step.still(STAT_MOVES, PARAM_MOVES));
     for first in runs {
         let mut sums = sums.each_mut().map(|sums| &mut sums[at(&first)..][..len]);
         for from in (0..count).step_by(DEPTH) {

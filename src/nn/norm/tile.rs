@@ -133,7 +133,7 @@ pub fn map<
     out: &mut [f32],
 ) {
     let (len, runs) = (rows.len, rows.runs());
-    let (count, step) = (runs.count, runs.step);
+    let (count, step) = (runs.count, runs.step.still(STAT_MOVES, PARAM_MOVES));
     // Rows side by side share the loads of what their columns have; what rows have takes registers.
     let side = if STAT_MOVES && PARAM_MOVES { 4 } else { 1 + (STAT_MOVES || PARAM_MOVES) as usize };
     for first in runs {

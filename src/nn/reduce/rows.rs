@@ -19,6 +19,12 @@ impl Row {
         let Row { start, stat, param } = self;
         Row { start: start + times * step.start, stat: stat + times * step.stat, param: param + times * step.param }
     }
+
+    /// The step of a run, without what moves along its rows, which is the same in all of them: so the compiler sees it.
+    pub fn still(self, stat_moves: bool, param_moves: bool) -> Row {
+        let still = |step: usize, moves: bool| if moves { 0 } else { step };
+        Row { start: self.start, stat: still(self.stat, stat_moves), param: still(self.param, param_moves) }
+    }
 }
 
 /// Iterates over the rows of a cube in memory order, see [`super::Reduction::rows`].
