@@ -23,17 +23,17 @@ fn nothing_is_sent_before_the_worker_is_up() {
 
 #[test]
 fn what_needs_the_rest_of_the_program_waits_for_it_and_lets_others_pass() {
-    for query in ["norm=batch&depth=2&width=8", "start=data&depth=2&width=8"] {
+    for query in ["norm=batch&depth=2&width=8", "net=cnn&depth=2&batch=8", "start=data&depth=2&width=8"] {
         let mut rig = Rig::new(1);
         rig.scheduler.begin_in_part();
-        let whole = rig.scheduler.open(spec(query), Priority::Interactive).unwrap();
-        step(&mut rig, whole, 1);
+        let waiting = rig.scheduler.open(spec(query), Priority::Interactive).unwrap();
+        step(&mut rig, waiting, 1);
         rig.all_ready();
         assert!(rig.inbox(0).is_empty(), "{query}: neither the run nor its step is sent");
         let plain = rig.scheduler.open(spec(SPEC), Priority::Interactive).unwrap();
         assert_eq!(about(rig.work(0, 1.0)), Some(plain));
         rig.scheduler.complete().unwrap();
-        assert_eq!((about(rig.work(0, 1.0)), about(rig.work(0, 1.0))), (Some(whole), Some(whole)));
+        assert_eq!((about(rig.work(0, 1.0)), about(rig.work(0, 1.0))), (Some(waiting), Some(waiting)), "{query}");
     }
 }
 
