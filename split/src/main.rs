@@ -8,7 +8,7 @@ use unit_variance_split::{Function, split};
 
 /// Parts of the gates' mangled names: what makes every figure but the lab, what only they ask of their slots and of a worker, what
 /// saves, embeds and presents; and normalizations and convolutions, without which the lab begins (`protocol::message::needs_later`).
-const GATES: [&str; 27] = [
+const GATES: &[&str] = &[
     "7figures5other17",
     "Session$GT$12cube_tensors17",
     "Session$GT$10neighbours17",
@@ -17,6 +17,7 @@ const GATES: [&str; 27] = [
     "Session$GT$11batch_noise17",
     "6extras6Extras4draw17",
     "6extras6Extras5place17",
+    "6extras6Extras7measure17",
     "6extras6Extras8on_event17",
     "markup..Slot$GT$9make_rows17",
     "markup..Slot$GT$3row17",
@@ -56,7 +57,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::args_os().nth(1).ok_or("usage: split FOLDER")?);
     let program = file(&folder, "_bg.wasm")?;
     let linked = linked()?;
-    let parts = split(&read(&linked)?, &read(&program)?, &GATES)?;
+    let parts = split(&read(&linked)?, &read(&program)?, GATES)?;
     // For `cargo xtask bench page`, which says where the bytes go.
     let row =
         |one: &Function| format!("{}\t{}\t{}\n", if one.is_later { "later" } else { "first" }, one.bytes, one.name);

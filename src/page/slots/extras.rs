@@ -52,14 +52,21 @@ impl Extras {
         mark.is_some_and(|mark| figure.on_pick(&mut cx.of(slot), &mark, event.kind() == "click"))
     }
 
+    /// Sizes the canvases without axes, before the figure writes its texts: measuring after that would lay the page out at once.
+    // A gate to the part of the program that is loaded later (`split`).
+    #[inline(never)]
+    pub fn measure(&self, slot: &Slot, cx: &Context) {
+        slot.sketches.borrow_mut().iter_mut().for_each(|sketch| sketch.measure(&cx.look));
+    }
+
     /// Draws the canvases without axes.
     // A gate to the part of the program that is loaded later (`split`).
     #[inline(never)]
     pub fn draw(&self, slot: &Slot, figure: &dyn Figure, cx: &Context) -> Result {
-        let (mut sketches, mut outcome) = (slot.sketches.borrow_mut(), Ok(()));
+        let (sketches, mut outcome) = (slot.sketches.borrow(), Ok(()));
         figure.visit_sketches(&cx.config, &cx.words, &mut |place, draw| {
-            if let Some(sketch) = sketches.get_mut(place).filter(|_| outcome.is_ok()) {
-                outcome = sketch.draw(&cx.look, &cx.words, draw);
+            if let Some(sketch) = sketches.get(place).filter(|_| outcome.is_ok()) {
+                outcome = sketch.draw(&cx.words, draw);
             }
         });
         outcome

@@ -237,6 +237,9 @@ impl FigureSlot {
 
     fn draw_now(&mut self, cx: &mut Context, whole: bool) -> Result {
         self.slot.state().changed.set(false);
+        if let Some(extras) = &self.extras {
+            extras.measure(&self.slot, cx);
+        }
         self.figure.draw(&mut cx.of(&*self.slot))?;
         self.slot.set_text("finding", &self.figure.finding(&cx.config, &cx.words));
         if let Some(extras) = &self.extras {

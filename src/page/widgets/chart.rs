@@ -129,10 +129,15 @@ impl Sketch {
         Ok(Self { canvas: dom::need(figure, selector)?, measured: None })
     }
 
-    /// Draws what `draw` gives for its size, where there is room: a narrow page alone has some.
-    pub fn draw(&mut self, look: &Look, words: &Words, draw: impl FnOnce((f64, f64), &Style) -> Drawing) -> Result {
-        match measure(&mut self.measured, look, &self.canvas, &[&self.canvas]) {
-            Some(style) => show(&self.canvas, &draw(size(&self.canvas), style), words),
+    /// Sizes it, where there is room: a narrow page alone has some.
+    pub fn measure(&mut self, look: &Look) {
+        measure(&mut self.measured, look, &self.canvas, &[&self.canvas]);
+    }
+
+    /// Draws what `draw` gives for its size, where it has one.
+    pub fn draw(&self, words: &Words, draw: impl FnOnce((f64, f64), &Style) -> Drawing) -> Result {
+        match &self.measured {
+            Some((_, style)) => show(&self.canvas, &draw(size(&self.canvas), style), words),
             None => Ok(()),
         }
     }
