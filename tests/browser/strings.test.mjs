@@ -70,3 +70,38 @@ for (const kind of Object.keys(TEXTS)) {
     await page.close();
   });
 }
+
+// Words of controls as they are: in English only, since Chinese has no spaces to break at.
+test("no word of a control is broken between two lines, at any width", async () => {
+  const page = await browser.open();
+  const names = await page.evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => one.dataset.figure));
+  const broken = new Set();
+  for (const width of [1280, 1000, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of names) {
+      await page.evaluate((figure) => { location.hash = `figure=${figure}&skip`; }, name);
+      await page.locator(`[data-figure=${name}][data-alone]`).waitFor();
+      await frames(page, 3);
+      const found = await page.evaluate((figure) => {
+        const all = [];
+        for (const control of document.querySelectorAll(`[data-figure=${figure}] :is(button, .chip, label, legend, summary, th, figcaption)`)) {
+          if (!control.checkVisibility()) continue;
+          const texts = document.createTreeWalker(control, NodeFilter.SHOW_TEXT);
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement.checkVisibility()) continue;
+            for (const { 0: word, index } of text.data.matchAll(/[\p{L}\d]+/gu)) {
+              const range = document.createRange();
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) all.push(word);
+            }
+          }
+        }
+        return all;
+      }, name);
+      for (const word of found) broken.add(`${name} at ${width}: ${word}`);
+    }
+  }
+  assert.deepEqual([...broken], []);
+  await page.close();
+});
