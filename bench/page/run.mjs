@@ -1,6 +1,6 @@
 // The page's own speed: load, race at work, clicks, Lighthouse, sizes. Wants the release build in dist/; writes bench/PAGE.md.
 // node run.mjs [--only load,play,lighthouse,sizes,bytes]
-// node run.mjs --against FOLDER [--rounds N]: the race's frames and clicks beside another build's, in ratios.
+// node run.mjs --against FOLDER [--rounds N]: the page's load and the race's frames and clicks beside another build's, in ratios.
 
 import { cpus, loadavg } from "node:os";
 import { writeFile } from "node:fs/promises";
