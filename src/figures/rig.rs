@@ -90,6 +90,14 @@ impl<F: Figure> Rig<F> {
         rig
     }
 
+    /// The same, whose runs have begun and whose first picture is drawn.
+    pub fn drawn(figure: F, query: &str, workers: usize) -> Self {
+        let mut rig = Self::new(figure, query, workers);
+        rig.work();
+        rig.draw();
+        rig
+    }
+
     /// Calls the figure with what it may use.
     pub fn with<T>(&mut self, f: impl FnOnce(&mut F, &mut Context) -> T) -> T {
         let Self { figure, page, words, config, scheduler, .. } = self;

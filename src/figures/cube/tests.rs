@@ -5,10 +5,7 @@ use crate::markup::Markup;
 use crate::rig::{Rig, deed};
 
 fn cube(query: &str) -> Rig<Cube> {
-    let mut rig = Rig::new(Cube::default(), query, 1);
-    rig.work();
-    rig.draw();
-    rig
+    Rig::drawn(Cube::default(), query, 1)
 }
 
 #[test]

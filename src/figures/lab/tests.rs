@@ -8,10 +8,7 @@ use lesson::quiz::Question;
 const SMALL: &str = "depth=3&width=8&batch=16";
 
 fn lab(query: &str) -> Rig<Lab> {
-    let mut rig = Rig::new(Lab::default(), query, 1);
-    rig.work();
-    rig.draw();
-    rig
+    Rig::drawn(Lab::default(), query, 1)
 }
 
 #[test]

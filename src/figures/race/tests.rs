@@ -7,10 +7,7 @@ use crate::rig::{Rig, deed};
 const SMALL: &str = "vary=init&depth=2&width=8&batch=16";
 
 fn race(query: &str, workers: usize) -> Rig<Race> {
-    let mut rig = Rig::new(Race::default(), query, workers);
-    rig.work();
-    rig.draw();
-    rig
+    Rig::drawn(Race::default(), query, workers)
 }
 
 fn steps(rig: &Rig<Race>) -> Vec<Option<u32>> {
