@@ -38,9 +38,13 @@ impl Embed {
     /// ```
     pub fn link(&self) -> String {
         let (folder, file) = self.page.rsplit_once('/').unwrap_or(("", &self.page));
-        let below = self.config.page.lang.map_or("", Lang::folder);
-        let between = if below.is_empty() { "" } else { "/" };
-        format!("{folder}/{below}{between}{file}#{}", self.config.to_query())
+        // A host may know what stands for the first folder and not what stands for one below.
+        let page = match (self.config.page.lang.map_or("", Lang::folder), file) {
+            ("", file) => file.to_string(),
+            (below, "") => format!("{below}/index.html"),
+            (below, file) => format!("{below}/{file}"),
+        };
+        format!("{folder}/{page}#{}", self.config.to_query())
     }
 
     /// The script and the element.
@@ -79,7 +83,7 @@ mod tests {
         let config = Config::from_query("figure=chain&lang=zh").0;
         let page = "https://example.org/uv/".to_string();
         let embed = Embed { config, page, title: String::new(), width: None, height: 1, preview: false };
-        assert_eq!(embed.link(), "https://example.org/uv/zh/#figure=chain&lang=zh");
+        assert_eq!(embed.link(), "https://example.org/uv/zh/index.html#figure=chain&lang=zh");
         assert!(embed.element().starts_with("<script src=\"https://example.org/uv/embed.js\">"));
     }
 
