@@ -39,6 +39,7 @@ fn batch_norm_multiplies_the_gradient_of_relu_by_about_1_2_a_layer() {
 fn ten_small_sigmoids_learn_with_batch_norm_alone() {
     assert!(within(0.85..1.0, &accuracies(linked("init=small&act=sigmoid&norm=batch&depth=10"), 250)));
     assert!(within(0.0..0.2, &accuracies("init=small&act=sigmoid&depth=10", 100)));
+    assert!(run("init=small&act=sigmoid&depth=10", 1000).accuracy < 0.2, "nor do they later");
 }
 
 /// 12, “It also survives larger learning rates”.

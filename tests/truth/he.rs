@@ -130,3 +130,14 @@ fn gelu_fades_with_depth_under_he_where_relu_does_not() {
         assert!(predicted < 0.01);
     }
 }
+
+/// 06, “never learns”: nor in a thousand steps.
+#[test]
+fn xavier_fails_relu_at_depth_30_and_he_does_not() {
+    let xavier = linked("init=xavier&act=relu&depth=30&lr=0.02");
+    assert!(last(&run(xavier, 0)).act.std < 1e-3 * first(&run(xavier, 0)).act.std);
+    assert!(run(xavier, 1000).accuracy < 0.25);
+    let he = linked("init=he&act=relu&depth=30&lr=0.02");
+    assert!((0.2..5.0).contains(&(last(&run(he, 0)).act.std / first(&run(he, 0)).act.std)));
+    assert!(run(he, 1000).accuracy > 0.8);
+}

@@ -48,3 +48,13 @@ fn from_small_weights_rmsprop_climbs_out_in_thousands_of_steps_and_the_others_do
 fn plain_descent_needs_about_a_hundred_steps_from_xavier() {
     assert!(within(0.85..1.0, &accuracies("init=xavier&act=tanh&depth=10", 100)));
 }
+
+/// 09: at the rate of the lab, too, small weights stay where they are.
+#[test]
+fn no_optimizer_makes_up_for_small_weights() {
+    assert!(PAGE.contains("vary=opt&amp;init=small&amp;act=tanh&amp;depth=10"));
+    for opt in ["sgd", "momentum", "rmsprop", "adam"] {
+        let shot = run(&format!("init=small&opt={opt}"), 500);
+        assert!(shot.accuracy < 0.4, "{opt}: {}", shot.accuracy);
+    }
+}

@@ -1,6 +1,7 @@
 //! Runs of the lesson and what the tests read off them.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::snapshot::{LayerStats, Snapshot};
@@ -30,11 +31,17 @@ pub fn session(query: &str) -> Session {
     Session::new(&config(query).run).expect("a run of the article fits into memory")
 }
 
-/// A run after so many steps, or where it stopped.
+/// A run after so many steps, or where it stopped. Several sentences ask the same network: it is trained once for all.
 pub fn run(query: &str, steps: u32) -> Snapshot {
-    let mut session = session(query);
-    while session.at() < steps && session.step() {}
-    session.snapshot(false)
+    static SEEN: LazyLock<Mutex<HashMap<(String, u32), Arc<OnceLock<Snapshot>>>>> = LazyLock::new(Mutex::default);
+    let key = (config(query).to_query(), steps);
+    let seen = SEEN.lock().expect("no test failed here").entry(key).or_default().clone();
+    let trained = seen.get_or_init(|| {
+        let mut session = session(query);
+        while session.at() < steps && session.step() {}
+        session.snapshot(false)
+    });
+    trained.clone()
 }
 
 /// The same run from each seed.

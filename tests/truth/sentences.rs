@@ -117,7 +117,7 @@ fn every_named_test_exists_and_every_source_has_its_link() {
         }
         let (part, name) = backing.split_once("::").unwrap_or_else(|| panic!("{fragment}: what is {backing}?"));
         let file = match part {
-            "claims" | "findings" | "learning" => folder().join(format!("{part}.rs")),
+            "findings" | "learning" => folder().join(format!("{part}.rs")),
             _ => folder().join(format!("truth/{part}.rs")),
         };
         let source = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

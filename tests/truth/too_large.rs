@@ -111,3 +111,14 @@ fn where_a_unit_counts_as_saturated_the_slope_is_under_six_per_cent_of_its_large
     println!("{tanh} {sigmoid}");
     assert!((0.055..0.06).contains(&tanh) && (0.055..0.06).contains(&sigmoid));
 }
+
+/// The preset's “The start we called too large is the only one of the three that learns”: nor do the others in a thousand steps.
+#[test]
+fn a_deep_sigmoid_looks_spread_while_it_is_blind_and_only_large_weights_learn() {
+    for init in ["xavier", "he"] {
+        let shot = run(&format!("init={init}&act=sigmoid&depth=10"), 1000);
+        assert!(last(&shot).act.std > 0.1 && last(&shot).across < 1e-4, "{init}");
+        assert!(shot.accuracy < 0.2, "{init}");
+    }
+    assert!(run(linked("init=large&act=sigmoid&depth=10"), 1000).accuracy > 0.6);
+}
