@@ -3,7 +3,7 @@
 
 use super::{Conv, Gradients, Scratch};
 use crate::kernel::math::load;
-use crate::kernel::matmul::{COLS, DEPTH, Lines, Mat, ROWS, added, pack_lines, tile};
+use crate::kernel::matmul::{COLS, DEPTH, Lines, Mat, ROWS, add_products, added, pack_lines, tile};
 use wide::f32x4;
 
 type Tile = [[f32x4; 2]; ROWS];
@@ -15,13 +15,27 @@ pub struct Packed {
     cells: Vec<f32>,
     dweight: Vec<f32>,
     starts: Vec<usize>,
+    columns: Vec<usize>,
 }
+
+/// Products that are added in one turn of a loop. Channels make short sums: of sixteen turns of one product each, every last one
+/// came as a surprise to the processor.
+const TURN: usize = 8;
 
 /// `start` and the products of packed panels, summed as the product of matrices does.
 #[inline(always)]
 fn chains(start: Tile, a: &[f32], b: &[f32]) -> Tile {
     let (first, others) = a.split_at(a.len().min(ROWS * DEPTH));
-    let sums = tile(first, b, start);
+    let (turns, rest) = first.as_chunks::<{ TURN * ROWS }>();
+    let (b_turns, b_rest) = b.split_at(turns.len() * TURN * COLS);
+    let mut sums = start;
+    for (a, b) in turns.iter().zip(b_turns.as_chunks::<{ TURN * COLS }>().0) {
+        for k in 0..TURN {
+            let cells = load_eight(&b[k * COLS..(k + 1) * COLS]);
+            add_products(&mut sums, std::array::from_fn(|r| a[k * ROWS + r]), &cells);
+        }
+    }
+    let sums = if rest.is_empty() { sums } else { tile(rest, b_rest, sums) };
     if others.is_empty() { sums } else { more_chains(sums, others, &b[COLS * DEPTH..]) }
 }
 
@@ -50,7 +64,7 @@ fn room(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
 impl Conv {
     /// Whether these functions serve.
     pub(super) fn is_direct(&self) -> bool {
-        self.moves.stride == [1, 1] && self.out[1].is_multiple_of(COLS)
+        self.moves.stride == [1, 1] && self.out[1].is_multiple_of(COLS) && self.positions() <= DEPTH
     }
 
     /// From the first output to the one at `position`: how much further on the bordered image is read.
@@ -98,26 +112,32 @@ impl Conv {
         let [wide, size] = [outs.next_multiple_of(COLS), self.packed_columns() * outs];
         packed.starts.clear();
         packed.starts.extend(self.starts());
+        packed.columns.clear();
+        for (group, column) in
+            (0..self.moves.groups).flat_map(|group| (0..self.weight[3]).map(move |column| (group, column)))
+        {
+            packed.columns.extend(packed.starts[group * cells..][..cells].iter().skip(column).step_by(self.weight[3]));
+        }
         let weights = room(&mut packed.weight, size * self.moves.groups);
         for (group, packed) in weights.chunks_exact_mut(size).enumerate() {
             self.pack_columns(&weight[self.weight_rows(group)], packed);
         }
         let dweights = room(&mut packed.dweight, wide * cells * self.moves.groups);
         dweights.fill(0.0);
-        let (eights, panel) = room(&mut packed.cells, (wide + ROWS) * positions).split_at_mut(wide * positions);
+        let eights = room(&mut packed.cells, wide * positions);
         for (n, (x, dy)) in x.chunks_exact(self.image_len()).zip(dy.chunks_exact(self.out_len())).enumerate() {
             let dy = |group: usize| Mat::new(&dy[self.out_rows(group)], outs, positions);
             self.enclose(x, bordered);
             for (group, dweights) in dweights.chunks_exact_mut(wide * cells).enumerate() {
                 pack_lines::<COLS>(Lines::rows(&dy(group), 0, outs, 0), positions, eights);
-                self.add_dweight(bordered, &packed.starts[group * cells..][..cells], eights, panel, dweights);
+                self.add_dweight(bordered, &packed.starts[group * cells..][..cells], eights, dweights);
             }
             if let Some(dx) = dx.as_deref_mut() {
                 self.border(bordered);
                 for (group, weights) in weights.chunks_exact(size).enumerate() {
                     let eights = &mut eights[..outs * positions];
                     pack_lines::<COLS>(Lines::columns(&dy(group), 0, positions, 0), outs, eights);
-                    self.add_dx(weights, eights, &packed.starts[group * cells..][..cells], bordered);
+                    self.add_dx(weights, eights, &packed.columns[group * cells..][..cells], bordered);
                 }
                 self.cut_out(bordered, &mut dx[n * self.image_len()..][..self.image_len()]);
             }
@@ -131,31 +151,38 @@ impl Conv {
     }
 
     /// Adds one image's part to the gradient of a group's weights. `dy` is in panels of eight outputs, `[positions, 8]`, and
-    /// `dweight` as well, `[cells, 8]`; `panel` is room for the image's cells.
+    /// `dweight` as well, `[cells, 8]`.
     #[inline(never)]
-    fn add_dweight(&self, bordered: &[f32], starts: &[usize], dy: &[f32], panel: &mut [f32], dweight: &mut [f32]) {
-        let (columns, step) = (self.out[1], self.bordered_width());
-        for first in (0..starts.len()).step_by(ROWS) {
-            // Where fewer are left, the last one stands in for the others.
-            let cells: [usize; ROWS] = std::array::from_fn(|r| (first + r).min(starts.len() - 1));
-            let lines = cells.map(|cell| &bordered[starts[cell]..]);
-            for (row, panel) in panel.chunks_exact_mut(columns * ROWS).enumerate() {
-                let lines = lines.map(|line| &line[row * step..][..columns]);
-                for (four, panel) in panel.chunks_exact_mut(4 * ROWS).enumerate() {
-                    let turned = f32x4::transpose(lines.map(|line| load(&line[4 * four..4 * four + 4])));
-                    panel
-                        .chunks_exact_mut(4)
-                        .zip(turned)
-                        .for_each(|(four, cells)| four.copy_from_slice(cells.as_array()));
-                }
-            }
-            for (dy, dweight) in
-                dy.chunks_exact(panel.len() / ROWS * COLS).zip(dweight.chunks_exact_mut(starts.len() * COLS))
-            {
-                let sums = chains(cells.map(|cell| load_eight(&dweight[cell * COLS..])), panel, dy);
+    fn add_dweight(&self, bordered: &[f32], starts: &[usize], dy: &[f32], dweight: &mut [f32]) {
+        let outs = dy.chunks_exact(self.positions() * COLS);
+        for (dy, dweight) in outs.zip(dweight.chunks_exact_mut(starts.len() * COLS)) {
+            for first in (0..starts.len()).step_by(ROWS) {
+                // Where fewer are left, the last one stands in for the others.
+                let cells: [usize; ROWS] = std::array::from_fn(|r| (first + r).min(starts.len() - 1));
+                let start = cells.map(|cell| load_eight(&dweight[cell * COLS..]));
+                let sums = self.correlate(start, cells.map(|cell| &bordered[starts[cell]..]), dy);
                 cells.iter().zip(sums).for_each(|(cell, sums)| store_eight(sums, &mut dweight[cell * COLS..]));
             }
         }
+    }
+
+    /// `start` and the sums over all positions of a cell's value times eight outputs' gradients, for four cells whose values lie
+    /// in `images`.
+    #[inline(always)]
+    fn correlate(&self, start: Tile, images: [&[f32]; ROWS], dy: &[f32]) -> Tile {
+        let (columns, step) = (self.out[1], self.bordered_width());
+        let mut sums = start;
+        for (row, dy) in dy.chunks_exact(columns * COLS).enumerate() {
+            let lines = images.map(|image| &image[row * step..][..columns]);
+            for (eight, dy) in dy.as_chunks::<{ COLS * COLS }>().0.iter().enumerate() {
+                let lines: [&[f32; COLS]; ROWS] = lines.map(|line| &line.as_chunks().0[eight]);
+                for position in 0..COLS {
+                    let dy = load_eight(&dy[position * COLS..(position + 1) * COLS]);
+                    add_products(&mut sums, lines.map(|line| line[position]), &dy);
+                }
+            }
+        }
+        sums
     }
 
     /// Weights of one column of the kernel, of one group and output.
@@ -180,23 +207,27 @@ impl Conv {
 
     /// Adds what one group gives to the gradient of an image within its border; `dy` is in panels of eight positions. Every
     /// cell has its terms in the order of the weights: the later position meets the earlier weight.
-    #[inline(never)]
     fn add_dx(&self, weights: &[f32], dy: &[f32], starts: &[usize], bordered: &mut [f32]) {
-        let (kw, outs, len) = (self.weight[3], self.group_outs(), self.column_len());
+        let (outs, len) = (self.group_outs(), self.column_len());
         for (eight, dy) in dy.chunks_exact(outs * COLS).enumerate().rev() {
             let image = &mut bordered[self.place(eight * COLS)..];
-            for (column, weights) in weights.chunks_exact(len.next_multiple_of(ROWS) * outs).enumerate() {
-                for (line, weights) in (0..len).step_by(ROWS).zip(weights.chunks_exact(ROWS * outs)) {
-                    let sums = chains(Tile::default(), weights, dy);
-                    for r in 0..ROWS {
-                        if let Some(start) = starts.get((line + r) * kw + column) {
-                            let image = &mut image[*start..][..COLS];
-                            let [low, high] = load_eight(image);
-                            store_eight([low + sums[r][0], high + sums[r][1]], image);
-                        }
-                    }
-                }
+            let columns = weights.chunks_exact(len.next_multiple_of(ROWS) * outs);
+            for (weights, starts) in columns.zip(starts.chunks_exact(len)) {
+                add_rows(weights, dy, starts, image);
             }
+        }
+    }
+}
+
+/// Adds `weights dy` to the rows of eight of the image that begin at `starts`.
+#[inline(never)]
+fn add_rows(weights: &[f32], dy: &[f32], starts: &[usize], image: &mut [f32]) {
+    for (starts, weights) in starts.chunks(ROWS).zip(weights.chunks_exact(dy.len() / COLS * ROWS)) {
+        let sums = chains(Tile::default(), weights, dy);
+        for (start, sums) in starts.iter().zip(sums) {
+            let image = &mut image[*start..][..COLS];
+            let [low, high] = load_eight(image);
+            store_eight([low + sums[0], high + sums[1]], image);
         }
     }
 }

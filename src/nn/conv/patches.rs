@@ -11,20 +11,13 @@ impl Conv {
         let [rows, columns] = self.out;
         for (cells, start) in patches.chunks_exact_mut(rows * columns).zip(self.starts()) {
             let image = &bordered[start..];
-            match (columns, across) {
-                (8, 1) => copy_rows::<8>(image, step, cells),
-                (16, 1) => copy_rows::<16>(image, step, cells),
-                (_, 1) => {
-                    for (row, cells) in cells.chunks_exact_mut(columns).enumerate() {
-                        cells.copy_from_slice(&image[row * step..][..columns]);
-                    }
-                }
-                _ => {
-                    for (row, cells) in cells.chunks_exact_mut(columns).enumerate() {
-                        let image = image[row * step..].iter().step_by(across);
-                        cells.iter_mut().zip(image).for_each(|(cell, x)| *cell = *x);
-                    }
-                }
+            if across == 1 {
+                copy_rows((image, step), (cells, columns), columns);
+                continue;
+            }
+            for (row, cells) in cells.chunks_exact_mut(columns).enumerate() {
+                let image = image[row * step..].iter().step_by(across);
+                cells.iter_mut().zip(image).for_each(|(cell, x)| *cell = *x);
             }
         }
     }
@@ -54,16 +47,17 @@ impl Conv {
     pub(super) fn enclose(&self, x: &[f32], bordered: &mut Vec<f32>) {
         self.border(bordered);
         let [_, height, width] = self.image;
-        for (row, x) in x.chunks_exact(width).enumerate() {
-            bordered[self.inside(row / height, row % height)..][..width].copy_from_slice(x);
+        for (channel, x) in x.chunks_exact(height * width).enumerate() {
+            let image = &mut bordered[self.inside(channel)..];
+            copy_rows((x, width), (image, self.bordered_width()), width);
         }
     }
 
     /// An image without its border.
     pub(super) fn cut_out(&self, bordered: &[f32], x: &mut [f32]) {
         let [_, height, width] = self.image;
-        for (row, x) in x.chunks_exact_mut(width).enumerate() {
-            x.copy_from_slice(&bordered[self.inside(row / height, row % height)..][..width]);
+        for (channel, x) in x.chunks_exact_mut(height * width).enumerate() {
+            copy_rows((&bordered[self.inside(channel)..], self.bordered_width()), (x, width), width);
         }
     }
 
@@ -81,10 +75,10 @@ impl Conv {
         self.image[2] + self.moves.pads[1] + self.moves.pads[3]
     }
 
-    /// Where an image row starts within the border.
-    fn inside(&self, channel: usize, row: usize) -> usize {
+    /// Where a channel's image starts within the border.
+    fn inside(&self, channel: usize) -> usize {
         let [top, left, ..] = self.moves.pads;
-        (channel * self.bordered_height() + top + row) * self.bordered_width() + left
+        (channel * self.bordered_height() + top) * self.bordered_width() + left
     }
 
     /// For every weight `(c, i, j)` in order, the bordered cell that it meets for the first output.
@@ -101,10 +95,14 @@ impl Conv {
     }
 }
 
-/// Rows of a length that is known when compiling: a few vector moves each, where an open length is a call.
-fn copy_rows<const W: usize>(image: &[f32], step: usize, cells: &mut [f32]) {
-    for (row, cells) in cells.chunks_exact_mut(W).enumerate() {
-        cells.copy_from_slice(&image[row * step..row * step + W]);
+/// Copies rows of `len`; those of either side are so far apart.
+fn copy_rows((from, step): (&[f32], usize), (to, to_step): (&mut [f32], usize), len: usize) {
+    let rows = from.chunks(step).zip(to.chunks_mut(to_step));
+    // A length that is known when compiling takes a few vector moves, where an open length is a call.
+    match len {
+        8 => rows.for_each(|(from, to)| to[..8].copy_from_slice(&from[..8])),
+        16 => rows.for_each(|(from, to)| to[..16].copy_from_slice(&from[..16])),
+        _ => rows.for_each(|(from, to)| to[..len].copy_from_slice(&from[..len])),
     }
 }
 

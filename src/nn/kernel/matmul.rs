@@ -226,21 +226,20 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
 #[inline(always)]
 pub(crate) fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROWS]) -> [[f32x4; V]; ROWS] {
     let mut sums = start;
-    for (a, b) in a.chunks_exact(ROWS).zip(b.chunks_exact(4 * V)) {
-        let columns: [f32x4; V] = std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]));
-        for (sums, a) in sums.iter_mut().zip(a) {
-            let a = f32x4::splat(*a);
-            for (sum, column) in sums.iter_mut().zip(columns) {
-                *sum += a * column;
-            }
-        }
+    for (a, b) in a.as_chunks::<ROWS>().0.iter().zip(b.chunks_exact(4 * V)) {
+        add_products(&mut sums, *a, &load_row(b));
     }
     sums
 }
 
+#[inline(always)]
+fn load_row<const V: usize>(b: &[f32]) -> [f32x4; V] {
+    std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]))
+}
+
 /// One column of `a` times one row of `b`, added to a tile.
 #[inline(always)]
-fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [f32; R], b: &[f32x4; V]) {
+pub(crate) fn add_products<const R: usize, const V: usize>(sums: &mut [[f32x4; V]; R], a: [f32; R], b: &[f32x4; V]) {
     for (sums, a) in sums.iter_mut().zip(a) {
         let a = f32x4::splat(a);
         for (sum, b) in sums.iter_mut().zip(b) {
@@ -257,10 +256,7 @@ pub(crate) fn added<const R: usize, const V: usize>(a: [[f32x4; V]; R], b: [[f32
 
 #[inline(always)]
 fn load_tile<const R: usize, const V: usize>(c: &[f32], n: usize) -> [[f32x4; V]; R] {
-    std::array::from_fn(|i| {
-        let row = &c[i * n..][..4 * V];
-        std::array::from_fn(|v| load(&row[4 * v..4 * v + 4]))
-    })
+    std::array::from_fn(|i| load_row(&c[i * n..][..4 * V]))
 }
 
 #[inline(always)]
