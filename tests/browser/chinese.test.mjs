@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, figure, frames, laid, listen, quiet, reach, rules, screenshot, start, status, until } from "./lib/browser.mjs";
+import { LOOKS, accessible, figure, frames, laid, listen, quiet, reach, rules, screenshot, start, status, until } from "./lib/browser.mjs";
 import { DIST } from "./lib/server.mjs";
 
 let browser, chinese;
@@ -91,35 +91,39 @@ const foreign = (page) => page.evaluate(() => {
   return bare.filter((text) => /[A-Za-z]{2,}[ ,]+[a-z]{2,}[ ,]+[a-z]{2,}/.test(text));
 }).then((lines) => lines.filter((line) => !NAMES.test(line)));
 
-for (const [name, from] of [["1280 px, light", () => browser], ["390 px, dark", () => chinese]]) {
-  test(`${name}: every figure alone is answered and started by its Chinese names and says nothing in English`, async () => {
-    const names = await (await open(from())).evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => one.dataset.figure));
-    assert.ok(names.length >= 15);
-    for (const name of names) {
-      const page = await open(from(), `figure=${name}`);
-      const alone = page.locator(`[data-figure=${name}][data-alone]`);
-      await alone.waitFor();
-      assert.match(await alone.getAttribute("aria-label"), /\p{Script=Han}/u, name);
-      const show = alone.getByRole("button", { name: /^直接看结果$/ });
-      if (await show.count()) await until(async () => !(await show.isVisible()) || show.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
-      for (const start of ["播放", "运行"]) {
-        const button = alone.getByRole("button", { name: start, exact: true }).first();
-        if (await button.isVisible()) await button.click();
-      }
-      await frames(page, 10);
-      const numbers = alone.getByRole("button", { name: "显示数值", exact: true });
-      if (await numbers.isVisible()) {
-        await numbers.click();
-        await alone.locator("tbody tr").first().waitFor();
-      }
-      assert.deepEqual(await foreign(page), [], name);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name} is too wide`);
-      await screenshot(page, `chinese-${name}-${(await page.viewportSize()).width}`, { fullPage: true });
-      quiet(page);
-      await page.close();
+test("every figure alone is answered and started by its Chinese names and says nothing in English, on a phone in the dark and on a wide screen", async () => {
+  const names = await (await open(chinese)).evaluate(() => [...document.querySelectorAll("[data-figure]")].map((one) => one.dataset.figure));
+  assert.ok(names.length >= 15);
+  for (const name of names) {
+    const page = await open(chinese, `figure=${name}`);
+    const alone = page.locator(`[data-figure=${name}][data-alone]`);
+    await alone.waitFor();
+    assert.match(await alone.getAttribute("aria-label"), /\p{Script=Han}/u, name);
+    const show = alone.getByRole("button", { name: /^直接看结果$/ });
+    if (await show.count()) await until(async () => !(await show.isVisible()) || show.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
+    for (const start of ["播放", "运行"]) {
+      const button = alone.getByRole("button", { name: start, exact: true }).first();
+      if (await button.isVisible()) await button.click();
     }
-  });
-}
+    await frames(page, 10);
+    const numbers = alone.getByRole("button", { name: "显示数值", exact: true });
+    if (await numbers.isVisible()) {
+      await numbers.click();
+      await alone.locator("tbody tr").first().waitFor();
+    }
+    await laid(page);
+    for (const { width, colorScheme } of [...LOOKS].reverse()) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 844 });
+      await frames(page, 4);
+      assert.deepEqual(await foreign(page), [], name);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `${name} is too wide for ${width} px`);
+      await screenshot(page, `chinese-${name}-${width}`, { fullPage: true });
+    }
+    quiet(page);
+    await page.close();
+  }
+});
 
 test("axe finds nothing in the Chinese article and in the dialog of Embed", async () => {
   const page = await open(browser);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, quiet, start, until } from "./lib/browser.mjs";
+import { PHONE, drawn, figure, looked, quiet, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => {
@@ -57,24 +57,17 @@ test("a row of the race copies the program of its own run", async () => {
   quiet(page);
 });
 
-for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]]) {
-  test(`${width} px, ${colorScheme}: axe finds nothing, nothing scrolls sideways`, async () => {
-    const other = await start({ viewport: { width, height: 844 }, colorScheme });
-    try {
-      const page = await other.open("figure=lab&depth=3");
-      await drawn(page);
-      await lab(page).getByRole("tab", { name: "Code", exact: true }).click();
-      await until(async () => (await code(page).innerText()).length > 1000, "the program is shown");
-      await accessible(page);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-      quiet(page);
-      const race = await other.open("figure=race&vary=norm&depth=3&width=20");
-      await until(async () => (await figure(race, "Race").getByRole("button", { name: /^Copy code of / }).count()) > 5, "rows");
-      await accessible(race);
-      assert.equal(await race.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-      quiet(race);
-    } finally {
-      await other.stop();
-    }
-  });
-}
+test("on a phone and in the dark the program and the race's rows are accessible and nothing scrolls sideways", async () => {
+  const page = await browser.open("figure=lab&depth=3", PHONE);
+  await drawn(page);
+  await lab(page).getByRole("tab", { name: "Code", exact: true }).click();
+  await until(async () => (await code(page).innerText()).length > 1000, "the program is shown");
+  await looked(page, "code");
+  quiet(page);
+  await page.close();
+  const race = await browser.open("figure=race&vary=norm&depth=3&width=20", PHONE);
+  await until(async () => (await figure(race, "Race").getByRole("button", { name: /^Copy code of / }).count()) > 5, "rows");
+  await looked(race, "code-race");
+  quiet(race);
+  await race.close();
+});

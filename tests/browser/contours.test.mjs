@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, asked, figure, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { PHONE, asked, figure, looked, quiet, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -42,14 +42,9 @@ test("above the largest rate every descent diverges, and a nudge turns the raw l
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
-    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
-    const page = await open(narrow.context, narrow.url, "figure=contours&contours-nudge=0.002");
-    await until(async () => (await said(page, "finding")).length > 0, "it is done");
-    await accessible(page);
-    await screenshot(page, `contours-${width}-${colorScheme}`, { fullPage: true });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
-    quiet(page);
-    await narrow.stop();
-  }
+  const page = await browser.open("figure=contours&contours-nudge=0.002", PHONE);
+  await until(async () => (await said(page, "finding")).length > 0, "it is done");
+  await looked(page, "contours");
+  quiet(page);
+  await page.close();
 });

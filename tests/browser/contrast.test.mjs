@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, asked, figure, frames, open, quiet, screenshot, start, taken, until } from "./lib/browser.mjs";
+import { EVERY_LOOK, PHONE, asked, figure, frames, looked, quiet, start, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -18,8 +18,8 @@ const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).spl
 const canvas = (page, name) => contrast(page).locator(`[data-chart="contrast-${name}"] canvas.front`);
 const idle = (page) => until(async () => (await contrast(page).getAttribute("data-state")) === "idle" && (await moved(page, "batch")) !== "–", "it is computed");
 
-async function opened(more = "") {
-  const page = await browser.open(`figure=contrast${more}`);
+async function opened(more = "", look) {
+  const page = await browser.open(`figure=contrast${more}`, look);
   await idle(page);
   return page;
 }
@@ -127,19 +127,12 @@ test("what is on the screen can be taken along, as CSV, SVG and PNG", async () =
   await page.close();
 });
 
-test("in the article, on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 390], ["dark", 390]]) {
-    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
-    const page = await open(narrow.context, narrow.url, "figure=contrast");
-    await idle(page);
-    await accessible(page);
-    await screenshot(page, `contrast-${width}-${colorScheme}-question`, { fullPage: true });
-    await button(page, "all four").click();
-    await until(async () => /^Not under all/.test(await said(page, "reply")), () => said(page, "reply"));
-    await accessible(page);
-    await screenshot(page, `contrast-${width}-${colorScheme}`, { fullPage: true });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
-    quiet(page);
-    await narrow.stop();
-  }
+test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
+  const page = await opened("", PHONE);
+  await looked(page, "contrast-question", EVERY_LOOK);
+  await button(page, "all four").click();
+  await until(async () => /^Not under all/.test(await said(page, "reply")), () => said(page, "reply"));
+  await looked(page, "contrast", EVERY_LOOK);
+  quiet(page);
+  await page.close();
 });

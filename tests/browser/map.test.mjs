@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, laid, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { accessible, drawn, figure, frames, laid, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -159,17 +159,17 @@ test("a cell answers the pointer and the arrow keys, and opens in the lab as it 
   await alone.close();
 });
 
-test("on a phone a tap asks and a second one opens; nothing scrolls sideways", async (t) => {
+test("on a phone a tap asks and a second one opens, by day and in the dark; nothing scrolls sideways", async (t) => {
+  const phone = await start({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  t.after(() => phone.stop());
   for (const colorScheme of ["light", "dark"]) {
-    const narrow = await start({ colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-    t.after(() => narrow.stop());
-    const page = await open(narrow.context, narrow.url, "figure=map");
+    const page = await phone.open("figure=map", { colorScheme });
     await button(page, "Just show it").waitFor();
     await screenshot(page, `map-390-${colorScheme}-question`, { fullPage: true });
     await button(page, "Just show it").tap();
     await idle(page);
     await button(page, "Run").tap();
-    await ran(page, 30);
+    await ran(page, 12);
     await accessible(page);
     await screenshot(page, `map-390-${colorScheme}-running`, { fullPage: true });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "sideways");
@@ -183,5 +183,6 @@ test("on a phone a tap asks and a second one opens; nothing scrolls sideways", a
     await page.touchscreen.tap(x, y);
     await until(async () => hash(page).includes("figure=lab"), () => page.url());
     quiet(page);
+    await page.close();
   }
 });

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { answered, drawn, figure, laid, open, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { answered, drawn, figure, laid, reach, screenshot, start, until } from "./lib/browser.mjs";
 import { RESULTS, servePages } from "./lib/server.mjs";
 
 let browser;
@@ -65,8 +65,7 @@ test("paper shows both layers of a chart: nothing is cleared where the browser k
 
 for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"]]) {
   test(`every figure of the article is drawn for paper, on a ${theme} screen ${query}`, async () => {
-    const one = await start({ colorScheme: theme });
-    const page = await open(one.context, one.url, query);
+    const page = await browser.open(query, { colorScheme: theme });
     await drawn(page);
     await laid(page);
     await until(async () => (await charts(page, "[data-figure=lab]")).length > 0, "the lab's charts");
@@ -92,7 +91,6 @@ for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"
     if (theme === "dark") assert.notEqual(await colour(page, "html", "backgroundColor"), "rgb(255, 255, 255)");
     calm(page);
     await page.close();
-    await one.stop();
   });
 }
 
@@ -104,8 +102,7 @@ const seen = (page) => page.evaluate(() => {
 });
 
 test("the lab alone in the dark: chosen values, verdict, charts, no controls, nothing cut", async () => {
-  const one = await start({ colorScheme: "dark" });
-  const page = await open(one.context, one.url, "figure=lab&init=he&act=relu&until=20&play=1&speed=20");
+  const page = await browser.open("figure=lab&init=he&act=relu&until=20&play=1&speed=20", { colorScheme: "dark" });
   await reach(page, 20);
   await print(page);
   for (const chart of await charts(page, "[data-figure=lab]")) assert.ok(chart.ink > 0 && chart.least < 90 && chart.width <= 1408, JSON.stringify(chart));
@@ -120,13 +117,12 @@ test("the lab alone in the dark: chosen values, verdict, charts, no controls, no
   await printed(page);
   await pdf(page, "print-lab-dark");
   calm(page);
-  await one.stop();
+  await page.close();
 });
 
 test("a race that ran prints a strip for each row, on a phone as well; one never seen says so", async () => {
   for (const [name, width] of [["wide", 1280], ["phone", 390]]) {
-    const one = await start({ colorScheme: "dark", viewport: { width, height: 800 } });
-    const page = await open(one.context, one.url, "figure=race&until=5&play=1&speed=5");
+    const page = await browser.open("figure=race&until=5&play=1&speed=5", { width, colorScheme: "dark" });
     await reach(page, 5, { figure: "Race", timeout: 60000 });
     await print(page);
     await page.emulateMedia({ media: "print" });
@@ -138,7 +134,7 @@ test("a race that ran prints a strip for each row, on a phone as well; one never
     await printed(page);
     await pdf(page, `print-race-${name}`);
     calm(page);
-    await one.stop();
+    await page.close();
   }
   const page = await browser.open("");
   await drawn(page);
@@ -184,7 +180,7 @@ test("what a print has no use for is left out: an empty pad, help for keys, axes
   const page = await browser.open("");
   await drawn(page);
   await laid(page);
-  const scene = async (name) => {
+  const scene = async () => {
     await print(page);
     await page.emulateMedia({ media: "print" });
     const kept = await page.evaluate(() => ({
@@ -196,11 +192,10 @@ test("what a print has no use for is left out: an empty pad, help for keys, axes
     }));
     await page.emulateMedia({ media: null });
     await printed(page);
-    await pdf(page, `print-${name}`);
     return kept;
   };
   await page.evaluate(() => document.querySelectorAll("[data-answer=skip]").forEach((one) => one.click()));
-  const { left, ...kept } = await scene("unused");
+  const { left, ...kept } = await scene();
   assert.deepEqual(kept, { pad: false, keys: false, empty: 0, unsaid: [] });
   for (const name of ["quiet", "sweep"]) assert.ok(left.includes(name), `${name} has had no run: ${left}`);
   for (const name of ["lab", "chain", "sum", "slopes", "contours"]) assert.ok(!left.includes(name), `${name} has values`);
@@ -208,7 +203,7 @@ test("what a print has no use for is left out: an empty pad, help for keys, axes
   const cell = figure(page, "Lab").locator("[data-cell='20']");
   await cell.scrollIntoViewIfNeeded();
   await cell.press("Space");
-  assert.equal((await scene("drawing")).pad, true);
+  assert.equal((await scene()).pad, true);
   calm(page);
   await page.close();
 });
@@ -260,9 +255,8 @@ test("a course page prints its frame whole, on one sheet", async (t) => {
 
 for (const colorScheme of ["light", "dark"]) {
   test(`forced colours (${colorScheme}): charts stand on the system's paper, and what colours say is not lost`, async () => {
-    const one = await start({ colorScheme, forcedColors: "active" });
     for (const [name, query, region] of [["lab", "figure=lab&until=10&play=1&speed=10", "Lab"], ["race", "figure=race&until=2&play=1", "Race"], ["cube", "figure=cube", "Cube"]]) {
-      const page = await open(one.context, one.url, `${query}&theme=${colorScheme === "dark" ? "light" : "dark"}`);
+      const page = await browser.open(`${query}&theme=${colorScheme === "dark" ? "light" : "dark"}`, { colorScheme, forcedColors: "active" });
       if (name !== "cube") await reach(page, 2, { figure: region, timeout: 60000 });
       await until(async () => (await charts(page, "body")).length > 0, "charts");
       const paper = await colour(page, "html", "backgroundColor");
@@ -282,6 +276,5 @@ for (const colorScheme of ["light", "dark"]) {
       calm(page);
       await page.close();
     }
-    await one.stop();
   });
 }

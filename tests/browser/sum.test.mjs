@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, asked, figure, frames, open, quiet, screenshot, start, status, taken, until } from "./lib/browser.mjs";
+import { PHONE, asked, figure, frames, looked, quiet, start, status, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -18,8 +18,8 @@ const canvas = (page, name) => sum(page).locator(`[data-chart="${name}"] canvas.
 // Until every sum is drawn and the ten layers are measured.
 const idle = (page) => until(async () => (await sum(page).getAttribute("data-state")) === "idle", "the sums are drawn", 30000);
 
-async function opened(more = "") {
-  const page = await browser.open(`figure=sum${more}`);
+async function opened(more = "", look) {
+  const page = await browser.open(`figure=sum${more}`, look);
   await idle(page);
   return page;
 }
@@ -167,20 +167,13 @@ test("what is on the screen can be taken along, as CSV, SVG and PNG", async () =
   await page.close();
 });
 
-test("in the article, on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
-    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
-    const page = await open(narrow.context, narrow.url, "figure=sum");
-    await idle(page);
-    await accessible(page);
-    await screenshot(page, `sum-${width}-${colorScheme}-question`, { fullPage: true });
-    await button(page, "4 times").click();
-    await until(async () => /times as wide/.test(await status(page, "Sum")), () => status(page, "Sum"));
-    await idle(page);
-    await accessible(page);
-    await screenshot(page, `sum-${width}-${colorScheme}`, { fullPage: true });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
-    quiet(page);
-    await narrow.stop();
-  }
+test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
+  const page = await opened("", PHONE);
+  await looked(page, "sum-question");
+  await button(page, "4 times").click();
+  await until(async () => /times as wide/.test(await status(page, "Sum")), () => status(page, "Sum"));
+  await idle(page);
+  await looked(page, "sum");
+  quiet(page);
+  await page.close();
 });

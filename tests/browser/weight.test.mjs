@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, asked, figure, frames, open, quiet, screenshot, start, taken, until } from "./lib/browser.mjs";
+import { EVERY_LOOK, PHONE, asked, figure, frames, looked, quiet, screenshot, start, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -67,7 +67,7 @@ test("the vector is dragged by mouse, and the way down follows it", async () => 
 
 test("a finger drags it too, and beside it the page scrolls", async () => {
   const phone = await start({ hasTouch: true, viewport: { width: 390, height: 844 } });
-  const page = await open(phone.context, phone.url, "figure=weight");
+  const page = await phone.open("figure=weight");
   await idle(page);
   await button(page, "Just show it").click();
   await grip(page).scrollIntoViewIfNeeded();
@@ -149,19 +149,13 @@ test("every step answers the pointer and the arrow keys, and all can be taken al
   await page.close();
 });
 
-test("in the article, on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 390], ["dark", 390]]) {
-    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
-    const page = await open(narrow.context, narrow.url, "figure=weight");
-    await idle(page);
-    await accessible(page);
-    await screenshot(page, `weight-${width}-${colorScheme}-question`, { fullPage: true });
-    await button(page, "they make it longer").click();
-    await until(async () => /^Yes/.test(await said(page, "reply")), () => said(page, "reply"));
-    await accessible(page);
-    await screenshot(page, `weight-${width}-${colorScheme}`, { fullPage: true });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
-    quiet(page);
-    await narrow.stop();
-  }
+test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
+  const page = await browser.open("figure=weight", PHONE);
+  await idle(page);
+  await looked(page, "weight-question", EVERY_LOOK);
+  await button(page, "they make it longer").click();
+  await until(async () => /^Yes/.test(await said(page, "reply")), () => said(page, "reply"));
+  await looked(page, "weight", EVERY_LOOK);
+  quiet(page);
+  await page.close();
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, figure, open, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { PHONE, accessible, figure, looked, quiet, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -15,12 +15,20 @@ const canvas = (page, name) => why(page).locator(`[data-chart="${name}"] canvas.
 const label = (page, name) => canvas(page, name).getAttribute("aria-label");
 const found = (page) => until(async () => (await said(page, "finding")).length > 0, () => said(page, "progress-text"), 120000);
 
-test("the guess is judged by the three runs, the step is chosen by slider, and the reader's verdict is answered", async () => {
+test("the guess is judged by the three runs, Pause holds them and Run goes on from there, the step is chosen by slider, and the reader's verdict is answered", async () => {
   const page = await browser.open("figure=why");
   await button(page, "as slow as without").click();
   assert.match(await said(page, "reply"), /^Press Run/);
   await button(page, "Run").click();
   await until(async () => /none: /.test(await label(page, "why-accuracy")), "points come as they are measured");
+  // Paused, it waits, and goes on from there.
+  const bar = why(page).getByRole("progressbar");
+  await until(async () => Number(await bar.getAttribute("value")) > 0.05, "it runs");
+  await button(page, "Pause").click();
+  await until(() => button(page, "Run").isVisible(), "it waits");
+  const reached = Number(await bar.getAttribute("value"));
+  await button(page, "Run").click();
+  assert.ok(Number(await bar.getAttribute("value")) >= reached, "nothing is lost");
   await found(page);
   assert.match(await said(page, "reply"), /^Not at all: 9[\d.]+% with the noise/);
   const [none, batch, noise] = (await said(page, "finding")).match(/by ([\d.]+) without, ([\d.]+) with batch norm and ([\d.]+)/).slice(1).map(Number);
@@ -40,33 +48,17 @@ test("the guess is judged by the three runs, the step is chosen by slider, and t
   await page.close();
 });
 
-test("Pause holds it and Run goes on from there", async () => {
-  const page = await browser.open("figure=why&why-step=40");
-  await button(page, "Run").click();
-  await until(async () => Number(await why(page).getByRole("progressbar").getAttribute("value")) > 0.05, "it runs");
-  await button(page, "Pause").click();
-  await until(() => button(page, "Run").isVisible(), "it waits");
+test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after; a link says the step", async () => {
+  const page = await browser.open("figure=why", PHONE);
+  await button(page, "Just show it").waitFor();
+  await looked(page, "why-question");
+  await button(page, "Just show it").click();
+  await page.evaluate(() => { location.hash += "&why-step=40"; });
   await button(page, "Run").click();
   await found(page);
   assert.match(await label(page, "why-along"), /at step 40,/);
+  await button(page, "it smooths the cost").click();
+  await looked(page, "why");
   quiet(page);
   await page.close();
-});
-
-test("on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
-  for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
-    const narrow = await start({ colorScheme, viewport: { width, height: 844 } });
-    const page = await open(narrow.context, narrow.url, "figure=why");
-    await button(page, "Just show it").waitFor();
-    await accessible(page);
-    await button(page, "Just show it").click();
-    await button(page, "Run").click();
-    await found(page);
-    await button(page, "it smooths the cost").click();
-    await accessible(page);
-    await screenshot(page, `why-${width}-${colorScheme}`, { fullPage: true });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}: sideways`);
-    quiet(page);
-    await narrow.stop();
-  }
 });

@@ -35,11 +35,15 @@ export async function start({ flags = [], faults = new Map(), ...options } = {})
   return { context, url: server.url, origin: server.origin, faults, stop, open: (hash, more) => open(context, server.url, hash, more) };
 }
 
-// Opens the lesson with `hash` ("init=he&act=relu") in a fresh page and waits until the programs run.
+// Opens the lesson with `hash` ("init=he&act=relu") in a fresh page and waits until the programs run. `width` and `height` are
+// the window's, `media` what Playwright emulates (colorScheme, forcedColors …): a page of the same Chromium, which a test that
+// needs another screen or language only has to start anew.
 // page.noise collects what the console, the network and uncaught errors said.
-export async function open(context, url, hash = "", { wait = true } = {}) {
+async function open(context, url, hash = "", { wait = true, width, height = 844, ...media } = {}) {
   const page = await context.newPage();
   page.noise = listen(page);
+  if (width) await page.setViewportSize({ width, height });
+  await page.emulateMedia(media);
   await page.goto(url + (hash ? `#${hash}` : ""));
   if (wait) await page.waitForSelector("html[data-boot=ready]");
   return page;
@@ -71,7 +75,7 @@ export async function accessible(page, selector) {
 // The same of a page without the program.
 export async function rules(page, selector) {
   // Evaluated by the driver: a script element would be refused by the page's content security policy.
-  await page.evaluate(await readFile(AXE, "utf8"));
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(await readFile(AXE, "utf8"));
   const found = await page.evaluate(async (part) => {
     const result = await globalThis.axe.run(part ?? document, { resultTypes: ["violations"] });
     return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
@@ -79,9 +83,30 @@ export async function rules(page, selector) {
   assert.deepEqual(found, []);
 }
 
-// Until what lies below the first screen is laid out as well.
+// How a page looks: on a wide screen by day, on a phone in the dark; and all four.
+export const PHONE = { width: 390, colorScheme: "dark" };
+export const LOOKS = [{ width: 1280, colorScheme: "light" }, PHONE];
+export const EVERY_LOOK = [LOOKS[0], { width: 1280, colorScheme: "dark" }, { width: 390, colorScheme: "light" }, PHONE];
+
+// In each of `looks` the page as it stands is accessible and does not scroll sideways; if `picture` is named, it is in
+// test-results/PICTURE-1280-light.png and so on. The page stays in the last look.
+export async function looked(page, picture = "", looks = LOOKS) {
+  for (const { width, colorScheme } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 844 });
+    await frames(page, 4);
+    await accessible(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `it scrolls sideways: ${width} px, ${colorScheme}`);
+    if (picture) await screenshot(page, `${picture}-${width}-${colorScheme}`, { fullPage: true });
+  }
+}
+
+// Until what lies below the first screen is laid out as well, or the figure that stands alone: before, what is too wide is cut off.
 export async function laid(page) {
-  await page.waitForSelector("footer.laid", { state: "attached" });
+  await page.waitForFunction(() => {
+    const alone = document.querySelector("[data-alone]");
+    return alone ? getComputedStyle(alone).contentVisibility === "visible" : document.querySelector("footer.laid");
+  });
 }
 
 // The cells of a table by its caption, as strings: [{ layer: "1", "activation mean": "…" }, …]; without the input's line.
