@@ -113,15 +113,21 @@ impl<H: Host> Scheduler<H> {
     }
 
     /// The worker for a new session: the one with the fewest; then the one that has the memory of the session before it;
-    /// then the one with the least to do; then one that exists.
+    /// then the one with the least to do; then one that exists. None comes to have two more than another, though the other
+    /// be not up yet: it would keep them, and what goes in lockstep goes as fast as the worker with the most.
     fn choose(&self, priority: Priority, preferred: Option<usize>) -> Option<usize> {
         let there = |worker: usize| self.sessions.values().filter(move |placed| placed.worker == Some(worker));
         let busy = |worker: usize| there(worker).any(|placed| placed.priority == Priority::Background);
         let may_be = |worker: usize| self.slots[worker].is_some() || self.live() < self.limit;
+        let fewest =
+            (0..self.slots.len()).filter(|worker| may_be(*worker)).map(|worker| there(worker).count()).min()?;
         let room = |worker: &usize| {
             may_be(*worker)
                 && self.given(*worker) < MAX_IN_FLIGHT
-                && (priority == Priority::Interactive || !busy(*worker))
+                && match priority {
+                    Priority::Interactive => there(*worker).count() == fewest,
+                    Priority::Background => !busy(*worker),
+                }
         };
         (0..self.slots.len()).filter(room).min_by_key(|worker| {
             let is_preferred = preferred == Some(*worker);
