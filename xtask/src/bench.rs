@@ -15,8 +15,8 @@ pub fn page(extra: &[&str]) -> Result<(), String> {
     run(&mut node, "cd bench/page && node run.mjs")
 }
 
-/// Builds and runs. `extra` goes to `bench/run.mjs`: `--short` (ratios against half of the targets, under three
-/// minutes), `--rounds N`.
+/// Builds and runs. `extra` goes to `bench/run.mjs`: `--short` (ratios against half of the targets, a minute or
+/// two), `--rounds N`.
 pub fn bench(extra: &[&str]) -> Result<(), String> {
     tools::for_build()?;
     let browser = tools::for_browser_tests()?;

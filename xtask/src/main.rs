@@ -22,7 +22,7 @@ usage: cargo xtask TASK
   check    formatting, lints (natively and for wasm32) and documentation only
   build    the page as static files in dist/
   bundle   the page as one file, dist/unit-variance.html, that opens from a disk and in a sandbox
-  bench    the engine's speed in the browser beside other libraries' (--short: two minutes, wide margins);
+  bench    the engine's speed in the browser beside other libraries' (--short: a minute or two, wide margins);
            bench page: the page's load, frames and clicks
   compare  OLD NEW: two built pages, picture by picture, as equal in every pixel or not
   golden   rewrite the stored pictures and numbers of the tests; read the diff";

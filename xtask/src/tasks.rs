@@ -124,12 +124,28 @@ pub fn test() -> Result<(), String> {
     report.finish()
 }
 
+/// Two files at a time: one alone leaves a third of two cores idle, and none asks for a time. What fails beside another is asked
+/// once more with the machine to itself: what is wrong is wrong again.
 fn browser_tests(browser: &Path) -> Result<(), String> {
-    // Two files at a time: one alone leaves a third of two cores idle, and none asks for a time.
-    let args = ["--test", "--test-concurrency=2", "--test-timeout=900000", "--test-reporter=spec"];
-    let mut node = command("node", &args);
-    node.current_dir(root().join("tests/browser")).env("CHROMIUM", browser);
-    run(&mut node, "cd tests/browser && node --test; pictures of the page are in test-results/")
+    let failed = root().join("test-results/failed.txt");
+    let by_hand = "cd tests/browser && node --test; pictures of the page are in test-results/";
+    fs::create_dir_all(root().join("test-results")).map_err(|error| error.to_string())?;
+    let at_a_time = |count: usize, files: &[&str]| {
+        let mut node = command("node", &["--test", "--test-timeout=900000", "--test-reporter=spec"]);
+        node.args(["--test-reporter-destination=stdout", "--test-reporter=./lib/failed.mjs"]);
+        node.arg(format!("--test-reporter-destination={}", failed.display()));
+        node.arg(format!("--test-concurrency={count}")).args(files);
+        run(node.current_dir(root().join("tests/browser")).env("CHROMIUM", browser), by_hand)
+    };
+    at_a_time(2, &[]).or_else(|first| {
+        let files = fs::read_to_string(&failed).unwrap_or_default();
+        let files: Vec<&str> = files.lines().collect();
+        if files.is_empty() {
+            return Err(first);
+        }
+        eprintln!("{first}\n\nFailed beside another, asked again alone: {}", files.join(", "));
+        at_a_time(1, &files)
+    })
 }
 
 /// Compares two built pages picture by picture.
