@@ -31,9 +31,12 @@ pub fn session(query: &str) -> Session {
     Session::new(&config(query).run).expect("a run of the article fits into memory")
 }
 
+/// What networks came to, by query and step.
+type Trained = HashMap<(String, u32), Arc<OnceLock<Snapshot>>>;
+
 /// A run after so many steps, or where it stopped. Several sentences ask the same network: it is trained once for all.
 pub fn run(query: &str, steps: u32) -> Snapshot {
-    static SEEN: LazyLock<Mutex<HashMap<(String, u32), Arc<OnceLock<Snapshot>>>>> = LazyLock::new(Mutex::default);
+    static SEEN: LazyLock<Mutex<Trained>> = LazyLock::new(Mutex::default);
     let key = (config(query).to_query(), steps);
     let seen = SEEN.lock().expect("no test failed here").entry(key).or_default().clone();
     let trained = seen.get_or_init(|| {
