@@ -132,19 +132,21 @@ pub(super) fn draw_half(pen: &mut Pen, half: &Half, histogram: &Histogram, side:
     draw_not_finite(pen, half, f64::from(histogram.nonfinite) / total, words)
 }
 
-/// The filled outline of all bars, one polygon.
+/// The filled outline of all bars, one polygon; bars of one height that stand side by side are one step of it.
 fn outline(half: &Half, histogram: &Histogram, total: f64) -> Vec<Point> {
     let n = histogram.counts.len();
-    let mut points = vec![at(half.x0, half.base)];
+    let mut points = Vec::with_capacity(2 * n + 2);
+    points.push(at(half.x0, half.base));
     for (i, c) in histogram.counts.iter().enumerate() {
         let (x0, x1) = half.bin(i, n);
         // A single value must be seen: a pixel is the least height.
         let tall = if *c == 0 { 0.0 } else { half.height(f64::from(*c) / total).max(1.0) };
         let y = half.base - tall * half.outward();
-        for point in [at(x0, y), at(x1, y)] {
-            if points.last() != Some(&point) {
-                points.push(point);
-            }
+        let (from, to) = (at(x0, y), at(x1, y));
+        match points.last_mut() {
+            Some(last) if last.1 == from.1 => *last = to,
+            _ if from == to => points.push(to),
+            _ => points.extend([from, to]),
         }
     }
     points.push(at(half.x1, half.base));

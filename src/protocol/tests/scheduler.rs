@@ -40,7 +40,9 @@ fn what_needs_the_rest_of_the_program_waits_for_it_and_lets_others_pass() {
 #[test]
 fn eight_rows_are_four_for_each_of_two_workers_though_one_is_up_long_before_the_other() {
     let mut rig = Rig::new(2);
-    (0..8).for_each(|_| drop(interactive(&mut rig)));
+    (0..8).for_each(|_| {
+        interactive(&mut rig);
+    });
     rig.says(0, FromWorker::Ready);
     while rig.work(0, 1.0).is_some() {}
     rig.says(1, FromWorker::Ready);
