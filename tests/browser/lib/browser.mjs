@@ -69,6 +69,8 @@ export function quiet(page) {
 // Runs axe-core over the page (or over `selector`) and fails with rule, element and reason of every violation.
 export async function accessible(page, selector) {
   await laid(page);
+  // On its way from one look to the other a control has colours that nobody chose.
+  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
   await rules(page, selector);
 }
 
