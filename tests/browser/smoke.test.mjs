@@ -60,8 +60,9 @@ test("a program that cannot be fetched is reported, and the text stays", async (
     listen(page);
     await page.goto(browser.url);
     await page.waitForSelector("html[data-boot=failed]");
+    // The page first asks for its files again, to say which one is missing.
+    await failure(page).getByRole("button", { name: "Reload" }).waitFor();
     assert.match(await failure(page).innerText(), /could not be loaded/);
-    assert.ok(await failure(page).getByRole("button", { name: "Reload" }).isVisible());
     assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
   } finally {
     browser.faults.clear();
