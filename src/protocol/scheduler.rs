@@ -3,7 +3,7 @@
 //!
 //! Rules. A session stays on the worker on which it was opened. A worker holds at most [`MAX_IN_FLIGHT`] unanswered
 //! messages; what waits here can still be called off. A session that nobody has begun yet is taken by whichever worker is
-//! free. Background messages wait while interactive ones wait for the same worker, and a worker has one background session at
+//! free; an interactive one only by a worker that has no more of them than the others. Background messages wait while interactive ones wait for the same worker, and a worker has one background session at
 //! a time, so that many jobs of different length spread over the workers and few networks are in memory.
 
 mod queue;

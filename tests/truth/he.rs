@@ -27,6 +27,7 @@ fn xavier_needs_several_times_as_many_steps_as_he() {
 fn at_thirty_layers_xavier_never_learns_and_he_does() {
     let xavier = linked("init=xavier&act=relu&depth=30&lr=0.02");
     assert!(within(0.0..0.25, &accuracies(xavier, 200)));
+    assert!(run(xavier, 1000).accuracy < 0.25, "nor in a thousand steps");
     for start in runs(xavier, 0) {
         let kept = mean_square(last(&start)) / mean_square(first(&start));
         println!("of the mean square {kept:.1e} is left");
@@ -38,6 +39,7 @@ fn at_thirty_layers_xavier_never_learns_and_he_does() {
     }
     let [learned] = course(&format!("{he}&seed=2"), [300]);
     assert!(learned > 0.7);
+    assert!(run(he, 1000).accuracy > 0.8);
 }
 
 /// The preset's “about half of all networks are still inside it at layer 30, and more of them below than above”.
@@ -129,15 +131,4 @@ fn gelu_fades_with_depth_under_he_where_relu_does_not() {
         println!("predicted {predicted:.1e}, measured {:.1e}", last(&start).act.std / first(&start).act.std);
         assert!(predicted < 0.01);
     }
-}
-
-/// 06, “never learns”: nor in a thousand steps.
-#[test]
-fn xavier_fails_relu_at_depth_30_and_he_does_not() {
-    let xavier = linked("init=xavier&act=relu&depth=30&lr=0.02");
-    assert!(last(&run(xavier, 0)).act.std < 1e-3 * first(&run(xavier, 0)).act.std);
-    assert!(run(xavier, 1000).accuracy < 0.25);
-    let he = linked("init=he&act=relu&depth=30&lr=0.02");
-    assert!((0.2..5.0).contains(&(last(&run(he, 0)).act.std / first(&run(he, 0)).act.std)));
-    assert!(run(he, 1000).accuracy > 0.8);
 }

@@ -52,7 +52,7 @@ fn plain_descent_needs_about_a_hundred_steps_from_xavier() {
 /// 09: at the rate of the lab, too, small weights stay where they are.
 #[test]
 fn no_optimizer_makes_up_for_small_weights() {
-    assert!(PAGE.contains("vary=opt&amp;init=small&amp;act=tanh&amp;depth=10"));
+    let _ = linked("vary=opt&init=small&act=tanh&depth=10");
     for opt in ["sgd", "momentum", "rmsprop", "adam"] {
         let shot = run(&format!("init=small&opt={opt}"), 500);
         assert!(shot.accuracy < 0.4, "{opt}: {}", shot.accuracy);

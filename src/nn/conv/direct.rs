@@ -2,8 +2,7 @@
 //! at once, so that nothing is unrolled. To the bit what the products of patches give: every chain of additions is the same.
 
 use super::{Conv, Gradients, Scratch};
-use crate::kernel::math::load;
-use crate::kernel::matmul::{COLS, DEPTH, Lines, Mat, ROWS, add_products, added, pack_lines, tile};
+use crate::kernel::matmul::{COLS, DEPTH, Lines, Mat, ROWS, add_products, added, load_row, pack_lines, tile};
 use wide::f32x4;
 
 type Tile = [[f32x4; 2]; ROWS];
@@ -31,7 +30,7 @@ fn chains(start: Tile, a: &[f32], b: &[f32]) -> Tile {
     let mut sums = start;
     for (a, b) in turns.iter().zip(b_turns.as_chunks::<{ TURN * COLS }>().0) {
         for k in 0..TURN {
-            let cells = load_eight(&b[k * COLS..(k + 1) * COLS]);
+            let cells = load_row(&b[k * COLS..(k + 1) * COLS]);
             add_products(&mut sums, std::array::from_fn(|r| a[k * ROWS + r]), &cells);
         }
     }
@@ -46,10 +45,6 @@ fn more_chains(sums: Tile, a: &[f32], b: &[f32]) -> Tile {
     blocks.fold(sums, |sums, (a, b)| added(sums, tile(a, b, Tile::default())))
 }
 
-fn load_eight(x: &[f32]) -> [f32x4; 2] {
-    [load(&x[..4]), load(&x[4..COLS])]
-}
-
 fn store_eight(eight: [f32x4; 2], x: &mut [f32]) {
     x[..4].copy_from_slice(eight[0].as_array());
     x[4..COLS].copy_from_slice(eight[1].as_array());
@@ -62,7 +57,7 @@ fn room(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
 }
 
 impl Conv {
-    /// Whether these functions serve.
+    /// Whether these functions serve; the positions of an image are one sum.
     pub(super) fn is_direct(&self) -> bool {
         self.moves.stride == [1, 1] && self.out[1].is_multiple_of(COLS) && self.positions() <= DEPTH
     }
@@ -91,7 +86,7 @@ impl Conv {
                 for at in (0..positions).step_by(COLS) {
                     let image = &bordered[self.place(at)..];
                     for (eight, start) in eights.chunks_exact_mut(COLS).zip(starts) {
-                        store_eight(load_eight(&image[*start..]), eight);
+                        store_eight(load_row(&image[*start..]), eight);
                     }
                     multiply(weights, eights, bias, positions, &mut y[at..]);
                 }
@@ -113,10 +108,9 @@ impl Conv {
         packed.starts.clear();
         packed.starts.extend(self.starts());
         packed.columns.clear();
-        for (group, column) in
-            (0..self.moves.groups).flat_map(|group| (0..self.weight[3]).map(move |column| (group, column)))
-        {
-            packed.columns.extend(packed.starts[group * cells..][..cells].iter().skip(column).step_by(self.weight[3]));
+        for starts in packed.starts.chunks_exact(cells) {
+            let columns = (0..self.weight[3]).flat_map(|column| starts.iter().skip(column).step_by(self.weight[3]));
+            packed.columns.extend(columns);
         }
         let weights = room(&mut packed.weight, size * self.moves.groups);
         for (group, packed) in weights.chunks_exact_mut(size).enumerate() {
@@ -159,7 +153,7 @@ impl Conv {
             for first in (0..starts.len()).step_by(ROWS) {
                 // Where fewer are left, the last one stands in for the others.
                 let cells: [usize; ROWS] = std::array::from_fn(|r| (first + r).min(starts.len() - 1));
-                let start = cells.map(|cell| load_eight(&dweight[cell * COLS..]));
+                let start = cells.map(|cell| load_row(&dweight[cell * COLS..]));
                 let sums = self.correlate(start, cells.map(|cell| &bordered[starts[cell]..]), dy);
                 cells.iter().zip(sums).for_each(|(cell, sums)| store_eight(sums, &mut dweight[cell * COLS..]));
             }
@@ -177,7 +171,7 @@ impl Conv {
             for (eight, dy) in dy.as_chunks::<{ COLS * COLS }>().0.iter().enumerate() {
                 let lines: [&[f32; COLS]; ROWS] = lines.map(|line| &line.as_chunks().0[eight]);
                 for position in 0..COLS {
-                    let dy = load_eight(&dy[position * COLS..(position + 1) * COLS]);
+                    let dy = load_row(&dy[position * COLS..(position + 1) * COLS]);
                     add_products(&mut sums, lines.map(|line| line[position]), &dy);
                 }
             }
@@ -226,7 +220,7 @@ fn add_rows(weights: &[f32], dy: &[f32], starts: &[usize], image: &mut [f32]) {
         let sums = chains(Tile::default(), weights, dy);
         for (start, sums) in starts.iter().zip(sums) {
             let image = &mut image[*start..][..COLS];
-            let [low, high] = load_eight(image);
+            let [low, high] = load_row(image);
             store_eight([low + sums[0], high + sums[1]], image);
         }
     }

@@ -232,8 +232,9 @@ pub(crate) fn tile<const V: usize>(a: &[f32], b: &[f32], start: [[f32x4; V]; ROW
     sums
 }
 
+/// So many vectors from the beginning of a row.
 #[inline(always)]
-fn load_row<const V: usize>(b: &[f32]) -> [f32x4; V] {
+pub(crate) fn load_row<const V: usize>(b: &[f32]) -> [f32x4; V] {
     std::array::from_fn(|v| load(&b[4 * v..4 * v + 4]))
 }
 

@@ -113,8 +113,8 @@ impl<H: Host> Scheduler<H> {
     }
 
     /// The worker for a new session: the one with the fewest; then the one that has the memory of the session before it;
-    /// then the one with the least to do; then one that exists. None comes to have two more than another, though the other
-    /// be not up yet: it would keep them, and what goes in lockstep goes as fast as the worker with the most.
+    /// then the one with the least to do; then one that exists. None comes to have two more than another, even while the
+    /// other is loading: it would keep them, and what goes in lockstep goes as fast as the worker with the most.
     fn choose(&self, priority: Priority, preferred: Option<usize>) -> Option<usize> {
         let there = |worker: usize| self.sessions.values().filter(move |placed| placed.worker == Some(worker));
         let busy = |worker: usize| there(worker).any(|placed| placed.priority == Priority::Background);
