@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { LOOKS, PHONE, drawn, figure, frames, laid, quiet, reach, screenshot, start, until } from "./lib/browser.mjs";
+import { LOOKS, PHONE, drawn, figure, frames, laid, quiet, reach, screenshot, start, turn, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -34,11 +34,9 @@ test("a second engine finds nothing that breaks WCAG 2.2 in the article and its 
   // The engine tells its progress on the console.
   quiet(page);
   await page.evaluate(await readFile(ENGINE, "utf8"));
-  for (const { width, colorScheme } of [...LOOKS].reverse()) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 844 });
-    await frames(page, 4);
-    assert.deepEqual(await violations(page), [], `${width} px, ${colorScheme}`);
+  for (const look of [...LOOKS].reverse()) {
+    await turn(page, look);
+    assert.deepEqual(await violations(page), [], JSON.stringify(look));
   }
   await page.close();
 });

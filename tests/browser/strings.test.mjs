@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { frames, laid, listen, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { frames, laid, listen, quiet, screenshot, skipped, start } from "./lib/browser.mjs";
 
 const TEXTS = {
   double: (text) => `${text} ${text}`,
@@ -50,8 +50,7 @@ for (const kind of Object.keys(TEXTS)) {
       const alone = page.locator(`[data-figure=${name}][data-alone]`);
       await alone.waitFor();
       await laid(page);
-      const skip = alone.locator("[data-answer=skip]").first();
-      await until(async () => !(await skip.isVisible()) || skip.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
+      await skipped(alone.locator("[data-answer=skip]").first(), name);
       await alone.locator(".plot[data-drawn]").first().waitFor();
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 });

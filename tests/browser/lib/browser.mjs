@@ -90,13 +90,18 @@ export const PHONE = { width: 390, colorScheme: "dark" };
 export const LOOKS = [{ width: 1280, colorScheme: "light" }, PHONE];
 export const EVERY_LOOK = [LOOKS[0], { width: 1280, colorScheme: "dark" }, { width: 390, colorScheme: "light" }, PHONE];
 
+// Shows an open page in one of them.
+export async function turn(page, { width, colorScheme }) {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 844 });
+  await frames(page, 4);
+}
+
 // In each of `looks` the page as it stands is accessible and does not scroll sideways; if `picture` is named, it is in
 // test-results/PICTURE-1280-light.png and so on. The page stays in the last look.
 export async function looked(page, picture = "", looks = LOOKS) {
   for (const { width, colorScheme } of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 844 });
-    await frames(page, 4);
+    await turn(page, { width, colorScheme });
     await accessible(page);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `it scrolls sideways: ${width} px, ${colorScheme}`);
     if (picture) await screenshot(page, `${picture}-${width}-${colorScheme}`, { fullPage: true });
@@ -183,8 +188,11 @@ export async function taken(page, region, kind) {
 
 // Shows a figure that waits for the reader's guess.
 export async function answered(page, name) {
-  const show = figure(page, name).getByRole("button", { name: "Just show it", exact: true });
-  // A link to a state takes the question away by itself, as soon as the figure is there.
+  await skipped(figure(page, name).getByRole("button", { name: "Just show it", exact: true }), name);
+}
+
+// Presses what takes the question away. A link to a state does so by itself, as soon as the figure is there.
+export async function skipped(show, name) {
   await until(async () => !(await show.isVisible()) || show.click({ timeout: 1000 }).then(() => false, () => false), `${name} shows`);
 }
 
