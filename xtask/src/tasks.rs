@@ -8,6 +8,7 @@ use crate::tools;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Builds the page with optimization, serves it and rebuilds it when a source changes. Does not return while it serves.
 pub fn serve(extra: &[&str]) -> Result<(), String> {
@@ -114,14 +115,23 @@ pub fn test() -> Result<(), String> {
     });
     let Some(browser) = browser else { return report.finish() };
     check_parts(&mut report);
-    report.part("unit, doc, conformance and golden tests", || {
-        run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]), "cargo test --workspace")
-    });
+    report.part("unit, doc, conformance and golden tests", || run(&mut native_tests(), "cargo test --workspace"));
     if report.part("release build", || trunk_build().and_then(|()| bundled().map(drop))) {
         report.part("browser tests", || browser_tests(&browser));
     }
     report.part("speed: ratios against half of the targets", || bench::bench(&["--short"]));
     report.finish()
+}
+
+/// Networks train in a quarter of the tests, to the same bits on any processor: for one with wide registers the products are
+/// built for these.
+fn native_tests() -> Command {
+    let mut cargo = command("cargo", &["test", "--workspace", "--no-fail-fast"]);
+    #[cfg(target_arch = "x86_64")]
+    if std::is_x86_feature_detected!("avx2") {
+        cargo.env("CARGO_BUILD_RUSTFLAGS", "-C target-feature=+avx2");
+    }
+    cargo
 }
 
 /// Two files at a time: one alone leaves a third of two cores idle, and none asks for a time. What fails beside another is asked

@@ -5,6 +5,7 @@
 //! more (Blanchard, Higham & Mary 2020, "blocked summation"). However the work is cut up otherwise, the bits are those of the
 //! plain loops.
 
+mod eight;
 mod pack;
 mod small;
 mod thin;
@@ -206,7 +207,8 @@ fn block(a: &[f32], b: &[f32], depth: usize, columns: usize, mut target: Target)
 
 /// All row panels of `a` against one panel of `V` vectors of columns.
 fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, columns: usize, target: &mut Target) {
-    for (row, a) in (0..target.rows).step_by(ROWS).zip(a.chunks_exact(ROWS * depth)) {
+    let done = if eight::PRESENT && columns == COLS { strip_of_pairs(a, b, depth, column, target) } else { 0 };
+    for (row, a) in (done..target.rows).step_by(ROWS).zip(a[done * depth..].chunks_exact(ROWS * depth)) {
         let rows = ROWS.min(target.rows - row);
         let c = &mut target.c[row * target.n + column..];
         if rows == ROWS && columns == 4 * V {
@@ -220,6 +222,18 @@ fn strip<const V: usize>(a: &[f32], b: &[f32], depth: usize, column: usize, colu
             store_part_tile(sums, c, part, target.n);
         }
     }
+}
+
+/// The row panels of `a` that come in pairs against one panel of eight columns; says how many rows these are.
+fn strip_of_pairs(a: &[f32], b: &[f32], depth: usize, column: usize, target: &mut Target) -> usize {
+    let done = target.rows / eight::PAIR * eight::PAIR;
+    for (row, a) in (0..done).step_by(eight::PAIR).zip(a.chunks_exact(eight::PAIR * depth)) {
+        let c = &mut target.c[row * target.n + column..];
+        let sums = eight::tile(a.split_at(ROWS * depth).into(), b, target.start.tile(c, column, target.n));
+        let sums = if target.first { sums } else { added(load_tile(c, target.n), sums) };
+        store_tile(sums, c, target.n);
+    }
+    done
 }
 
 /// `start + a b` for packed panels: the whole arithmetic of a larger product happens here.
