@@ -79,9 +79,7 @@ async function webkit(driver, browser, xvfb) {
         run: (f, ...given) => session("POST", "/execute/sync", { script: `return (${f}).apply(null, arguments)`, args: given }),
         async click(selector) {
           await session("POST", "/execute/sync", { script: "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", args: [selector] });
-          // A page that still moves under the pointer is asked again.
-          const pressed = () => element(selector).then((one) => session("POST", `/element/${one}/click`)).then(() => true, (error) => (pressed.error = error, false));
-          await until(pressed, () => pressed.error.message, 20000);
+          await session("POST", `/element/${await element(selector)}/click`);
         },
         async press(selector, key) {
           await session("POST", "/execute/sync", { script: "document.querySelector(arguments[0]).focus()", args: [selector] });
@@ -122,6 +120,11 @@ export async function begin({ launch, name }, faults = new Map()) {
     const page = {
       ...tab,
       until: (f, what, ...given) => until(() => tab.run(f, ...given).catch(() => false), what, 60000),
+      // A page that still moves under the pointer is asked again.
+      click(selector) {
+        const clicked = () => tab.click(selector).then(() => true, (error) => (clicked.error = error, false));
+        return until(clicked, () => `${selector} is clicked: ${clicked.error.message}`, 20000);
+      },
       noise: () => tab.run(() => globalThis.noise),
       async keep(file) {
         await mkdir(RESULTS, { recursive: true });
