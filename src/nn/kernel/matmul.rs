@@ -3,12 +3,13 @@
 //! Every element of the result is a chain of additions in the order of k, starting from 0 or from c; after every `DEPTH`
 //! products a new chain starts from 0, and is added to what there is when it ends. A single chain of 4096 would lose a digit
 //! more (Blanchard, Higham & Mary 2020, "blocked summation"). However the work is cut up otherwise, the bits are those of the
-//! plain loops.
+//! plain loops, but for sums of products that are all below 2^-100 (`tiny`).
 
 mod eight;
 mod pack;
 mod small;
 mod thin;
+mod tiny;
 
 use super::math::{load, load_part, store_part};
 pub(crate) use pack::{Lines, pack_lines};
@@ -136,13 +137,18 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
     if m * k * n <= small::LIMIT && (a.row_stride == 1 || a.col_stride == 1) {
         return small::product(a, b, c, start, scratch);
     }
-    packed(a, b, c, start, scratch);
+    if !matches!(start, Start::Added)
+        && let Some(scale) = tiny::scale(&a, &b)
+    {
+        return tiny::product(a, b, c, start, scale, scratch);
+    }
+    packed(a, b, c, start, 1.0, scratch);
 }
 
-/// The product in blocks of packed panels. A function of its own, as the other two ways are: together they would be too
+/// The product in blocks of packed panels, `a` times `scale`. A function of its own, as the other two ways are: together they would be too
 /// much for the register allocation of a browser's compiler.
 #[inline(never)]
-fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
+fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scale: f32, scratch: &mut Vec<f32>) {
     let (m, k, n) = (a.rows, a.cols, b.cols);
     let room = (DEPTH.min(k)) * (BLOCK_ROWS.min(m.next_multiple_of(ROWS)) + BLOCK_COLS.min(n.next_multiple_of(ROWS)));
     if scratch.len() < room {
@@ -157,6 +163,9 @@ fn packed(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) {
             for row in (0..m).step_by(BLOCK_ROWS) {
                 let rows = BLOCK_ROWS.min(m - row);
                 pack_lines::<ROWS>(Lines::rows(&a, row, rows, from), depth, packed_a);
+                if scale != 1.0 {
+                    packed_a.iter_mut().for_each(|cell| *cell *= scale);
+                }
                 let start = match start {
                     _ if from > 0 => Start::Zero,
                     Start::Row(bias) => Start::Row(&bias[column..]),

@@ -8,6 +8,10 @@ use wide::f32x4;
 /// Where the approximation ends: over it `x` is held here.
 const EDGE: f32 = 7.905_311;
 
+/// Under it the powers of x are too small to show. Those of a much smaller x are no normal numbers, with which a processor takes a
+/// hundred times as long: they are taken of this one.
+const LEAST: f32 = 9.313_226e-10;
+
 /// The constants, each four times, read from memory as [`polynomial`](super::polynomial) reads its own.
 struct Constants {
     p: [f32x4; 7],
@@ -16,6 +20,7 @@ struct Constants {
     minus_edge: f32x4,
     inverse_edge: f32x4,
     one_from: f32x4,
+    least: f32x4,
 }
 
 static CONSTANTS: Constants = Constants {
@@ -33,6 +38,7 @@ static CONSTANTS: Constants = Constants {
     minus_edge: all(-EDGE),
     inverse_edge: all(1.0 / EDGE),
     one_from: all(9.02),
+    least: all(LEAST),
 };
 
 impl Constants {
@@ -44,7 +50,8 @@ impl Constants {
     /// `tanh` of what is held.
     #[inline(always)]
     fn near(&self, held: f32x4) -> f32x4 {
-        let z = held * held;
+        let of = abs(held).fast_max(self.least);
+        let z = of * of;
         held * horner(z, &self.p) / horner(z, &self.q)
     }
 

@@ -107,3 +107,50 @@ fn deep_products_keep_their_digits() {
         assert!(off / size < 6e-7, "depth {k}: {:e}", off / size);
     }
 }
+
+/// `numbers` times a power of two.
+fn scaled(len: usize, seed: u32, power: i32) -> Vec<f32> {
+    numbers(len, seed).into_iter().map(|x| (f64::from(x) * 2.0f64.powi(power)) as f32).collect()
+}
+
+/// The same bits as in the plain loops while these stay among the normal numbers; below them f64 tells what is right.
+#[test]
+fn tiny_products_keep_their_digits_and_what_is_no_normal_number_is_zero() {
+    let (m, k, n) = (30, 40, 20);
+    let mut met = [0, 0];
+    for (left, right) in [(-60, -41), (0, -103), (20, -125), (-115, -4), (-63, -63), (-10, -120), (-140, 6), (-75, -75)]
+    {
+        let (a, b) = (scaled(m * k, 1, left), scaled(k * n, 2, right));
+        let (a, b) = (Mat::new(&a, m, k), Mat::new(&b, k, n));
+        let (mut got, mut loops) = (vec![9.0; m * n], vec![0.0; m * n]);
+        matmul(a, b, &mut got, false, &mut Vec::new());
+        plain(a, b, &mut loops, false);
+        assert!(left + right < -110 || got == loops, "{left} {right}");
+        for i in 0..m * n {
+            let terms = (0..k).map(|at| f64::from(a.at(i / n, at)) * f64::from(b.at(at, i % n)));
+            let (want, size) = terms.fold((0.0, 0.0), |(sum, size), term| (sum + term, size + term.abs()));
+            let (near, got) = (1e-6 * size, f64::from(got[i]));
+            assert!(got == 0.0 || got.abs() >= f64::from(f32::MIN_POSITIVE), "{left} {right}: {got:e}");
+            let zero = got == 0.0 && want.abs() < f64::from(f32::MIN_POSITIVE) + near;
+            assert!(zero || (got - want).abs() <= near, "{left} {right}: {got:e} for {want:e}");
+            met[usize::from(zero)] += 1;
+        }
+        let mut beside = vec![0.0; m * n];
+        matmul_bias(a, b, &[0.5; 20], &mut beside, &mut Vec::new());
+        assert!(beside.iter().all(|cell| *cell == 0.5), "{left} {right}");
+    }
+    assert!(met.iter().all(|count| *count > 1000), "{met:?}");
+}
+
+#[test]
+fn beside_tiny_numbers_nan_and_infinity_are_seen() {
+    let (m, k, n) = (30, 40, 20);
+    let b = scaled(k * n, 2, -70);
+    for odd in [f32::NAN, f32::INFINITY] {
+        let mut a = scaled(m * k, 1, -70);
+        a[7 * k + 3] = odd;
+        let mut got = vec![0.0; m * n];
+        matmul(Mat::new(&a, m, k), Mat::new(&b, k, n), &mut got, false, &mut Vec::new());
+        assert!(got.iter().enumerate().all(|(i, cell)| cell.is_finite() != (i / n == 7)), "{odd}");
+    }
+}
