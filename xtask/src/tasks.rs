@@ -123,7 +123,7 @@ pub fn test() -> Result<(), String> {
     report.finish()
 }
 
-/// Networks train in a quarter of the tests, to the same bits on any processor: for one with wide registers the products are
+/// Where tests train networks, products take most of the time; their bits are the same on any processor. For one with wide registers they are
 /// built for these.
 fn native_tests() -> Command {
     let mut cargo = command("cargo", &["test", "--workspace", "--no-fail-fast"]);
