@@ -6,7 +6,8 @@
 use unit_variance::lesson::config::Config;
 use unit_variance::lesson::race;
 use unit_variance::lesson::session::{LIMIT, Session, StartError, bytes};
-use unit_variance::lesson::snapshot::{Part, Predictions, Snapshot};
+use unit_variance::lesson::snapshot::{HeldOut, LayerStats, Part, Predictions, Snapshot, Wanted};
+use unit_variance::lesson::verdict::verdict;
 use unit_variance::protocol::wire;
 
 fn session(query: &str) -> Session {
@@ -42,6 +43,27 @@ fn the_same_seed_gives_the_same_bits_at_every_speed_and_however_often_it_is_look
         }
         assert_eq!(bits(&once), bits(&often.snapshot(true)), "{query}");
         assert_ne!(bits(&once), bits(&run(&format!("{query}&seed=2"), 30)));
+    }
+}
+
+/// What nobody looks at is not measured; what is measured, and the verdict on it, is the same.
+#[test]
+fn a_picture_holds_what_was_asked_for_and_nothing_else() {
+    for query in ["depth=3&width=20", "norm=batch&act=relu&depth=2&width=12", "net=cnn&norm=batch&act=relu&depth=2"] {
+        let mut session = session(query);
+        (0..3).for_each(|_| assert!(session.step()));
+        let wanted = [Wanted::WHOLE, Wanted::VERDICT, Wanted { held_out: HeldOut::Judge, ..Wanted::SIGNAL }];
+        let [whole, judged, signal] = wanted.map(|wanted| session.picture(wanted));
+        assert_eq!(verdict(&judged, 3.0, &[]), verdict(&whole, 3.0, &[]), "{query}");
+        assert!(signal.input.value.std.is_nan() && judged.input.histogram.counts.is_empty());
+        for ((whole, judged), signal) in whole.layers.iter().zip(&judged.layers).zip(&signal.layers) {
+            let seen = |layer: &LayerStats| (layer.act, layer.act_histogram.clone(), layer.grad, layer.grad_histogram.clone());
+            assert_eq!((seen(judged), seen(signal)), (seen(whole), seen(whole)));
+            let asked = |layer: &LayerStats| [layer.across, layer.between, layer.zero, layer.update_ratio];
+            assert_eq!(asked(judged), asked(whole));
+            assert!(asked(signal).iter().all(|v| v.is_nan()) && signal.saturated.is_nan());
+            assert!([judged, signal].iter().all(|layer| layer.pre.std.is_nan() && layer.pre_histogram.counts.is_empty()));
+        }
     }
 }
 

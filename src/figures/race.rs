@@ -15,7 +15,7 @@ use lesson::config::{Config, VERSION};
 use lesson::figure::Figure as Name;
 use lesson::race;
 use lesson::race_state::{Pace, READING, Runner, stopped, told_step};
-use lesson::snapshot::{HeldOut, Wanted};
+use lesson::snapshot::Wanted;
 use protocol::message::{FromWorker, Report, SessionId};
 use protocol::run_state::RunEvent;
 use row::Row;
@@ -106,8 +106,7 @@ impl Race {
     /// Has the rows of a race that was paused judged where they stand.
     fn judge(&mut self, cx: &mut Context) -> Result {
         for row in self.rows.iter_mut().filter(|row| row.run.is_idle() && self.pace.is_unjudged(&row.runner)) {
-            let wanted = Wanted { held_out: HeldOut::Judge, ..Wanted::SIGNAL };
-            row.run.step(cx.workers, self.pace.target.0, Report::Target(wanted))?;
+            row.run.step(cx.workers, self.pace.target.0, Report::Target(Wanted::VERDICT))?;
         }
         Ok(())
     }

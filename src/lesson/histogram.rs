@@ -71,7 +71,7 @@ impl Bins {
 pub struct Histogram {
     /// The bins.
     pub bins: Bins,
-    /// How many values fell into each.
+    /// How many values fell into each bin; empty where they were not asked for.
     pub counts: Vec<u32>,
     /// Finite values below the range.
     pub under: u32,
@@ -85,6 +85,11 @@ impl Histogram {
     /// An empty histogram.
     pub fn new(bins: Bins) -> Self {
         Self { bins, counts: vec![0; bins.count()], under: 0, over: 0, nonfinite: 0 }
+    }
+
+    /// Stands for values that were not asked for: no counts.
+    pub fn uncounted(bins: Bins) -> Self {
+        Self { bins, counts: Vec::new(), under: 0, over: 0, nonfinite: 0 }
     }
 
     /// Counts `values` afresh; allocates nothing.

@@ -87,6 +87,11 @@ impl Runner {
     pub fn told(&self) -> Option<&Rc<Snapshot>> {
         self.history.judged()
     }
+
+    /// The state that the verdict is on: the one that is told, or where the run broke off.
+    pub fn verdict_on(&self) -> Option<&Rc<Snapshot>> {
+        self.history.newest().filter(|newest| newest.divergence.is_some()).or_else(|| self.told())
+    }
 }
 
 /// The step at which all rows are to stand.
@@ -180,8 +185,7 @@ impl Pace {
 
     /// What the rows' pictures at the target are to show.
     pub fn wanted(&self) -> Wanted {
-        let held_out = if self.judges { HeldOut::Judge } else { HeldOut::Last };
-        Wanted { held_out, ..Wanted::SIGNAL }
+        if self.judges { Wanted::VERDICT } else { Wanted::SIGNAL }
     }
 
     /// Whether a row that goes on is to be looked at again, judged this time: the race was paused where it was not.

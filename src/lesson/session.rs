@@ -20,7 +20,7 @@ pub use predicted::{Unpredicted, unpredicted};
 use super::choice::Start;
 use super::config::RunSpec;
 use super::data::{self, Batches, Dataset, Stream, generator};
-use super::snapshot::{self, Divergence, Layers, Predictions, Snapshot, Wanted};
+use super::snapshot::{self, Divergence, Predictions, Snapshot, Wanted};
 use held_out::{HeldOut, Judgement};
 pub(crate) use inputs::outputs;
 use inputs::{Batch, Inputs};
@@ -185,7 +185,7 @@ impl Session {
             n: self.batch.n(),
             dead: &judgement.dead,
             step: self.step,
-            whole: wanted.layers == Layers::Whole,
+            wanted: wanted.layers,
         };
         let (input, layers) = (self.meter.input(&seen), self.meter.layers(&self.blocks, &seen));
         let Judgement { step: judged, cost: held_out_cost, accuracy, .. } = judgement;

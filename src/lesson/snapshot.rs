@@ -19,6 +19,8 @@ impl Wanted {
     pub const WHOLE: Self = Self { held_out: HeldOut::Judge, layers: Layers::Whole };
     /// Activations and gradients, with what the held-out examples last said.
     pub const SIGNAL: Self = Self { held_out: HeldOut::Last, layers: Layers::Signal };
+    /// What a verdict looks at, of this very step.
+    pub const VERDICT: Self = Self { held_out: HeldOut::Judge, layers: Layers::Verdict };
 }
 
 /// What a picture asks the held-out examples, which cost as much as a step.
@@ -36,8 +38,11 @@ pub enum HeldOut {
 /// What a picture shows of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layers {
-    /// Activations and gradients. What lies before the non-linearity, and the input, is NaN and not counted.
+    /// Mean, standard deviation and histogram of activations and of gradients. All else that is measured of a layer, and the
+    /// input, is NaN and not counted.
     Signal,
+    /// The same, and what a verdict looks at: spread over examples and over units, shares, the last update.
+    Verdict,
     /// All of it.
     Whole,
 }

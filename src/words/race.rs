@@ -97,10 +97,10 @@ impl Words {
         if let Some(error) = &runner.failed {
             return self.run_error(error);
         }
-        let Some(newest) = runner.history.newest() else { return String::new() };
-        match newest.divergence {
+        let Some(seen) = runner.verdict_on() else { return String::new() };
+        match seen.divergence {
             Some(divergence) => self.finding_diverged_at(divergence.step.into(), divergence.layer.into()),
-            None => self.finding(&runner.history.verdict(newest).finding).to_string(),
+            None => self.finding(&runner.history.verdict(seen).finding).to_string(),
         }
     }
 

@@ -78,13 +78,13 @@ impl Row {
 
     /// The row in words.
     pub fn word(&self, words: &Words) {
-        let newest = self.runner.history.newest();
+        let seen = self.runner.verdict_on();
         self.line.toggle_attribute("", "data-off", !self.runner.takes_part);
-        let diverged = newest.is_some_and(|newest| newest.divergence.is_some());
+        let diverged = seen.is_some_and(|seen| seen.divergence.is_some());
         self.line.toggle_attribute("", "data-stopped", diverged);
         self.line.set_text("row-verdict", &words.row_verdict(&self.runner));
-        if let Some(newest) = newest {
-            let verdict = words.verdict(&self.runner.history.verdict(newest));
+        if let Some(seen) = seen {
+            let verdict = words.verdict(&self.runner.history.verdict(seen));
             self.line.set_attribute("[data-part=row-verdict]", "title", Some(&verdict));
         }
         self.line.set_text("row-accuracy", &words.row_accuracy(&self.runner));

@@ -2,7 +2,7 @@
 
 use super::super::choice::Skip;
 use super::super::histogram::{Bins, Histogram};
-use super::super::snapshot::{InputStats, LayerStats, Moments, Spread};
+use super::super::snapshot::{InputStats, LayerStats, Layers, Moments, Spread};
 use nn::act::Act;
 use nn::kernel::spread::{mean_std, share_outside, share_within, std_over_channels, std_over_rows};
 use nn::net::{Activations, Block, Gradients, Layer, Net, Spec};
@@ -22,8 +22,8 @@ pub struct Seen<'a> {
     /// Units of each hidden layer that gave 0 for every held-out example.
     pub dead: &'a [u32],
     pub step: u32,
-    /// Whether the input and what lies before a non-linearity are wanted too.
-    pub whole: bool,
+    /// What is wanted.
+    pub wanted: Layers,
 }
 
 /// The ruler: bins of the run, and the prediction for its start.
@@ -56,8 +56,8 @@ impl Meter {
     pub fn input(&self, seen: &Seen) -> InputStats {
         // The same range for every scaling, so that the scaling is seen.
         let bins = Bins::of_pre_activations();
-        if !seen.whole {
-            let nothing = Histogram::new(bins);
+        if seen.wanted != Layers::Whole {
+            let nothing = Histogram::uncounted(bins);
             return InputStats { value: NONE, across: f32::NAN, between: f32::NAN, histogram: nothing };
         }
         let (x, columns) = (seen.input, seen.input.len() / seen.n.max(1));
@@ -76,7 +76,7 @@ impl Meter {
         let grad = seen.gradients.of(block.pre());
         let before = |layer: usize| {
             let (bins, values) = (Bins::of_pre_activations(), seen.activations.out(layer));
-            if seen.whole { (moments(values), counted(bins, values)) } else { (NONE, Histogram::new(bins)) }
+            if seen.wanted == Layers::Whole { (moments(values), counted(bins, values)) } else { (NONE, Histogram::uncounted(bins)) }
         };
         let (pre, pre_histogram) = before(block.pre());
         let (affine, affine_histogram) = match block.norm {
@@ -88,18 +88,19 @@ impl Meter {
         let norm = block.norm.map(|at| &seen.net.layers()[at]);
         let statistics =
             norm.zip(block.norm).map_or([NONE; 2], |(norm, at)| train_and_eval(norm, seen.activations.stats(at)));
+        let judged = |measure: &dyn Fn() -> f32| if seen.wanted == Layers::Signal { f32::NAN } else { measure() };
         LayerStats {
             units: channels as u32,
             act: moments(out),
-            across: across(out, channels * h * w, seen.n),
-            between: std_over_channels(out, channels, h * w),
+            across: judged(&|| across(out, channels * h * w, seen.n)),
+            between: judged(&|| std_over_channels(out, channels, h * w)),
             affine,
             pre,
             grad: moments(grad),
-            saturated: saturated(self.act, act),
-            zero: share_within(act, 0.0, 0.0),
+            saturated: judged(&|| saturated(self.act, act)),
+            zero: judged(&|| share_within(act, 0.0, 0.0)),
             dead: seen.dead[at],
-            update_ratio: if seen.step == 0 || !seen.whole { f32::NAN } else { update_ratio(layer) },
+            update_ratio: judged(&|| if seen.step == 0 { f32::NAN } else { update_ratio(layer) }),
             per_statistic: norm.map_or(0, |norm| per_statistic(norm, seen.n)),
             gamma: param_moments(norm.and_then(|norm| norm.params.gamma())),
             beta: param_moments(norm.and_then(|norm| norm.params.beta())),

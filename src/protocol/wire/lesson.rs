@@ -49,7 +49,7 @@ wire! { struct Wanted { held_out, layers } }
 
 wire! { enum HeldOut { 0 Last; 1 Judge; 2 Predict; } }
 
-wire! { enum Layers { 0 Signal; 1 Whole; } }
+wire! { enum Layers { 0 Signal; 1 Verdict; 2 Whole; } }
 
 wire! { struct InputStats { value, across, between, histogram } }
 
@@ -98,7 +98,7 @@ fn every_pair_is_there(at: &AtLayer) -> bool {
 }
 
 fn one_count_per_bin(h: &Histogram) -> bool {
-    h.counts.len() == h.bins.count()
+    h.counts.is_empty() || h.counts.len() == h.bins.count()
 }
 
 fn plane_is_square(predictions: &Predictions) -> bool {

@@ -186,6 +186,8 @@ fn what_does_not_hold_together_is_refused() {
     let mut histogram = Histogram::new(Bins::SignedLog);
     histogram.counts.pop();
     assert_eq!(decode::<Histogram>(&encode(&histogram)), None);
+    let uncounted = Histogram::uncounted(Bins::SignedLog);
+    assert_eq!(decode(&encode(&uncounted)), Some(uncounted));
     let wrong = CubeTensors { shape: [2, 1, 2, 4], ..cells() };
     assert_eq!(decode::<CubeTensors>(&encode(&wrong)), None);
     let wrong = Neighbours { mixed: vec![1], ..neighbours() };
