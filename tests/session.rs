@@ -57,12 +57,15 @@ fn a_picture_holds_what_was_asked_for_and_nothing_else() {
         assert_eq!(verdict(&judged, 3.0, &[]), verdict(&whole, 3.0, &[]), "{query}");
         assert!(signal.input.value.std.is_nan() && judged.input.histogram.counts.is_empty());
         for ((whole, judged), signal) in whole.layers.iter().zip(&judged.layers).zip(&signal.layers) {
-            let seen = |layer: &LayerStats| (layer.act, layer.act_histogram.clone(), layer.grad, layer.grad_histogram.clone());
+            let seen =
+                |layer: &LayerStats| (layer.act, layer.act_histogram.clone(), layer.grad, layer.grad_histogram.clone());
             assert_eq!((seen(judged), seen(signal)), (seen(whole), seen(whole)));
             let asked = |layer: &LayerStats| [layer.across, layer.between, layer.zero, layer.update_ratio];
             assert_eq!(asked(judged), asked(whole));
             assert!(asked(signal).iter().all(|v| v.is_nan()) && signal.saturated.is_nan());
-            assert!([judged, signal].iter().all(|layer| layer.pre.std.is_nan() && layer.pre_histogram.counts.is_empty()));
+            assert!(
+                [judged, signal].iter().all(|layer| layer.pre.std.is_nan() && layer.pre_histogram.counts.is_empty())
+            );
         }
     }
 }

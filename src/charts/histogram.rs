@@ -107,15 +107,21 @@ fn draw_names(pen: &mut Pen, grid: &Grid, data: &Histograms, words: &Words) {
     }
 }
 
-/// Draws one half of a panel.
-pub(super) fn draw_half(pen: &mut Pen, half: &Half, histogram: &Histogram, side: Quantity, words: &Words) {
+/// Draws the bars of one half of a panel.
+pub(super) fn draw_bars(pen: &mut Pen, half: &Half, histogram: &Histogram, side: Quantity) {
+    let total = f64::from(histogram.total());
+    if total > 0.0 {
+        pen.fill(outline(half, histogram, total), side.color(&pen.style.palette));
+    }
+}
+
+/// Draws on top of the bars what they do not show: notches in those that go beyond the top, and what has no bin.
+pub(super) fn draw_beyond(pen: &mut Pen, half: &Half, histogram: &Histogram, words: &Words) {
     let palette = &pen.style.palette;
     let total = f64::from(histogram.total());
     if total == 0.0 {
         return;
     }
-    let color = side.color(palette);
-    pen.fill(outline(half, histogram, total), color);
     for (i, _) in histogram.counts.iter().enumerate().filter(|(_, c)| f64::from(**c) / total > FULL) {
         let (x0, x1) = half.bin(i, histogram.counts.len());
         let y = half.base + (half.top - half.base) * 0.94;
@@ -137,17 +143,21 @@ fn outline(half: &Half, histogram: &Histogram, total: f64) -> Vec<Point> {
     let n = histogram.counts.len();
     let mut points = Vec::with_capacity(2 * n + 2);
     points.push(at(half.x0, half.base));
+    let (base, mut from) = (at(0.0, half.base).1, at(half.edge(0, n), half.base));
     for (i, c) in histogram.counts.iter().enumerate() {
-        let (x0, x1) = half.bin(i, n);
-        // A single value must be seen: a pixel is the least height.
-        let tall = if *c == 0 { 0.0 } else { half.height(f64::from(*c) / total).max(1.0) };
-        let y = half.base - tall * half.outward();
-        let (from, to) = (at(x0, y), at(x1, y));
+        let mut to = at(half.edge(i + 1, n), half.base);
+        to.1 = match c {
+            0 => base,
+            // A single value must be seen: a pixel is the least height.
+            _ => at(0.0, half.base - half.height(f64::from(*c) / total).max(1.0) * half.outward()).1,
+        };
+        from.1 = to.1;
         match points.last_mut() {
             Some(last) if last.1 == from.1 => *last = to,
             _ if from == to => points.push(to),
             _ => points.extend([from, to]),
         }
+        from = to;
     }
     points.push(at(half.x1, half.base));
     points
@@ -299,7 +309,9 @@ impl Plot for Histograms<'_> {
     fn draw_marks(&self, pen: &mut Pen, words: &Words) {
         let grid = self.grid(pen.size, pen.style);
         for (place, side, histogram) in self.halves() {
-            draw_half(pen, &grid.half(place, side), histogram, side, words);
+            let half = grid.half(place, side);
+            draw_bars(pen, &half, histogram, side);
+            draw_beyond(pen, &half, histogram, words);
         }
         for (layer, panel) in self.panels.iter().enumerate() {
             if panel.act.total() == 0 && panel.grad.total() == 0 {

@@ -24,7 +24,7 @@ impl Half {
 
     /// The height of a bar of this share of all values.
     pub fn height(&self, share: f64) -> f64 {
-        libm::sqrt(share / FULL).min(1.0) * (self.base - self.top).abs()
+        (share / FULL).sqrt().min(1.0) * (self.base - self.top).abs()
     }
 
     /// The mark of each of its `n` bins, between those of what lies below and above them.
@@ -47,8 +47,12 @@ impl Half {
 
     /// The two edges of bin `i` of `n`.
     pub fn bin(&self, i: usize, n: usize) -> (f64, f64) {
-        let at = |k: usize| (self.x0 + (self.x1 - self.x0) * k as f64 / n as f64).round();
-        (at(i), at(i + 1))
+        (self.edge(i, n), self.edge(i + 1, n))
+    }
+
+    /// The lower edge of bin `k` of `n`.
+    pub fn edge(&self, k: usize, n: usize) -> f64 {
+        (self.x0 + (self.x1 - self.x0) * k as f64 / n as f64).round()
     }
 }
 

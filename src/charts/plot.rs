@@ -7,6 +7,8 @@ use super::paint::Pen;
 use super::scale::Scale;
 use super::style::{Palette, Style};
 use lesson::direction::Direction;
+use lesson::histogram::Histogram;
+use lesson::snapshot::LayerStats;
 use plotters::style::RGBColor;
 use words::Words;
 
@@ -176,6 +178,11 @@ impl Quantity {
     /// What the values are called.
     pub(crate) fn name(self, words: &Words) -> &str {
         if self == Self::Activation { words.activations() } else { words.gradients() }
+    }
+
+    /// Its histogram of a layer.
+    pub(crate) fn histogram(self, layer: &LayerStats) -> &Histogram {
+        if self == Self::Activation { &layer.act_histogram } else { &layer.grad_histogram }
     }
 
     /// Its colour.

@@ -2,13 +2,14 @@
 //! standard deviation of the layer's activations. The same bars and heights as the lab's histograms.
 
 use super::drawing::Drawing;
-use super::histogram::{draw_half, read};
+use super::histogram::{draw_bars, draw_beyond, read};
 use super::histogram_grid::Half;
 use super::number::short;
 use super::paint::{Pen, Word, at};
 use super::plot::{Axes, Mark, Plot, Quantity, Tip};
 use super::style::{Style, TICK};
 use super::view::drawn;
+use lesson::histogram::Histogram;
 use lesson::snapshot::Snapshot;
 use words::Words;
 
@@ -19,6 +20,14 @@ pub struct Strip<'a> {
     pub name: &'a str,
     /// Its state.
     pub snapshot: &'a Snapshot,
+    /// What is written between the halves, [`written`] of this state or of one shortly before: a number that changes with every
+    /// picture cannot be read.
+    pub numbers: &'a [f32],
+}
+
+/// What a strip writes of a state: the standard deviation of each layer's activations.
+pub fn written(snapshot: &Snapshot) -> Vec<f32> {
+    snapshot.layers.iter().map(|layer| layer.act.std).collect()
 }
 
 /// The narrowest cell with room for a number, in CSS pixels.
@@ -90,7 +99,8 @@ fn draw_spark(pen: &mut Pen, snapshot: &Snapshot) {
 
 impl Plot for Strip<'_> {
     fn axes(&self) -> Axes {
-        Box::new(self.snapshot.layers.len())
+        let bits: Vec<u32> = self.numbers.iter().map(|number| number.to_bits()).collect();
+        Box::new((self.snapshot.layers.len(), bits))
     }
 
     fn draw_axes(&self, pen: &mut Pen, _words: &Words) {
@@ -102,25 +112,23 @@ impl Plot for Strip<'_> {
                 pen.hline(half.left, half.right, half.base, style.palette.rule);
             }
         }
+        for (i, number) in self.numbers.iter().enumerate().filter(|_| cells.numbered()) {
+            let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
+            pen.text(&short(f64::from(*number)), place, Word::tick(style.palette.soft));
+        }
     }
 
     fn draw_marks(&self, pen: &mut Pen, words: &Words) {
         let (size, style) = (pen.size, pen.style);
         let cells = Cells::new(size, self.snapshot.layers.len(), style);
-        let layers = || self.snapshot.layers.iter().enumerate();
         // One colour after the other: what is alike is drawn in one go.
-        for (i, layer) in layers() {
-            draw_half(pen, &cells.half(i, Quantity::Activation), &layer.act_histogram, Quantity::Activation, words);
-        }
-        for (i, layer) in layers() {
-            draw_half(pen, &cells.half(i, Quantity::Gradient), &layer.grad_histogram, Quantity::Gradient, words);
-        }
-        for (i, layer) in layers() {
-            if cells.numbered() {
-                let place = ((i as f64 + 0.5) * cells.wide, cells.tall + cells.gutter / 2.0);
-                pen.text(&short(f64::from(layer.act.std)), place, Word::tick(style.palette.soft));
-            }
-        }
+        let shown: Vec<(Half, Quantity, &Histogram)> = Quantity::BOTH
+            .into_iter()
+            .flat_map(|side| self.snapshot.layers.iter().enumerate().map(move |(i, layer)| (i, side, layer)))
+            .map(|(i, side, layer)| (cells.half(i, side), side, side.histogram(layer)))
+            .collect();
+        shown.iter().for_each(|(half, side, histogram)| draw_bars(pen, half, histogram, *side));
+        shown.iter().for_each(|(half, _, histogram)| draw_beyond(pen, half, histogram, words));
     }
 
     /// Three rows a layer: activations, their standard deviation where it is written, gradients.
@@ -143,7 +151,7 @@ impl Plot for Strip<'_> {
         let tip = match mark.row % 3 {
             0 => read(&layer.act_histogram, i, Quantity::Activation.key(), mark.column, words)?,
             1 => {
-                let value = f64::from(layer.act.std);
+                let value = f64::from(*self.numbers.get(i)?);
                 Tip { value, unit: "", text: words.tip_strip(i as u64 + 1, value) }
             }
             _ => read(&layer.grad_histogram, i, Quantity::Gradient.key(), mark.column, words)?,

@@ -14,7 +14,7 @@ use lesson::code::{Library, program};
 use lesson::config::{Config, VERSION};
 use lesson::figure::Figure as Name;
 use lesson::race;
-use lesson::race_state::{Pace, READING, Runner, stopped, told_step};
+use lesson::race_state::{CommonStep, Pace, READING, Runner, stopped, told_step};
 use lesson::snapshot::Wanted;
 use protocol::message::{FromWorker, Report, SessionId};
 use protocol::run_state::RunEvent;
@@ -69,22 +69,21 @@ impl Race {
         self.rows.iter().map(|row| &row.runner)
     }
 
-    /// Asks every row that has not reached the common step to go on towards it.
+    /// Asks every row that stands still before a planned step to go on to it.
     fn pull(&mut self, cx: &mut Context) -> Result {
-        for row in &mut self.rows {
-            if self.pace.target.is_ahead_of(&row.runner) && row.run.is_idle() {
-                row.run.step(cx.workers, self.pace.target.0, Report::Target(self.pace.wanted()))?;
+        for row in self.rows.iter_mut().filter(|row| row.run.is_idle()) {
+            if let Some((to, wanted)) = self.pace.next(&row.runner) {
+                row.run.step(cx.workers, to, Report::Target(wanted))?;
             }
         }
         Ok(())
     }
 
     fn advance(&mut self, cx: &mut Context, steps: u32) -> Result {
-        if !self.pace.target.unites(self.runners()) {
-            return Ok(());
-        }
         let playing = cx.slot.is_playing().then(|| cx.workers.now());
-        self.pace.advance(steps, cx.config.page.until.filter(|_| playing.is_some()), playing);
+        if self.pace.may_plan(self.runners(), playing.is_some()) {
+            self.pace.plan(steps, cx.config.page.until.filter(|_| playing.is_some()), playing);
+        }
         self.pull(cx)
     }
 
@@ -96,17 +95,18 @@ impl Race {
 
     /// Shows what all rows have come to, unless a picture waits to be drawn.
     fn show(&mut self, slot: &dyn Slot) -> bool {
-        let shown = self.pace.show(self.rows.iter_mut().map(|row| &mut row.runner));
-        if shown {
+        let seen = self.pace.see(self.rows.iter().map(|row| &row.runner));
+        if let Some(step) = seen {
+            self.rows.iter_mut().for_each(|row| row.runner.show(step));
             slot.redraw_picture();
         }
-        shown
+        seen.is_some()
     }
 
     /// Has the rows of a race that was paused judged where they stand.
     fn judge(&mut self, cx: &mut Context) -> Result {
         for row in self.rows.iter_mut().filter(|row| row.run.is_idle() && self.pace.is_unjudged(&row.runner)) {
-            row.run.step(cx.workers, self.pace.target.0, Report::Target(Wanted::VERDICT))?;
+            row.run.step(cx.workers, self.pace.shown, Report::Target(Wanted::VERDICT))?;
         }
         Ok(())
     }
@@ -118,7 +118,7 @@ impl Race {
     }
 
     fn may_go_on(&self, config: &Config) -> bool {
-        self.pace.target.may_go_on(self.runners(), config.page.until)
+        self.pace.target().may_go_on(self.runners(), config.page.until)
     }
 }
 
@@ -132,7 +132,7 @@ impl Race {
         let (slot, words) = (cx.slot, cx.words);
         slot.set_step(self.pace.shown);
         slot.set_value("step", &number::count(self.pace.shown.into()));
-        self.rows.iter().for_each(|row| row.word(words));
+        self.rows.iter_mut().for_each(|row| row.word(words));
         let (step, rows) = (told_step(self.runners()), self.told());
         slot.set_visible("ask", self.guess.is_none() && step == 0);
         if let Some(reply) = self.guess.as_ref().and_then(|guess| words.race_reply(guess, step, &rows)) {
@@ -176,7 +176,7 @@ impl Figure for Race {
     fn visit(&mut self, config: &Config, words: &Words, style: &Style, visit: Visit<'_>) {
         for (place, row) in self.rows.iter().enumerate() {
             if let Some(snapshot) = row.runner.picture() {
-                visit(CHARTS.len() + place, &Strip { name: &row.name, snapshot });
+                visit(CHARTS.len() + place, &Strip { name: &row.name, snapshot, numbers: &row.written });
             }
         }
         let racing = self.rows.iter().filter(|row| row.runner.takes_part);
@@ -290,15 +290,14 @@ impl Figure for Race {
             RunEvent::Progress(_) => return self.pull(cx),
             RunEvent::Stale | RunEvent::Answer(_) => return Ok(()),
         }
-        if self.pace.target.0 == 0 {
+        if self.pace.target() == CommonStep(0) {
             // The start is shown row by row: a click is answered with the first row, not with the last.
             cx.slot.redraw_picture();
             return Ok(());
         }
-        if !self.pace.come(self.rows.iter().map(|row| &row.runner)) {
-            return self.pull(cx);
-        }
-        if self.show(cx.slot) { self.play_on(cx) } else { Ok(()) }
+        self.show(cx.slot);
+        self.pull(cx)?;
+        self.play_on(cx)
     }
 
     fn on_worker_lost(&mut self, _slot: &dyn Slot, sessions: &[SessionId]) -> bool {
@@ -314,9 +313,8 @@ impl Figure for Race {
     }
 
     fn draw(&mut self, cx: &mut Context) -> Result {
-        self.pace.come(self.rows.iter().map(|row| &row.runner));
         self.show(cx.slot);
-        if self.pace.drawn() {
+        if self.pace.drawn(self.rows.iter().map(|row| &row.runner)) {
             cx.slot.redraw_picture();
         }
         if !cx.slot.is_playing() {
@@ -324,7 +322,7 @@ impl Figure for Race {
         } else if self.may_go_on(cx.config) {
             // Before the picture, so that the workers compute while the page draws.
             self.play_on(cx)?;
-        } else if self.pace.target.unites(self.runners()) {
+        } else if self.pace.target().unites(self.runners()) {
             cx.slot.set_playing(false);
         }
         self.name_layers(cx);

@@ -3,7 +3,8 @@
 
 use crate::history::History;
 use crate::session::RunError;
-use crate::snapshot::{HeldOut, Snapshot, Wanted};
+use crate::snapshot::{Snapshot, Wanted};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// A row's run as far as it has come.
@@ -19,8 +20,8 @@ pub struct Runner {
     pub failed: Option<RunError>,
     /// The next frame begins a new run.
     awaiting_first_frame: bool,
-    /// A state that is not shown yet, with the milliseconds of a step.
-    ahead: Option<(Snapshot, f32)>,
+    /// States that are not shown yet, the earliest first, each with the milliseconds of a step.
+    ahead: VecDeque<(Snapshot, f32)>,
 }
 
 impl Default for Runner {
@@ -31,7 +32,7 @@ impl Default for Runner {
             takes_part: true,
             failed: None,
             awaiting_first_frame: true,
-            ahead: None,
+            ahead: VecDeque::new(),
         }
     }
 }
@@ -39,23 +40,25 @@ impl Default for Runner {
 impl Runner {
     /// Its run was begun again.
     pub fn start(&mut self) {
-        (self.awaiting_first_frame, self.failed, self.ahead) = (true, None, None);
+        (self.awaiting_first_frame, self.failed) = (true, None);
+        self.ahead.clear();
     }
 
     /// Takes in a state of the run, which is shown when all rows have theirs; the first one at once. What was seen of an
-    /// earlier run stays until then.
+    /// earlier run stays until then. One of the same step takes the place of the last.
     pub fn take(&mut self, snapshot: Snapshot, ms_per_step: f32) {
-        self.show();
-        self.ahead = Some((snapshot, ms_per_step));
+        let step = snapshot.step;
+        self.ahead.pop_back_if(|last| last.0.step == step);
+        self.ahead.push_back((snapshot, ms_per_step));
         if std::mem::take(&mut self.awaiting_first_frame) {
             self.history = History::keeping(1);
-            self.show();
+            self.show(step);
         }
     }
 
-    /// Shows the state that came last.
-    pub fn show(&mut self) {
-        if let Some((snapshot, ms_per_step)) = self.ahead.take() {
+    /// Shows the states up to a step.
+    pub fn show(&mut self, step: u32) {
+        while let Some((snapshot, ms_per_step)) = self.ahead.pop_front_if(|first| first.0.step <= step) {
             self.ms_per_step = ms_per_step;
             self.history.push(snapshot);
         }
@@ -64,7 +67,7 @@ impl Runner {
     /// The newest state of this run, shown or not.
     fn newest(&self) -> Option<&Snapshot> {
         let shown = || self.history.newest().map(|newest| &**newest);
-        self.ahead.as_ref().map(|ahead| &ahead.0).or_else(shown).filter(|_| !self.awaiting_first_frame)
+        self.ahead.back().map(|ahead| &ahead.0).or_else(shown).filter(|_| !self.awaiting_first_frame)
     }
 
     /// The step reached; `None` before the first state.
@@ -127,70 +130,109 @@ const SHARED: u32 = 6;
 /// Who looks on waits no longer for a judgement, in milliseconds.
 const PATIENCE: f64 = 1000.0;
 
-/// How the common step and what is seen of it follow each other: the rows compute the next step while the last one waits to be
-/// drawn, and no further, so that a page that does not draw does not train.
-#[derive(Clone, Copy, Debug, Default)]
+/// So many steps may be under way, or be done and wait to be drawn, after the one that is seen. With one the rows would wait for each
+/// other and for the screen, which shows a picture at every second or third of its beats and never between two; with more, a
+/// click would find more to wait for.
+const AHEAD: usize = 2;
+
+/// What is to be seen next: which steps of all rows together. Each row goes on to the next of them for itself; one is seen when
+/// all rows have come to it and what was seen before is drawn. A page that does not draw does not train.
+#[derive(Clone, Debug, Default)]
 pub struct Pace {
-    /// The step at which all rows are to stand.
-    pub target: CommonStep,
     /// The step that is seen.
     pub shown: u32,
     /// What is seen was not drawn yet.
     undrawn: bool,
-    /// All rows stand at a step that is not seen yet.
-    held: Option<u32>,
-    /// When the held-out examples were last asked, how many pictures ago, and whether they are at the target.
+    /// The steps to be seen, the earliest first.
+    planned: VecDeque<Planned>,
+    /// When the held-out examples were last to be asked, and how many pictures ago.
     judged_at: f64,
     unjudged: u32,
+}
+
+/// A step of all rows.
+#[derive(Clone, Copy, Debug)]
+struct Planned {
+    step: CommonStep,
+    /// Whether the held-out examples are asked.
     judges: bool,
 }
 
+impl Planned {
+    /// What the rows' pictures are to show.
+    fn wanted(&self) -> Wanted {
+        if self.judges { Wanted::VERDICT } else { Wanted::SIGNAL }
+    }
+}
+
 impl Pace {
-    /// Rows have come to a step: says whether all have come to the same, which is to be seen next.
-    pub fn come<'a>(&mut self, runners: impl Iterator<Item = &'a Runner> + Clone) -> bool {
-        let all = self.target.unites(runners.clone()) && runners.into_iter().any(|runner| runner.ahead.is_some());
-        if all {
-            self.held = Some(self.target.0);
+    /// The step at which all rows will stand.
+    pub fn target(&self) -> CommonStep {
+        self.planned.back().map_or(CommonStep(self.shown), |last| last.step)
+    }
+
+    /// Where a row is to go from where it is, and what its picture is to show there.
+    pub fn next(&self, runner: &Runner) -> Option<(u32, Wanted)> {
+        let planned = self.planned.iter().find(|planned| planned.step.is_ahead_of(runner));
+        let back = || CommonStep(self.shown).is_ahead_of(runner).then_some((self.shown, Wanted::VERDICT));
+        planned.map(|planned| (planned.step.0, planned.wanted())).or_else(back)
+    }
+
+    /// Whether one more step may be planned: the first where all rows stand together, others while the race plays.
+    pub fn may_plan<'a>(&self, runners: impl Iterator<Item = &'a Runner>, plays: bool) -> bool {
+        match self.planned.len() {
+            0 => self.target().unites(runners),
+            some => plays && some < AHEAD,
         }
-        all
     }
 
-    /// What all rows have come to, where nothing that was seen waits to be drawn: it is seen from now on.
-    pub fn show<'a>(&mut self, runners: impl Iterator<Item = &'a mut Runner>) -> bool {
-        let Some(held) = self.held.take_if(|_| !self.undrawn) else { return false };
-        runners.for_each(Runner::show);
-        (self.shown, self.undrawn) = (held, true);
-        true
-    }
-
-    /// What is seen is drawn; says whether something waits for the next frame.
-    pub fn drawn(&mut self) -> bool {
-        self.undrawn = false;
-        self.held.is_some()
-    }
-
-    /// Goes on by some steps, to `until` at most; `playing` at a time in milliseconds.
-    pub fn advance(&mut self, steps: u32, until: Option<u32>, playing: Option<f64>) {
-        self.target.advance(steps, until);
+    /// Plans to go on by some steps, to `until` at most; `playing` at a time in milliseconds.
+    pub fn plan(&mut self, steps: u32, until: Option<u32>, playing: Option<f64>) {
+        let (mut step, last) = (self.target(), self.target());
+        step.advance(steps, until);
+        if step == last {
+            return;
+        }
         self.unjudged += 1;
         let due = playing.is_none_or(|now| {
             let passed = now - self.judged_at;
             passed > PATIENCE || passed > READING && self.unjudged >= SHARED
         });
-        self.judges = due || until == Some(self.target.0);
-        if self.judges {
+        let judges = due || until == Some(step.0);
+        if judges {
             (self.judged_at, self.unjudged) = (playing.unwrap_or(self.judged_at), 0);
         }
+        self.planned.push_back(Planned { step, judges });
     }
 
-    /// What the rows' pictures at the target are to show.
-    pub fn wanted(&self) -> Wanted {
-        if self.judges { Wanted::VERDICT } else { Wanted::SIGNAL }
+    /// The step that can be seen now: all rows have come to it, and what was seen before is drawn.
+    fn ready<'a>(&self, mut runners: impl Iterator<Item = &'a Runner> + Clone) -> Option<u32> {
+        let step = self.planned.front().map_or(CommonStep(self.shown), |first| first.step);
+        let all = runners.clone().all(|runner| !runner.races() || runner.at().is_some_and(|at| at >= step.0));
+        (!self.undrawn && all && runners.any(|runner| !runner.ahead.is_empty())).then_some(step.0)
+    }
+
+    /// The step that is seen from now on, where another one can be: the rows are to [`Runner::show`] it.
+    pub fn see<'a>(&mut self, runners: impl Iterator<Item = &'a Runner> + Clone) -> Option<u32> {
+        let step = self.ready(runners.clone())?;
+        (self.shown, self.undrawn) = (step, true);
+        self.planned.pop_front();
+        if !runners.into_iter().any(Runner::races) {
+            self.planned.clear();
+        }
+        Some(step)
+    }
+
+    /// What is seen is drawn; says whether something waits for the next frame.
+    pub fn drawn<'a>(&mut self, runners: impl Iterator<Item = &'a Runner> + Clone) -> bool {
+        self.undrawn = false;
+        self.ready(runners).is_some()
     }
 
     /// Whether a row that goes on is to be looked at again, judged this time: the race was paused where it was not.
     pub fn is_unjudged(&self, runner: &Runner) -> bool {
-        runner.races() && runner.picture().is_some_and(|seen| seen.step == self.target.0 && !seen.is_judged())
+        let seen = runner.picture().filter(|_| self.planned.is_empty() && runner.races());
+        seen.is_some_and(|seen| seen.step == self.shown && !seen.is_judged())
     }
 }
 
@@ -266,33 +308,90 @@ mod tests {
         assert_eq!(common, CommonStep(u32::MAX));
     }
 
-    /// The next step is under way while the last one waits for its frame; one more would be too many.
-    #[test]
-    fn rows_go_on_while_a_picture_waits_to_be_drawn_and_no_further() {
-        let mut runs = ["he", "small"].map(|init| session(&format!("init={init}&depth=2&width=8")));
-        let (mut pace, mut rows) = (Pace::default(), [Runner::default(), Runner::default()]);
-        let mut come = |rows: &mut [Runner; 2], pace: &mut Pace| {
-            for (run, row) in runs.iter_mut().zip(&mut *rows) {
-                while run.at() < pace.target.0 {
-                    run.step();
-                }
-                row.take(run.picture(pace.wanted()), 1.0);
+    /// Two rows and how they are paced.
+    struct Race {
+        runs: [Session; 2],
+        rows: [Runner; 2],
+        pace: Pace,
+    }
+
+    impl Race {
+        fn new() -> Self {
+            let runs = ["he", "small"].map(|init| session(&format!("init={init}&depth=2&width=8")));
+            let mut race = Self { runs, rows: Default::default(), pace: Pace::default() };
+            (0..2).for_each(|row| race.rows[row].take(race.runs[row].snapshot(false), 1.0));
+            race
+        }
+
+        /// A row does what it is to do next; says the step to which it came.
+        fn work(&mut self, row: usize) -> Option<u32> {
+            let (to, wanted) = self.pace.next(&self.rows[row])?;
+            while self.runs[row].at() < to {
+                self.runs[row].step();
             }
-            pace.come(rows.iter())
-        };
-        let seen = |rows: &[Runner; 2]| rows.each_ref().map(|row| row.picture().map(|seen| seen.step));
-        assert!(!come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "the start is seen at once");
-        pace.advance(1, None, Some(1001.0));
-        assert!(come(&mut rows, &mut pace) && seen(&rows) == [Some(0); 2], "not seen before all have come");
-        assert!(pace.show(rows.iter_mut()) && pace.shown == 1 && seen(&rows) == [Some(1); 2]);
-        pace.advance(1, None, Some(1010.0));
-        assert!(come(&mut rows, &mut pace) && !pace.show(rows.iter_mut()), "the picture of step 1 was not drawn yet");
-        assert!(pace.drawn() && pace.show(rows.iter_mut()) && seen(&rows) == [Some(2); 2] && !pace.drawn());
+            self.rows[row].take(self.runs[row].picture(wanted), 1.0);
+            Some(to)
+        }
+
+        fn see(&mut self) -> Option<u32> {
+            let step = self.pace.see(self.rows.iter())?;
+            self.rows.iter_mut().for_each(|row| row.show(step));
+            Some(step)
+        }
+
+        fn seen(&self) -> [Option<u32>; 2] {
+            self.rows.each_ref().map(|row| row.picture().map(|seen| seen.step))
+        }
+
+        fn plan(&mut self, now: f64) -> bool {
+            let may = self.pace.may_plan(self.rows.iter(), true);
+            if may {
+                self.pace.plan(1, None, Some(now));
+            }
+            may
+        }
+    }
+
+    /// A row goes on before the others have come and before what was seen is drawn, and no further than two steps.
+    #[test]
+    fn rows_go_on_for_themselves_and_are_seen_together() {
+        let mut race = Race::new();
+        assert_eq!((race.see(), race.seen(), race.work(0)), (None, [Some(0); 2], None), "the start is seen at once");
+        assert!(race.plan(1001.0) && race.plan(1010.0) && !race.plan(1020.0), "two steps are planned");
+        assert_eq!([race.work(0), race.work(0), race.work(0)], [Some(1), Some(2), None]);
+        assert_eq!((race.see(), race.seen()), (None, [Some(0); 2]), "not seen before all have come");
+        assert_eq!((race.work(1), race.see(), race.seen()), (Some(1), Some(1), [Some(1); 2]));
+        assert!(race.plan(1020.0) && !race.plan(1021.0), "as one is seen the next is planned");
+        assert_eq!((race.work(1), race.see()), (Some(2), None), "the picture of step 1 was not drawn yet");
+        assert!(race.pace.drawn(race.rows.iter()));
+        assert_eq!((race.see(), race.seen(), race.pace.drawn(race.rows.iter())), (Some(2), [Some(2); 2], false));
         // The second step came too soon to be judged.
-        assert_eq!((rows[0].told().map(|told| told.step), told_step(rows.iter())), (Some(1), 1));
-        assert!(rows.iter().all(|row| pace.is_unjudged(row)), "a race that is paused here has its rows judged");
-        pace.advance(1, Some(3), Some(1020.0));
-        assert_eq!(pace.wanted().held_out, HeldOut::Judge, "where it stops");
+        assert_eq!((race.rows[0].told().map(|told| told.step), told_step(race.rows.iter())), (Some(1), 1));
+        assert!(!race.rows.iter().any(|row| race.pace.is_unjudged(row)), "a third one is on its way");
+        assert_eq!(([race.work(0), race.work(1)], race.see()), ([Some(3); 2], Some(3)));
+        assert!(
+            race.rows.iter().all(|row| race.pace.is_unjudged(row)),
+            "a race that is paused here has its rows judged"
+        );
+        assert!(race.pace.may_plan(race.rows.iter(), false), "a paused race goes on step by step");
+        race.pace.plan(1, Some(4), Some(1030.0));
+        assert!(!race.pace.may_plan(race.rows.iter(), false));
+        assert_eq!(race.pace.next(&race.rows[0]), Some((4, Wanted::VERDICT)), "where it stops it is judged");
+        race.pace.plan(1, Some(4), Some(1040.0));
+        assert_eq!(race.pace.target(), CommonStep(4));
+    }
+
+    /// A row that was switched off is not waited for; when it comes back it goes to where the others are seen.
+    #[test]
+    fn a_row_that_comes_back_is_seen_when_it_has_caught_up() {
+        let mut race = Race::new();
+        race.rows[1].takes_part = false;
+        race.plan(1001.0);
+        assert_eq!((race.work(0), race.see(), race.pace.drawn(race.rows.iter())), (Some(1), Some(1), false));
+        race.rows[1].takes_part = true;
+        assert!(!race.pace.may_plan(race.rows.iter(), true), "the others wait");
+        assert_eq!((race.work(1), race.see(), race.seen()), (Some(1), Some(1), [Some(1); 2]));
+        assert!(race.pace.may_plan(race.rows.iter(), true));
     }
 
     /// Of fast pictures a few each second are judged, of slow ones one in some, of very slow ones each.
@@ -300,10 +399,10 @@ mod tests {
     fn judging_is_shared_by_several_pictures() {
         let judged = |ms: f64| {
             let (mut pace, start) = (Pace::default(), 5000.0);
-            pace.advance(1, None, Some(start));
+            pace.plan(1, None, Some(start));
             let judges = |at: u32| {
-                pace.advance(1, None, Some(start + f64::from(at) * ms));
-                pace.judges
+                pace.plan(1, None, Some(start + f64::from(at) * ms));
+                pace.planned.back().is_some_and(|planned| planned.judges)
             };
             (1..=60).map(judges).filter(|judges| *judges).count()
         };

@@ -21,8 +21,9 @@ use std::collections::VecDeque;
 
 /// Longest time between making a worker and its `Ready`, in milliseconds.
 pub const START_LIMIT: f64 = 20_000.0;
-/// Messages that a worker holds at a time: one at work and one to go on with.
-pub const MAX_IN_FLIGHT: usize = 2;
+/// Messages that a worker holds at a time: one at work, and enough to go on with while the page draws a picture and hears nothing.
+/// Those of a run that is ended are called off in the worker (`sessions`).
+pub const MAX_IN_FLIGHT: usize = 4;
 /// A message that works longer than this, in milliseconds, for a cancelled session, ends with its worker.
 pub const CANCEL_PATIENCE: f64 = 250.0;
 /// Clocks and timers may disagree by so much.

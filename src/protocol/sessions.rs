@@ -1,5 +1,6 @@
-//! The sessions of one worker: a message names a run, a `Session` trains it, an answer goes back. Knows no thread: the clock
-//! is handed in.
+//! The sessions of one worker: a message names a run, a `Session` trains it, an answer goes back. What was given waits its turn,
+//! but for `End`, which calls off what waits for its run: a click does not wait for steps that nobody will see. Knows no thread: the
+//! clock is handed in.
 
 use crate::by_session::BySession;
 use crate::message::{FromWorker, Report, SessionId, ToWorker};
@@ -7,6 +8,7 @@ use crate::step_timer::StepTimer;
 use lesson::config::RunSpec;
 use lesson::session::{RunError, Session};
 use lesson::snapshot::{HeldOut, Wanted};
+use std::collections::VecDeque;
 
 /// Longest time that one `Step` message may train, in milliseconds: a worker at work hears nothing else.
 pub const STEP_LIMIT: f64 = 30.0;
@@ -15,6 +17,23 @@ pub const STEP_LIMIT: f64 = 30.0;
 pub struct Sessions<Clock> {
     clock: Clock,
     running: BySession<RunningSession>,
+    waiting: VecDeque<Given>,
+}
+
+/// What a worker was given to do.
+enum Given {
+    Message(ToWorker),
+    /// A message of a run that was ended meanwhile.
+    CalledOff(SessionId),
+}
+
+impl Given {
+    fn session(&self) -> SessionId {
+        match self {
+            Self::Message(message) => message.session(),
+            Self::CalledOff(session) => *session,
+        }
+    }
 }
 
 /// One run.
@@ -26,7 +45,7 @@ struct RunningSession {
 impl<Clock: Fn() -> f64> Sessions<Clock> {
     /// A worker without runs.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, running: BySession::default() }
+        Self { clock, running: BySession::default(), waiting: VecDeque::new() }
     }
 
     /// How many networks are held in memory.
@@ -37,6 +56,31 @@ impl<Clock: Fn() -> f64> Sessions<Clock> {
     /// Whether none is.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Takes a message in; says whether it is the first one to wait for [`Self::work`]. A run that is ended is gone at once.
+    pub fn take(&mut self, message: ToWorker) -> bool {
+        if let ToWorker::End { session } = message {
+            self.running.remove(session);
+            let of_it = self.waiting.iter_mut().filter(|given| given.session() == session);
+            of_it.for_each(|given| *given = Given::CalledOff(session));
+            return false;
+        }
+        self.waiting.push_back(Given::Message(message));
+        self.waiting.len() == 1
+    }
+
+    /// The run of what is next to be done.
+    pub fn next(&self) -> Option<SessionId> {
+        self.waiting.front().map(Given::session)
+    }
+
+    /// Does what is next; every message is answered, in their order.
+    pub fn work(&mut self) -> Option<FromWorker> {
+        match self.waiting.pop_front()? {
+            Given::Message(message) => self.answer(message),
+            Given::CalledOff(session) => Some(FromWorker::Failed { session, error: RunError::Replaced }),
+        }
     }
 
     /// Does what a message asks for. There is no answer to `End` alone.

@@ -47,7 +47,7 @@ fn overlay(lines: Vec<Line>) -> Overlay {
 fn a_row_of_the_race() {
     for (n, size) in [(10, (720, 62)), (50, (720, 62)), (3, (300, 48))] {
         let snapshot = state(n, 0.8);
-        let row = Strip { name: "He", snapshot: &snapshot };
+        let row = Strip { name: "He", snapshot: &snapshot, numbers: &strip::written(&snapshot) };
         both_themes(&format!("strip-{n}"), size, |area, style| draw(area, &row, style));
     }
     let snapshot = state(10, 0.4);
@@ -69,7 +69,7 @@ fn no_chart_of_the_race_panics_on_empty_or_wild() {
     wild.layers[2].grad_histogram = counted(Bins::SignedLog, [f32::NAN, f32::INFINITY, -1e38].into_iter());
     let empty = Snapshot { layers: Vec::new(), ..wild.clone() };
     for snapshot in [&wild, &empty] {
-        let row = Strip { name: "", snapshot };
+        let row = Strip { name: "", snapshot, numbers: &strip::written(snapshot) };
         survive(&row);
         for size in SIZES {
             let style = Style::dark(2.75);
@@ -84,6 +84,6 @@ fn no_chart_of_the_race_panics_on_empty_or_wild() {
 #[test]
 fn every_mark_of_the_race_answers() {
     let snapshot = state(10, 0.8);
-    every_mark_answers(&Strip { name: "He", snapshot: &snapshot }, (720.0, 62.0));
+    every_mark_answers(&Strip { name: "He", snapshot: &snapshot, numbers: &strip::written(&snapshot) }, (720.0, 62.0));
     every_mark_answers(&overlay(lines(&Style::light(1.0).palette)), (360.0, 192.0));
 }

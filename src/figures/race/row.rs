@@ -2,6 +2,7 @@
 
 use crate::figure::{Context, Result};
 use crate::markup::Markup;
+use charts::strip;
 use charts::style::{Palette, css_row};
 use lesson::choice::Vary;
 use lesson::race;
@@ -24,6 +25,8 @@ pub struct Row {
     pub run: RunState,
     /// What the run has come to.
     pub runner: Runner,
+    /// The numbers in its strip.
+    pub written: Vec<f32>,
     /// Its line on the page.
     line: Rc<dyn Markup>,
     place: usize,
@@ -45,7 +48,7 @@ impl Row {
             line.set_attribute(element, "aria-label", Some(&label));
         }
         let (run, runner) = (RunState::new(Priority::Interactive), Runner::default());
-        Self { entry, name, run, runner, line, place }
+        Self { entry, name, run, runner, written: Vec::new(), line, place }
     }
 
     /// Begins the row's run: the same that the lab would run.
@@ -77,7 +80,8 @@ impl Row {
     }
 
     /// The row in words.
-    pub fn word(&self, words: &Words) {
+    pub fn word(&mut self, words: &Words) {
+        self.written = self.runner.picture().map_or(Vec::new(), |seen| strip::written(seen));
         let seen = self.runner.verdict_on();
         self.line.toggle_attribute("", "data-off", !self.runner.takes_part);
         let diverged = seen.is_some_and(|seen| seen.divergence.is_some());

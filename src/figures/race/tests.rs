@@ -55,6 +55,22 @@ fn all_rows_stand_at_the_same_step_and_stop_together() {
     assert!(rig.figure.csv(&Config::default(), &rig.words).unwrap().lines().count() > rig.figure.rows.len());
 }
 
+/// What a row's verdict is on is measured when its held-out examples are judged; the last update is part of it.
+#[test]
+fn a_row_whose_units_died_says_so() {
+    let mut rig = race("vary=lr&act=relu&init=he&depth=2&width=8&batch=16", 2);
+    for _ in 0..4 {
+        rig.press("step");
+        rig.frames(1);
+    }
+    let two = rig.figure.rows.iter().position(|row| row.entry.key == "2").unwrap();
+    let seen = rig.figure.rows[two].runner.told().unwrap();
+    assert_eq!((seen.step, seen.layers.iter().any(|layer| layer.update_ratio > 0.0)), (4, true));
+    assert_eq!(rig.figure.rows[two].runner.history.verdict(seen).finding.key(), "dead");
+    rig.draw();
+    assert_eq!(rig.page.rows.borrow()[two].text("row-verdict"), rig.words.row_verdict(&rig.figure.rows[two].runner));
+}
+
 #[test]
 fn a_row_that_is_switched_off_waits_and_catches_up() {
     let mut rig = race(SMALL, 1);

@@ -76,7 +76,11 @@ impl Meter {
         let grad = seen.gradients.of(block.pre());
         let before = |layer: usize| {
             let (bins, values) = (Bins::of_pre_activations(), seen.activations.out(layer));
-            if seen.wanted == Layers::Whole { (moments(values), counted(bins, values)) } else { (NONE, Histogram::uncounted(bins)) }
+            if seen.wanted == Layers::Whole {
+                (moments(values), counted(bins, values))
+            } else {
+                (NONE, Histogram::uncounted(bins))
+            }
         };
         let (pre, pre_histogram) = before(block.pre());
         let (affine, affine_histogram) = match block.norm {

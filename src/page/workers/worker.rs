@@ -5,8 +5,9 @@ use lesson::session::RunError;
 use protocol::message::{FromWorker, SessionId, ToWorker};
 use protocol::sessions::Sessions;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Performance};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Performance};
 
 thread_local! {
     /// The session of the message at work, for the last words of a panic.
@@ -22,20 +23,39 @@ pub fn run(scope: DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
         let _ = send(&dying, &FromWorker::Failed { session: AT_WORK.get(), error });
     }));
     let clock: Option<Performance> = scope.performance();
-    let sessions = RefCell::new(Sessions::new(move || clock.as_ref().map_or(0.0, Performance::now)));
-    let port = scope.clone();
+    let sessions = Rc::new(RefCell::new(Sessions::new(move || clock.as_ref().map_or(0.0, Performance::now))));
+    // Between two pieces of work the worker hears what it was sent meanwhile.
+    let channel = MessageChannel::new()?;
+    let (turns, ask) = (channel.port1(), channel.port2());
+    let (given, first) = (sessions.clone(), ask.clone());
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(message) = parcel::unpack::<ToWorker>(&event.data()) else { return };
-        AT_WORK.set(message.session());
-        if let Some(answer) = sessions.borrow_mut().answer(message)
-            && let Err(error) = send(&port, &answer)
-        {
-            wasm_bindgen::throw_val(error);
+        if given.borrow_mut().take(message) {
+            or_throw(first.post_message(&JsValue::NULL));
+        }
+    });
+    let port = scope.clone();
+    let work = Closure::<dyn FnMut()>::new(move || {
+        let mut sessions = sessions.borrow_mut();
+        AT_WORK.set(sessions.next().unwrap_or(SessionId::new(0)));
+        if let Some(answer) = sessions.work() {
+            or_throw(send(&port, &answer));
+        }
+        if sessions.next().is_some() {
+            or_throw(ask.post_message(&JsValue::NULL));
         }
     });
     scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    turns.set_onmessage(Some(work.as_ref().unchecked_ref()));
     hear.forget();
+    work.forget();
     send(&scope, &FromWorker::Ready)
+}
+
+fn or_throw(result: Result<(), JsValue>) {
+    if let Err(error) = result {
+        wasm_bindgen::throw_val(error);
+    }
 }
 
 fn send(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) -> Result<(), JsValue> {

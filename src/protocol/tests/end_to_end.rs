@@ -7,9 +7,10 @@ mod rig;
 use lesson::session::{RunError, StartError};
 use lesson::snapshot::{HeldOut, Predictions, Wanted};
 use rig::{Rig, spec};
-use unit_variance_protocol::message::{Answer, FromWorker, Priority, Question, Report};
+use unit_variance_protocol::message::{Answer, FromWorker, Priority, Question, Report, SessionId, ToWorker};
 use unit_variance_protocol::run_state::{RunEvent, RunState};
 use unit_variance_protocol::scheduler::SchedulerEvent;
+use unit_variance_protocol::sessions::Sessions;
 
 const SPEC: &str = "data=blobs&depth=2&width=8&batch=16";
 
@@ -175,4 +176,24 @@ fn runs_train_the_same_wherever_and_however_they_are_stepped() {
         }
     }
     assert_eq!(costs[4..], [expected.snapshot.cost; 2]);
+}
+
+/// A worker hears what it was sent between two pieces of work: what nobody waits for any more is answered, and not done.
+#[test]
+fn ending_a_run_calls_off_what_waits_for_it_in_the_worker() {
+    let mut worker = Sessions::new(|| 0.0);
+    let [ended, stays] = [1, 2].map(SessionId::new);
+    let open = |session| ToWorker::Open { session, spec: spec(SPEC), priority: Priority::Interactive };
+    let step = |session| ToWorker::Step { session, to: 1, report: Report::Target(Wanted::SIGNAL) };
+    let stale = Some(FromWorker::Failed { session: ended, error: RunError::Replaced });
+    let given = [open(ended), open(stays), step(ended), step(stays)].map(|message| worker.take(message));
+    assert_eq!(given, [true, false, false, false], "a worker that has something to do needs no push");
+    assert!(matches!(worker.work(), Some(FromWorker::Frame { session, .. }) if session == ended));
+    assert!(!worker.take(ToWorker::End { session: ended }) && worker.is_empty(), "its memory is free at once");
+    assert!(matches!(worker.work(), Some(FromWorker::Frame { session, .. }) if session == stays));
+    assert_eq!((worker.next(), worker.work()), (Some(ended), stale.clone()));
+    assert!(matches!(worker.work(), Some(FromWorker::Frame { snapshot, .. }) if snapshot.step == 1));
+    // One that was not begun yet never begins.
+    assert!(worker.take(open(ended)) && !worker.take(ToWorker::End { session: ended }));
+    assert_eq!((worker.work(), worker.work(), worker.len()), (stale, None, 1));
 }

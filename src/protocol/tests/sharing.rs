@@ -6,7 +6,7 @@ mod rig;
 
 use rig::{Rig, about, interactive, lost, open, opens, step};
 use unit_variance_protocol::message::{FromWorker, Priority, SessionId};
-use unit_variance_protocol::scheduler::{CANCEL_PATIENCE, LossCause};
+use unit_variance_protocol::scheduler::{CANCEL_PATIENCE, LossCause, MAX_IN_FLIGHT};
 use unit_variance_protocol::workers::Workers;
 
 #[test]
@@ -58,12 +58,12 @@ fn what_is_done_in_the_background_waits_for_what_a_reader_waits_for() {
     rig.work(0, 1.0);
     let lab = interactive(&mut rig);
     rig.work(0, 1.0);
-    step(&mut rig, lab, 1);
-    step(&mut rig, lab, 2);
+    let held = MAX_IN_FLIGHT as u32;
+    (1..=held).for_each(|to| step(&mut rig, lab, to));
     step(&mut rig, job, 1);
-    step(&mut rig, lab, 3);
-    let order: Vec<_> = (0..4).map(|_| about(rig.work(0, 1.0)).unwrap()).collect();
-    assert_eq!(order, [lab, lab, lab, job]);
+    step(&mut rig, lab, held + 1);
+    let order: Vec<_> = (0..held + 2).map(|_| about(rig.work(0, 1.0)).unwrap()).collect();
+    assert_eq!(order, [vec![lab; MAX_IN_FLIGHT + 1], vec![job]].concat());
 }
 
 #[test]
@@ -85,10 +85,12 @@ fn cancelling_a_run_of_short_steps_leaves_its_neighbours_alive() {
     rig.all_ready();
     rig.work(0, 1.0);
     rig.work(0, 1.0);
-    (1..=5).for_each(|to| step(&mut rig, lab, to));
+    (1..=9).for_each(|to| step(&mut rig, lab, to));
     step(&mut rig, row, 1);
     rig.scheduler.cancel(lab).unwrap();
-    assert_eq!((about(rig.work(0, 30.0)), about(rig.work(0, 30.0))), (None, None), "the two that were in flight");
+    for _ in 0..MAX_IN_FLIGHT {
+        assert_eq!(about(rig.work(0, 30.0)), None, "what was in flight");
+    }
     assert_eq!(about(rig.work(0, 30.0)), Some(row));
     assert!(rig.pass(10.0 * CANCEL_PATIENCE).is_empty());
     assert!(!rig.worker(0).terminated.get());

@@ -34,6 +34,8 @@ pub struct World {
 pub struct FakeWorker {
     pub key: WorkerKey,
     pub inbox: RefCell<VecDeque<ToWorker>>,
+    /// How many of these it has heard.
+    pub heard: Cell<usize>,
     /// All that it was ever sent.
     pub log: RefCell<Vec<ToWorker>>,
     pub terminated: Cell<bool>,
@@ -53,6 +55,7 @@ impl Host for FakeHost {
         let worker = Rc::new(FakeWorker {
             key,
             inbox: RefCell::default(),
+            heard: Cell::default(),
             log: RefCell::default(),
             terminated: Cell::new(false),
         });
@@ -136,25 +139,30 @@ impl Rig {
         }
     }
 
-    /// The worker takes one message, which takes so many milliseconds, and answers.
+    /// The worker hears what it was sent, does what is next, which takes so many milliseconds, and answers.
     pub fn work(&mut self, place: usize, ms: f64) -> Option<SchedulerEvent> {
         let worker = self.worker(place);
-        loop {
-            let message = worker.inbox.borrow_mut().pop_front()?;
-            let clock = self.world.clone();
-            let clock: Clock = Box::new(move || {
-                clock.now.set(clock.now.get() + 10.0);
-                clock.now.get()
-            });
-            let sessions = self.sessions.entry(place).or_insert_with(|| Sessions::new(clock));
-            if let Some(answer) = sessions.answer(message) {
-                self.world.now.set(self.world.now.get() + ms);
-                return self.says(place, answer);
+        let clock = self.world.clone();
+        let clock: Clock = Box::new(move || {
+            clock.now.set(clock.now.get() + 10.0);
+            clock.now.get()
+        });
+        let sessions = self.sessions.entry(place).or_insert_with(|| Sessions::new(clock));
+        let new: Vec<ToWorker> = worker.inbox.borrow_mut().drain(worker.heard.get()..).collect();
+        for message in new {
+            if !matches!(message, ToWorker::End { .. }) {
+                worker.inbox.borrow_mut().push_back(message.clone());
             }
+            sessions.take(message);
         }
+        worker.inbox.borrow_mut().pop_front();
+        worker.heard.set(worker.inbox.borrow().len());
+        let answer = sessions.work()?;
+        self.world.now.set(self.world.now.get() + ms);
+        self.says(place, answer)
     }
 
-    /// What a worker was sent and has not taken.
+    /// What a worker was sent and has not done.
     pub fn inbox(&self, place: usize) -> Vec<ToWorker> {
         self.worker(place).inbox.borrow().iter().cloned().collect()
     }
