@@ -30,8 +30,8 @@ struct Still {
 pub struct Layers<'a> {
     /// The still layer, where it is another than before.
     pub still: Option<&'a Drawing>,
-    /// The moving layer.
-    pub moving: &'a Drawing,
+    /// The moving layer, where it is another than before.
+    pub moving: Option<&'a Drawing>,
 }
 
 /// What a reader asks of a chart.
@@ -72,9 +72,13 @@ impl View {
             let drawing = drawn(size, style, |pen| plot.draw_axes(pen, words));
             self.still = Some(Still { axes, style: style.clone(), size, drawing });
         }
-        self.moving = drawn(size, style, |pen| plot.draw_marks(pen, words));
-        self.marks = None;
-        Layers { still: self.still.as_ref().filter(|_| fresh).map(|still| &still.drawing), moving: &self.moving }
+        let moving = drawn(size, style, |pen| plot.draw_marks(pen, words));
+        let moved = fresh || moving != self.moving;
+        (self.moving, self.marks) = (moving, None);
+        Layers {
+            still: self.still.as_ref().filter(|_| fresh).map(|still| &still.drawing),
+            moving: Some(&self.moving).filter(|_| moved),
+        }
     }
 
     /// Answers a question about the plot that is drawn; a chart that is not drawn knows nothing. The marks are made at the
@@ -118,6 +122,7 @@ mod tests {
     #[derive(Default)]
     struct Counting {
         level: u8,
+        height: u8,
         axes: Cell<u32>,
         marks: Cell<u32>,
         layouts: Cell<u32>,
@@ -131,8 +136,9 @@ mod tests {
             self.axes.set(self.axes.get() + 1);
             pen.hline(0.0, pen.size.0, f64::from(self.level), pen.style.palette.rule);
         }
-        fn draw_marks(&self, _pen: &mut Pen, _words: &Words) {
+        fn draw_marks(&self, pen: &mut Pen, _words: &Words) {
             self.marks.set(self.marks.get() + 1);
+            pen.hline(0.0, pen.size.0, f64::from(self.height), pen.style.palette.act);
         }
         fn marks(&self, _size: (f64, f64), _style: &Style) -> Vec<Mark> {
             self.layouts.set(self.layouts.get() + 1);

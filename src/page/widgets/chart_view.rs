@@ -56,7 +56,9 @@ impl ChartView {
         if let Some(still) = layers.still {
             self.chart.show_still(still, words)?;
         }
-        self.chart.show_moving(layers.moving, words)?;
+        if let Some(moving) = layers.moving {
+            self.chart.show_moving(moving, words)?;
+        }
         self.chart.set_empty(empty);
         if label {
             self.chart.set_label(&plot.describe(words));
