@@ -111,6 +111,9 @@ test("every figure alone is answered and started by its Chinese names and says n
       await numbers.click();
       await alone.locator("tbody tr").first().waitFor();
     }
+    assert.deepEqual(await foreign(page), [], `${name} while it runs`);
+    const pause = alone.getByRole("button", { name: "暂停", exact: true }).first();
+    if (await pause.isVisible()) await pause.click();
     await laid(page);
     for (const look of [...LOOKS].reverse()) {
       await turn(page, look);
