@@ -70,7 +70,7 @@ fn draw(area: &Canvas, plot: &impl Plot, style: &Style) {
     let mut view = View::default();
     let layers = view.draw(plot, area.size, style, &Words::english());
     area.put(layers.still.expect("axes"));
-    area.put(layers.moving);
+    layers.moving.into_iter().for_each(|moving| area.put(moving));
 }
 
 const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
