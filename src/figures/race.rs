@@ -94,13 +94,11 @@ impl Race {
     }
 
     /// Shows what all rows have come to, unless a picture waits to be drawn.
-    fn show(&mut self, slot: &dyn Slot) -> bool {
-        let seen = self.pace.see(self.rows.iter().map(|row| &row.runner));
-        if let Some(step) = seen {
+    fn show(&mut self, slot: &dyn Slot) {
+        if let Some(step) = self.pace.see(self.rows.iter().map(|row| &row.runner)) {
             self.rows.iter_mut().for_each(|row| row.runner.show(step));
             slot.redraw_picture();
         }
-        seen.is_some()
     }
 
     /// Has the rows of a race that was paused judged where they stand.
@@ -285,7 +283,7 @@ impl Figure for Race {
         self.show(cx.slot);
         let Some(row) = self.rows.iter_mut().find(|row| row.run.owns(session)) else { return Ok(()) };
         match row.run.on_message(cx.workers, message)? {
-            RunEvent::Frame(frame) => row.runner.take(*frame.snapshot, frame.ms_per_step),
+            RunEvent::Frame(frame) => row.take(frame),
             RunEvent::Failed(error) => row.runner.failed = Some(error),
             RunEvent::Progress(_) => return self.pull(cx),
             RunEvent::Stale | RunEvent::Answer(_) => return Ok(()),

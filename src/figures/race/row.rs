@@ -8,7 +8,7 @@ use lesson::choice::Vary;
 use lesson::race;
 use lesson::race_state::Runner;
 use protocol::message::Priority;
-use protocol::run_state::RunState;
+use protocol::run_state::{Frame, RunState};
 use std::rc::Rc;
 use words::Words;
 
@@ -57,6 +57,20 @@ impl Row {
         self.run.start(cx.workers, self.entry.config.run)
     }
 
+    /// Takes in a state of its run; what is seen of the first one is written at once.
+    pub fn take(&mut self, frame: Frame) {
+        let is_first = frame.snapshot.step == 0;
+        self.runner.take(*frame.snapshot, frame.ms_per_step);
+        if is_first {
+            self.write();
+        }
+    }
+
+    /// Writes into the strip what is seen.
+    fn write(&mut self) {
+        self.written = self.runner.picture().map_or(Vec::new(), |seen| strip::written(seen));
+    }
+
     /// The row as the results tell of it.
     pub fn told(&self) -> words::race::Row<'_> {
         words::race::Row { key: &self.entry.key, name: &self.name, runner: &self.runner }
@@ -81,7 +95,7 @@ impl Row {
 
     /// The row in words.
     pub fn word(&mut self, words: &Words) {
-        self.written = self.runner.picture().map_or(Vec::new(), |seen| strip::written(seen));
+        self.write();
         let seen = self.runner.verdict_on();
         self.line.toggle_attribute("", "data-off", !self.runner.takes_part);
         let diverged = seen.is_some_and(|seen| seen.divergence.is_some());
