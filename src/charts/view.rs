@@ -169,6 +169,19 @@ mod tests {
         assert!(view.draw(&plot, (40.0, 10.0), &dark, &words).still.is_some());
     }
 
+    /// A curve of what is judged a few times a second stands still between two judgements.
+    #[test]
+    fn the_moving_layer_is_shown_again_only_where_it_moved() {
+        let (words, mut view, style) = (Words::english(), View::default(), Style::light(1.0));
+        let plot = |height| Counting { height, ..Counting::default() };
+        let moves =
+            |view: &mut View, height, wide| view.draw(&plot(height), (wide, 10.0), &style, &words).moving.is_some();
+        assert_eq!([1, 1, 2, 2].map(|height| moves(&mut view, height, 30.0)), [true, false, true, false]);
+        assert!(moves(&mut view, 2, 40.0), "another size clears the canvas");
+        view.forget();
+        assert!(moves(&mut view, 2, 40.0));
+    }
+
     #[test]
     fn a_hundred_moves_of_the_pointer_make_the_marks_once_and_draw_nothing() {
         let (words, mut view, plot) = (Words::english(), View::default(), Counting::default());
