@@ -51,6 +51,11 @@ impl View {
         (self.still, self.marks) = (None, None);
     }
 
+    /// Another plot will be drawn later: questions are about that one.
+    pub fn put_off(&mut self) {
+        self.marks = None;
+    }
+
     /// The look and the size of what is drawn.
     pub fn drawn(&self) -> Option<(&Style, (f64, f64))> {
         self.still.as_ref().map(|still| (&still.style, still.size))

@@ -17,6 +17,7 @@ pub struct SlotState {
     pub changed: Cell<bool>,
     /// Whether it plays.
     pub playing: Cell<bool>,
+    whole: Cell<bool>,
     texts_at: Cell<f64>,
     labels_at: Cell<f64>,
     announced: RefCell<String>,
@@ -25,14 +26,21 @@ pub struct SlotState {
 impl SlotState {
     /// A figure that has not begun; `visible` where it is taken to be in sight until the browser says otherwise.
     pub fn new(visible: bool) -> Self {
-        Self { visible: Cell::new(visible), stale: Cell::new(true), changed: Cell::new(true), ..Self::default() }
+        let set = || Cell::new(true);
+        Self { visible: Cell::new(visible), stale: set(), changed: set(), whole: set(), ..Self::default() }
     }
 
     /// The picture and its texts are to be made anew.
     pub fn redraw(&self) {
         self.changed.set(true);
+        self.whole.set(true);
         self.texts_at.set(0.0);
         self.labels_at.set(0.0);
+    }
+
+    /// Whether the next picture is of every chart. While the figure plays, those out of sight wait, but for what a reader changed.
+    pub fn draws_every_chart(&self) -> bool {
+        self.whole.take() || !self.playing.get()
     }
 
     /// Whether texts may change now: while the figure plays, at most once in so many milliseconds.
@@ -74,6 +82,16 @@ mod tests {
         state.changed.set(false);
         state.redraw();
         assert!(state.changed.get() && state.texts_due(105.0, 100.0) && !state.texts_due(106.0, 100.0));
+    }
+
+    #[test]
+    fn while_it_plays_every_chart_is_drawn_after_a_change_and_else_those_in_sight() {
+        let state = SlotState::new(true);
+        assert!(state.draws_every_chart() && state.draws_every_chart(), "it stands still");
+        state.playing.set(true);
+        assert!(!state.draws_every_chart());
+        state.redraw();
+        assert!(state.draws_every_chart() && !state.draws_every_chart());
     }
 
     #[test]

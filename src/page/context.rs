@@ -51,6 +51,10 @@ pub enum Message {
         /// Whether any of it can be seen.
         visible: bool,
     },
+    /// A chart of this figure came into sight.
+    ChartSeen(String),
+    /// This figure's rows were made anew.
+    Rows(String),
     /// Keys to change, as a query, and whether Back undoes it.
     Patch {
         /// Such as `init=he`.

@@ -211,6 +211,14 @@ impl Page {
                 }
                 self.give_back_unseen()
             }
+            Message::ChartSeen(figure) => {
+                self.slot(&figure).into_iter().for_each(|place| self.slots[place].slot.redraw_picture());
+                Ok(())
+            }
+            Message::Rows(figure) => {
+                self.slot(&figure).into_iter().for_each(|place| self.watch.figure(self.slots[place].slot.element()));
+                Ok(())
+            }
             Message::Patch { query, push } => self.patch(&query, push, true),
             Message::SetConfig(config) => {
                 self.set_config(*config, &[], true, false);

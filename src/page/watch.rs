@@ -1,4 +1,5 @@
-//! Watches which figures are in sight, how large they are and how dense the screen is. Knows no figure by name.
+//! Watches which figures and which of their charts are in sight, how large they are and how dense the screen is. Knows no figure
+//! by name.
 
 use super::context::Message;
 use super::dom;
@@ -11,8 +12,16 @@ use web_sys::{
     ResizeObserverEntry, ResizeObserverOptions,
 };
 
-/// Watches figures: posts `Visibility` when one comes into sight or leaves it, `Resized` when charts of one change their
-/// size, and `Resize` when the screen changes its density.
+/// On a `.plot` that is out of sight, as far as the browser has told.
+const UNSEEN: &str = "data-unseen";
+
+/// Whether the browser has told that a chart's `.plot` is out of sight.
+pub fn is_unseen(plot: &Element) -> bool {
+    plot.has_attribute(UNSEEN)
+}
+
+/// Watches figures: posts `Visibility` when one comes into sight or leaves it, `ChartSeen` when a chart of one comes into sight,
+/// `Resized` when charts of one change their size, and `Resize` when the screen changes its density.
 pub struct Watch {
     sight: IntersectionObserver,
     size: ResizeObserver,
@@ -25,8 +34,17 @@ impl Watch {
         let on_seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else { continue };
-                let figure = entry.target().get_attribute("data-figure").unwrap_or_default();
-                seen.post(Message::Visibility { figure, visible: entry.is_intersecting() });
+                let (target, visible) = (entry.target(), entry.is_intersecting());
+                match target.get_attribute(FIGURE) {
+                    Some(figure) => seen.post(Message::Visibility { figure, visible }),
+                    None => {
+                        let waited = visible && is_unseen(&target);
+                        // Fails only on a bad name.
+                        let _ = target.toggle_attribute_with_force(UNSEEN, !visible);
+                        let figure = figure_of(&target).filter(|_| waited);
+                        figure.into_iter().for_each(|figure| seen.post(Message::ChartSeen(figure)));
+                    }
+                }
             }
         });
         let sight = IntersectionObserver::new(on_seen.as_ref().unchecked_ref())?;
@@ -35,7 +53,7 @@ impl Watch {
         let on_size = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             let plots = entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
             let mut figures: Vec<String> = plots
-                .filter_map(|entry| entry.target().closest("[data-figure]").ok()??.get_attribute("data-figure"))
+                .filter_map(|entry| figure_of(&entry.target()))
                 .collect();
             figures.dedup();
             resized.post(Message::Resized(figures));
@@ -48,10 +66,11 @@ impl Watch {
         Ok(Self { sight, size })
     }
 
-    /// Watches one more figure.
+    /// Watches one more figure, or the new rows of one that is watched already.
     pub fn figure(&self, figure: &Element) {
         self.sight.observe(figure);
         for plot in dom::all(figure, ".plot") {
+            self.sight.observe(&plot);
             // Device pixels change with the density, too; a browser that does not know them tells of the size alone.
             let options = ResizeObserverOptions::new();
             options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
@@ -60,6 +79,13 @@ impl Watch {
             }
         }
     }
+}
+
+const FIGURE: &str = "data-figure";
+
+/// The name of the figure that an element stands in.
+fn figure_of(element: &Element) -> Option<String> {
+    element.closest("[data-figure]").ok()??.get_attribute(FIGURE)
 }
 
 #[wasm_bindgen]

@@ -153,3 +153,43 @@ test("a guess about the race is judged at step 200, by how the rows stand", asyn
   quiet(page);
   await page.close();
 });
+
+// How often each chart of the race has been drawn from now on, by its name; a strip is `strip`.
+async function counted(page) {
+  await page.evaluate(() => {
+    const pictures = (globalThis.pictures = {}), plain = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+      const name = this.canvas.closest("[data-chart]")?.dataset.chart ?? "strip";
+      if (this.canvas.classList.contains("front")) pictures[name] = (pictures[name] ?? 0) + 1;
+      return plain.apply(this, given);
+    };
+  });
+  return (name) => page.evaluate((one) => globalThis.pictures[one] ?? 0, name);
+}
+
+test("while it plays, charts out of sight wait; they are drawn when they come into sight, for a file, and when it pauses", async () => {
+  const page = await open("&vary=init&play=1");
+  await page.setViewportSize({ width: 1280, height: 420 });
+  const chart = race(page).locator("[data-chart]").last();
+  const name = await chart.getAttribute("data-chart");
+  await page.waitForFunction((one) => document.querySelector(`[data-figure=race] [data-chart="${one}"] .plot`).hasAttribute("data-unseen"), name);
+  const pictures = await counted(page);
+  // What it was to say when it went out of sight it still says.
+  const said = () => chart.locator("canvas.front").getAttribute("aria-label");
+  const [before, label] = [await step(page, "Race"), await said()];
+  await reach(page, before + 40, { figure: "Race" });
+  assert.ok((await pictures("strip")) > 0);
+  assert.equal(await pictures(name), 0, "nobody sees it");
+  assert.notEqual(await said(), label, "who cannot see it hears of it all the same");
+  // A click by a pointer would scroll.
+  await Promise.all([page.waitForEvent("download"), button(page, "Download SVG").evaluate((save) => save.click())]);
+  assert.equal(await pictures(name), 1, "a file shows it as it is now");
+  await chart.scrollIntoViewIfNeeded();
+  await until(async () => (await pictures(name)) > 2, "it is drawn where it is seen");
+  await button(page, "Pause").click();
+  await page.waitForFunction((one) => document.querySelector(`[data-figure=race] [data-chart="${one}"] .plot`).hasAttribute("data-unseen"), name);
+  const drawn = await pictures(name);
+  await button(page, "Step").click();
+  await until(async () => (await pictures(name)) > drawn, "it is drawn where nothing plays");
+  quiet(page);
+});

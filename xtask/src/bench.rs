@@ -21,14 +21,18 @@ pub fn bench(extra: &[&str]) -> Result<(), String> {
     tools::for_build()?;
     let browser = tools::for_browser_tests()?;
     tools::packages(&root().join("bench"))?;
-    // The profile that the page is built with: what is measured is what readers run.
+    build()?;
+    let mut node = command("node", &["run.mjs"]);
+    node.args(extra).current_dir(root().join("bench")).env("CHROMIUM", browser);
+    run(&mut node, "cd bench && node run.mjs")
+}
+
+/// The engine's wasm, in the profile that the page is built with: what is measured is what readers run.
+pub fn build() -> Result<(), String> {
     let mut build = command("cargo", &["build", "--profile", "page", "--package", "unit-variance-bench"]);
     build.args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"]);
     run(&mut build, "read the compiler's messages above")?;
     let wasm = "target/wasm32-unknown-unknown/page/unit_variance_bench.wasm";
     let bind = ["--target", "web", "--out-dir", "target/bench-web", "--out-name", "engine", wasm];
-    run(&mut command("wasm-bindgen", &bind), "install wasm-bindgen-cli of the version in Cargo.lock")?;
-    let mut node = command("node", &["run.mjs"]);
-    node.args(extra).current_dir(root().join("bench")).env("CHROMIUM", browser);
-    run(&mut node, "cd bench && node run.mjs")
+    run(&mut command("wasm-bindgen", &bind), "install wasm-bindgen-cli of the version in Cargo.lock")
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 /// Builds the page with optimization, serves it and rebuilds it when a source changes. Does not return while it serves.
 pub fn serve(extra: &[&str]) -> Result<(), String> {
@@ -115,8 +116,13 @@ pub fn test() -> Result<(), String> {
     });
     let Some(browser) = browser else { return report.finish() };
     check_parts(&mut report);
-    report.part("unit, doc, conformance and golden tests", || run(&mut native_tests(), "cargo test --workspace"));
-    if report.part("release build", || trunk_build().and_then(|()| bundled().map(drop))) {
+    // What is linked is optimized as a whole, on one core, for a minute: meanwhile the other tests.
+    let built = thread::scope(|scope| {
+        let page = scope.spawn(|| trunk_build().and_then(|()| bundled().map(drop)).and_then(|()| bench::build()));
+        report.part("unit, doc, conformance and golden tests", || run(&mut native_tests(), "cargo test --workspace"));
+        report.part("the rest of the release build", || page.join().unwrap_or_else(|_| Err("it panicked".to_string())))
+    });
+    if built {
         report.part("browser tests", || browser_tests(&browser));
     }
     report.part("speed: ratios against half of the targets", || bench::bench(&["--short"]));

@@ -29,6 +29,7 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
         None => {
             let mut listing = Listing::new(&origin(&cx.config.to_query(), VERSION, Some(figure.step())));
             slot.each_chart(figure, cx, |chart, plot| {
+                chart.catch_up(plot, &cx.look, &cx.words)?;
                 listing.add(&chart.chart().caption(), plot, chart.view(), &cx.words);
                 Ok(())
             })?;
@@ -46,7 +47,8 @@ pub fn save_table(cx: &Context, slot: &Slot, figure: &mut dyn Figure) -> Result 
 pub fn save_picture(cx: &Context, slot: &Slot, figure: &mut dyn Figure, kind: &str) -> Result {
     let title = cx.words.picture_title(figure.step().into(), &cx.config.to_link());
     let mut sheet = Sheet::new(&title, &cx.look.style);
-    slot.each_chart(figure, cx, |chart, _| {
+    slot.each_chart(figure, cx, |chart, plot| {
+        chart.catch_up(plot, &cx.look, &cx.words)?;
         sheet.add(&chart.chart().caption(), chart.view());
         Ok(())
     })?;

@@ -8,6 +8,7 @@ use crate::context::{Context, Message};
 use crate::dom;
 use crate::error::Result;
 use crate::figures::toolbar;
+use crate::paper;
 use figures::event::Spot;
 use figures::figure::Figure;
 use figures::loss::lost;
@@ -255,11 +256,19 @@ impl FigureSlot {
     /// The first picture comes chart by chart, one in each frame: with everything still cold, all at once would hold up a
     /// phone. Then all are drawn, since the figure may have changed meanwhile.
     fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
-        let label = self.slot.state().labels_due(dom::now());
+        let (label, every) = (self.slot.state().labels_due(dom::now()), self.slot.state().draws_every_chart());
+        let every = every || !whole || paper::is_laid_out();
         let (begun, mut charts) = (self.begun.unwrap_or_default(), 0);
         self.slot.each_chart(&mut *self.figure, cx, |chart, plot| {
             charts += 1;
-            if whole || charts == begun + 1 { chart.draw(plot, &cx.look, &cx.words, label) } else { Ok(()) }
+            if !whole && charts != begun + 1 {
+                return Ok(());
+            }
+            if every || chart.chart().is_in_sight() {
+                return chart.draw(plot, &cx.look, &cx.words, label);
+            }
+            chart.put_off(plot, &cx.words, label);
+            Ok(())
         })?;
         if charts > 0 && !whole {
             self.begun = Some(begun + 1).filter(|&begun| begun < charts);

@@ -190,6 +190,7 @@ impl markup::Slot for Slot {
             (0..count).try_for_each(|_| self.make_row(&template, list))
         });
         self.report(made);
+        self.queue.post(Message::Rows(self.name.clone()));
     }
 
     fn row(&self, place: usize) -> Rc<dyn Markup> {

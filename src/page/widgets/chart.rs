@@ -4,6 +4,7 @@ use super::canvas::Canvas;
 use crate::dom;
 use crate::error::{Error, Result};
 use crate::paper;
+use crate::watch;
 use charts::drawing::Drawing;
 use charts::style::Style;
 use plotters_backend::DrawingBackend;
@@ -47,6 +48,11 @@ impl Chart {
     pub fn measure(&mut self, look: &Look) -> Option<(&Style, (f64, f64))> {
         let style = measure(&mut self.measured, look, &self.plot, &[&self.back, &self.front])?;
         Some((style, size(&self.front)))
+    }
+
+    /// Whether it is in sight, as far as the browser has told.
+    pub fn is_in_sight(&self) -> bool {
+        !watch::is_unseen(&self.plot)
     }
 
     /// Width and height in device pixels.
