@@ -52,9 +52,7 @@ impl Watch {
         let resized = queue.clone();
         let on_size = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             let plots = entries.iter().filter_map(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
-            let mut figures: Vec<String> = plots
-                .filter_map(|entry| figure_of(&entry.target()))
-                .collect();
+            let mut figures: Vec<String> = plots.filter_map(|entry| figure_of(&entry.target())).collect();
             figures.dedup();
             resized.post(Message::Resized(figures));
         });

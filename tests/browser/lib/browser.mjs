@@ -22,11 +22,13 @@ const FLAGS = [
 
 // Every page that a test opened is closed after it: one that plays on would take the cores from the tests that follow.
 const opened = new Set();
-afterEach(async () => {
+async function closeOpened() {
   const pages = [...opened];
   opened.clear();
   await Promise.all(pages.map((page) => page.close()));
-});
+}
+// Only where there are tests: `picture.mjs` has none.
+if (process.env.NODE_TEST_CONTEXT) afterEach(closeOpened);
 
 // Starts Chromium with an empty profile and a server of dist/. `options` are Playwright's for a context
 // (viewport, colorScheme, deviceScaleFactor, javaScriptEnabled, reducedMotion …); `flags` are added to Chromium's.

@@ -21,6 +21,8 @@ const EARS = `{
 }`;
 
 const found = (names) => names.flatMap((name) => (name.startsWith("/") ? [name] : (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))).find(existsSync);
+// Milliseconds in which a question to WebKit's driver is answered.
+const QUESTION = 30000;
 const KEYS = { ArrowRight: "\uE014", ArrowLeft: "\uE012", Enter: "\uE007", " ": " ", PageDown: "\uE00F", "?": "?" };
 
 async function firefox(binary) {
@@ -58,7 +60,9 @@ async function webkit(driver, browser, xvfb) {
   const port = 20000 + Math.floor(Math.random() * 20000);
   const service = await started(driver, [`--port=${port}`], { DISPLAY: `:${number}`, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1" });
   const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: method === "POST" ? JSON.stringify(body ?? {}) : undefined });
+    // Of what only asks, the driver of a busy machine now and then never answers the first time.
+    const signal = method === "GET" ? AbortSignal.timeout(QUESTION) : undefined;
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, signal, body: method === "POST" ? JSON.stringify(body ?? {}) : undefined });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`);
     return value;
@@ -86,7 +90,7 @@ async function webkit(driver, browser, xvfb) {
           const actions = [{ type: "key", id: "keys", actions: [{ type: "keyDown", value: KEYS[key] ?? key }, { type: "keyUp", value: KEYS[key] ?? key }] }];
           await session("POST", "/actions", { actions });
         },
-        shot: async () => Buffer.from(await session("GET", "/screenshot"), "base64"),
+        shot: async () => Buffer.from(await session("GET", "/screenshot").catch(() => session("GET", "/screenshot")), "base64"),
         close: async () => {},
       };
     },
