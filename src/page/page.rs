@@ -216,7 +216,7 @@ impl Page {
                 Ok(())
             }
             Message::Rows(figure) => {
-                self.slot(&figure).into_iter().for_each(|place| self.watch.figure(self.slots[place].slot.element()));
+                self.slot(&figure).into_iter().for_each(|place| self.watch.charts(self.slots[place].slot.element()));
                 Ok(())
             }
             Message::Patch { query, push } => self.patch(&query, push, true),

@@ -5,20 +5,13 @@ use super::context::Message;
 use super::dom;
 use super::error::Result;
 use super::queue::Queue;
+use super::widgets::chart;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver, ResizeObserverBoxOptions,
     ResizeObserverEntry, ResizeObserverOptions,
 };
-
-/// On a `.plot` that is out of sight, as far as the browser has told.
-const UNSEEN: &str = "data-unseen";
-
-/// Whether the browser has told that a chart's `.plot` is out of sight.
-pub fn is_unseen(plot: &Element) -> bool {
-    plot.has_attribute(UNSEEN)
-}
 
 /// Watches figures: posts `Visibility` when one comes into sight or leaves it, `ChartSeen` when a chart of one comes into sight,
 /// `Resized` when charts of one change their size, and `Resize` when the screen changes its density.
@@ -38,10 +31,7 @@ impl Watch {
                 match target.get_attribute(FIGURE) {
                     Some(figure) => seen.post(Message::Visibility { figure, visible }),
                     None => {
-                        let waited = visible && is_unseen(&target);
-                        // Fails only on a bad name.
-                        let _ = target.toggle_attribute_with_force(UNSEEN, !visible);
-                        let figure = figure_of(&target).filter(|_| waited);
+                        let figure = figure_of(&target).filter(|_| chart::set_in_sight(&target, visible));
                         figure.into_iter().for_each(|figure| seen.post(Message::ChartSeen(figure)));
                     }
                 }
@@ -64,11 +54,16 @@ impl Watch {
         Ok(Self { sight, size })
     }
 
-    /// Watches one more figure, or the new rows of one that is watched already.
+    /// Watches which charts of a figure are in sight, those of new rows as well.
+    pub fn charts(&self, figure: &Element) {
+        dom::all(figure, ".plot").iter().for_each(|plot| self.sight.observe(plot));
+    }
+
+    /// Watches one more figure.
     pub fn figure(&self, figure: &Element) {
         self.sight.observe(figure);
+        self.charts(figure);
         for plot in dom::all(figure, ".plot") {
-            self.sight.observe(&plot);
             // Device pixels change with the density, too; a browser that does not know them tells of the size alone.
             let options = ResizeObserverOptions::new();
             options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);

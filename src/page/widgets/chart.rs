@@ -4,7 +4,6 @@ use super::canvas::Canvas;
 use crate::dom;
 use crate::error::{Error, Result};
 use crate::paper;
-use crate::watch;
 use charts::drawing::Drawing;
 use charts::style::Style;
 use plotters_backend::DrawingBackend;
@@ -52,7 +51,7 @@ impl Chart {
 
     /// Whether it is in sight, as far as the browser has told.
     pub fn is_in_sight(&self) -> bool {
-        !watch::is_unseen(&self.plot)
+        !self.plot.has_attribute(UNSEEN)
     }
 
     /// Width and height in device pixels.
@@ -147,6 +146,17 @@ impl Sketch {
             None => Ok(()),
         }
     }
+}
+
+/// On a `.plot` that is out of sight, as far as the browser has told.
+const UNSEEN: &str = "data-unseen";
+
+/// Whether a chart's `.plot` is in sight now; says whether it came into sight.
+pub fn set_in_sight(plot: &Element, visible: bool) -> bool {
+    let was_unseen = plot.has_attribute(UNSEEN);
+    // Fails only on a bad name.
+    let _ = plot.toggle_attribute_with_force(UNSEEN, !visible);
+    visible && was_unseen
 }
 
 /// Sizes the canvases over `place` where the page's layout is another than when they were sized last; gives the style.
