@@ -17,6 +17,8 @@ pub struct View {
     marks: Option<Vec<Mark>>,
     /// Where the arrow keys have come.
     cursor: Option<Mark>,
+    /// Whether what is drawn is of an earlier plot than the last.
+    behind: bool,
 }
 
 struct Still {
@@ -51,9 +53,14 @@ impl View {
         (self.still, self.marks) = (None, None);
     }
 
-    /// Another plot will be drawn later: questions are about that one.
+    /// Does not draw a plot, since nobody sees it now: questions are about it all the same.
     pub fn put_off(&mut self) {
-        self.marks = None;
+        (self.marks, self.behind) = (None, true);
+    }
+
+    /// Whether the last plot was put off.
+    pub fn is_behind(&self) -> bool {
+        self.behind
     }
 
     /// The look and the size of what is drawn.
@@ -79,7 +86,7 @@ impl View {
         }
         let moving = drawn(size, style, |pen| plot.draw_marks(pen, words));
         let moved = fresh || moving != self.moving;
-        (self.moving, self.marks) = (moving, None);
+        (self.moving, self.marks, self.behind) = (moving, None, false);
         Layers {
             still: self.still.as_ref().filter(|_| fresh).map(|still| &still.drawing),
             moving: Some(&self.moving).filter(|_| moved),
@@ -185,6 +192,22 @@ mod tests {
         assert!(moves(&mut view, 2, 40.0), "another size clears the canvas");
         view.forget();
         assert!(moves(&mut view, 2, 40.0));
+    }
+
+    #[test]
+    fn what_is_put_off_is_asked_at_once_and_drawn_later() {
+        let (words, mut view, style) = (Words::english(), View::default(), Style::light(1.0));
+        let plot = Counting::default();
+        let ask = |view: &mut View| {
+            view.ask(&plot, Question::At((5.0, 5.0)), &words).expect("a mark");
+            (plot.layouts.get(), plot.marks.get(), view.is_behind())
+        };
+        view.draw(&plot, (30.0, 10.0), &style, &words);
+        assert_eq!(ask(&mut view), (1, 1, false));
+        view.put_off();
+        assert_eq!(ask(&mut view), (2, 1, true));
+        view.draw(&plot, (30.0, 10.0), &style, &words);
+        assert_eq!(ask(&mut view), (3, 2, false));
     }
 
     #[test]

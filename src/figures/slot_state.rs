@@ -17,7 +17,7 @@ pub struct SlotState {
     pub changed: Cell<bool>,
     /// Whether it plays.
     pub playing: Cell<bool>,
-    whole: Cell<bool>,
+    every_chart: Cell<bool>,
     texts_at: Cell<f64>,
     labels_at: Cell<f64>,
     announced: RefCell<String>,
@@ -27,20 +27,20 @@ impl SlotState {
     /// A figure that has not begun; `visible` where it is taken to be in sight until the browser says otherwise.
     pub fn new(visible: bool) -> Self {
         let set = || Cell::new(true);
-        Self { visible: Cell::new(visible), stale: set(), changed: set(), whole: set(), ..Self::default() }
+        Self { visible: Cell::new(visible), stale: set(), changed: set(), every_chart: set(), ..Self::default() }
     }
 
     /// The picture and its texts are to be made anew.
     pub fn redraw(&self) {
         self.changed.set(true);
-        self.whole.set(true);
+        self.every_chart.set(true);
         self.texts_at.set(0.0);
         self.labels_at.set(0.0);
     }
 
     /// Whether the next picture is of every chart. While the figure plays, those out of sight wait, but for what a reader changed.
     pub fn draws_every_chart(&self) -> bool {
-        self.whole.take() || !self.playing.get()
+        self.every_chart.take() || !self.playing.get()
     }
 
     /// Whether texts may change now: while the figure plays, at most once in so many milliseconds.

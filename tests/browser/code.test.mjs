@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PHONE, drawn, figure, looked, quiet, start, until } from "./lib/browser.mjs";
+import { PHONE, drawn, figure, looked, quiet, raceBegun, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => {
@@ -68,7 +68,7 @@ test("on a phone and in the dark the program and the race's rows are accessible 
   const race = await browser.open("figure=race&vary=norm&depth=3&width=20", PHONE);
   await until(async () => (await figure(race, "Race").getByRole("button", { name: /^Copy code of / }).count()) > 5, "rows");
   // A strip is named by its picture.
-  await until(async () => (await figure(race, "Race").locator("[data-part=row-accuracy]").allInnerTexts()).every((text) => text.includes("%")), "every row shows step 0");
+  await raceBegun(race);
   await looked(race, "code-race");
   quiet(race);
   await race.close();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { EVERY_LOOK, PHONE, figure, looked, quiet, reach, start, statistics, status, step, table, until } from "./lib/browser.mjs";
+import { EVERY_LOOK, PHONE, figure, looked, quiet, raceBegun, reach, start, statistics, status, step, table, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -18,10 +18,7 @@ const accuracy = (page, name) => row(page, name).locator("[data-part=row-accurac
 // Opens the race with `more` and waits until every row shows its step 0.
 async function open(more = "") {
   const page = await browser.open(`figure=race&${SMALL}${more}`);
-  await until(async () => {
-    const shown = await race(page).locator("[data-part=row-accuracy]").allInnerTexts();
-    return shown.length > 1 && shown.every((text) => text.includes("%"));
-  }, "every row shows step 0");
+  await raceBegun(page);
   return page;
 }
 
@@ -172,7 +169,8 @@ test("while it plays, charts out of sight wait; they are drawn when they come in
   await page.setViewportSize({ width: 1280, height: 420 });
   const chart = race(page).locator("[data-chart]").last();
   const name = await chart.getAttribute("data-chart");
-  await page.waitForFunction((one) => document.querySelector(`[data-figure=race] [data-chart="${one}"] .plot`).hasAttribute("data-unseen"), name);
+  const outOfSight = () => chart.locator(".plot[data-unseen]").waitFor({ state: "attached" });
+  await outOfSight();
   const pictures = await counted(page);
   // What it was to say when it went out of sight it still says.
   const said = () => chart.locator("canvas.front").getAttribute("aria-label");
@@ -187,7 +185,7 @@ test("while it plays, charts out of sight wait; they are drawn when they come in
   await chart.scrollIntoViewIfNeeded();
   await until(async () => (await pictures(name)) > 2, "it is drawn where it is seen");
   await button(page, "Pause").click();
-  await page.waitForFunction((one) => document.querySelector(`[data-figure=race] [data-chart="${one}"] .plot`).hasAttribute("data-unseen"), name);
+  await outOfSight();
   const drawn = await pictures(name);
   await button(page, "Step").click();
   await until(async () => (await pictures(name)) > drawn, "it is drawn where nothing plays");

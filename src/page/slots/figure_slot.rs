@@ -256,8 +256,8 @@ impl FigureSlot {
     /// The first picture comes chart by chart, one in each frame: with everything still cold, all at once would hold up a
     /// phone. Then all are drawn, since the figure may have changed meanwhile.
     fn draw_charts(&mut self, cx: &Context, whole: bool) -> Result {
-        let (label, every) = (self.slot.state().labels_due(dom::now()), self.slot.state().draws_every_chart());
-        let every = every || !whole || paper::is_laid_out();
+        let label = self.slot.state().labels_due(dom::now());
+        let every = self.slot.state().draws_every_chart() || !whole || paper::is_laid_out();
         let (begun, mut charts) = (self.begun.unwrap_or_default(), 0);
         self.slot.each_chart(&mut *self.figure, cx, |chart, plot| {
             charts += 1;

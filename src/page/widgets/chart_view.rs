@@ -18,19 +18,17 @@ pub struct ChartView {
     view: View,
     /// The mark that a finger touched last, by row and column.
     touched: Option<(usize, usize)>,
-    /// Whether what is drawn is of an earlier state.
-    behind: bool,
 }
 
 impl ChartView {
     /// The chart called `name` in a figure's markup.
     pub fn find(figure: &Element, name: &str) -> Result<Self> {
-        Ok(Self { chart: Chart::find(figure, name)?, view: View::default(), touched: None, behind: false })
+        Ok(Self { chart: Chart::find(figure, name)?, view: View::default(), touched: None })
     }
 
     /// The chart in an element with a `.plot` of two canvases.
     pub fn within(element: &Element) -> Result<Self> {
-        Ok(Self { chart: Chart::within(element)?, view: View::default(), touched: None, behind: false })
+        Ok(Self { chart: Chart::within(element)?, view: View::default(), touched: None })
     }
 
     /// The canvases.
@@ -62,21 +60,20 @@ impl ChartView {
             self.chart.show_moving(moving, words)?;
         }
         self.chart.set_empty(empty);
-        self.behind = false;
         self.label(plot, words, label);
         Ok(())
     }
 
-    /// Does not draw a plot, since nobody sees it now; who listens to the page is told, and questions are about it.
+    /// Does not draw a plot, since nobody sees it now; who listens to the page is told, and questions are about it. What has no
+    /// room, as in a closed tab, says nothing, as when it is drawn.
     pub fn put_off(&mut self, plot: &dyn Plot, words: &Words, label: bool) {
-        self.behind = true;
         self.view.put_off();
-        self.label(plot, words, label);
+        self.label(plot, words, label && self.view.drawn().is_some());
     }
 
     /// Draws what was put off: `plot` as it is now.
     pub fn catch_up(&mut self, plot: &dyn Plot, look: &Look, words: &Words) -> Result {
-        if self.behind { self.draw(plot, look, words, false) } else { Ok(()) }
+        if self.view.is_behind() { self.draw(plot, look, words, false) } else { Ok(()) }
     }
 
     fn label(&self, plot: &dyn Plot, words: &Words, due: bool) {

@@ -104,8 +104,7 @@ export async function rules(page, selector) {
     const unseen = document.querySelector("[data-alone]") ? [...around].filter((one) => getComputedStyle(one).display === "none") : [];
     const kept = unseen.map((one) => [...one.childNodes]);
     unseen.forEach((one) => one.replaceChildren());
-    const result = await globalThis.axe.run(part ?? document, { resultTypes: ["violations"] });
-    unseen.forEach((one, at) => one.append(...kept[at]));
+    const result = await globalThis.axe.run(part ?? document, { resultTypes: ["violations"] }).finally(() => unseen.forEach((one, at) => one.append(...kept[at])));
     return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
   }, selector ?? null);
   assert.deepEqual(found, []);
@@ -230,6 +229,14 @@ export function figure(page, name = "Lab") {
 // Waits until the figure shows step 0 of its run; before that a status line has no cost.
 export async function drawn(page, name = "Lab") {
   await until(async () => /cost\s+[\d∞]/.test(await status(page, name)), () => status(page, name), 30000);
+}
+
+// Waits until every row of the race shows its step 0.
+export function raceBegun(page) {
+  return until(async () => {
+    const shown = await figure(page, "Race").locator("[data-part=row-accuracy]").allInnerTexts();
+    return shown.length > 1 && shown.every((text) => text.includes("%"));
+  }, "every row shows step 0");
 }
 
 // Plays the run that `hash` describes up to step `at` (0: only looks) and gives the rows of its `Layer statistics`.
