@@ -11,7 +11,7 @@ after(() => browser?.stop());
 const contours = (page) => figure(page, "Contours");
 const button = (page, name) => contours(page).getByRole("button", { name, exact: true });
 const said = (page, part) => contours(page).locator(`[data-part=${part}]`).innerText();
-const label = (page, name) => contours(page).locator(`[data-chart="${name}"] canvas.front`).getAttribute("aria-label");
+const label = (page, name) => contours(page).locator(`[data-chart="${name}"] .plot > canvas`).getAttribute("aria-label");
 const slider = (page, name) => contours(page).getByRole("slider", { name, exact: true });
 
 for (const [answer, judged] of [["as many", /^Not the same: /], ["ten times as many", /^Far more than ten times: /], ["more than a million", /^Yes: /]]) {
@@ -35,7 +35,7 @@ test("above the largest rate every descent diverges, and a nudge turns the raw l
   await until(async () => /^At 50% of its own/.test(await said(page, "finding")), () => said(page, "finding"));
   await button(page, "Show numbers").click();
   await until(async () => (await contours(page).getByRole("table", { name: "Contours" }).locator("tbody tr").count()) === 3, "a line for each scaling");
-  const canvas = contours(page).locator(`[data-chart="contours-standard"] canvas.front`);
+  const canvas = contours(page).locator(`[data-chart="contours-standard"] .plot > canvas`);
   assert.match(await asked(page, canvas), /^The least cost, at weights/);
   quiet(page);
   await page.close();

@@ -15,7 +15,7 @@ const said = (page, part) => contrast(page).locator(`[data-part=${part}]`).inner
 const moved = (page, name) => contrast(page).locator(`[data-out="contrast-${name}"]`).textContent();
 const share = async (page, name) => Number((await moved(page, name)).replace(/[<%]/g, ""));
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
-const canvas = (page, name) => contrast(page).locator(`[data-chart="contrast-${name}"] canvas.front`);
+const canvas = (page, name) => contrast(page).locator(`[data-chart="contrast-${name}"] .plot > canvas`);
 const idle = (page) => until(async () => (await contrast(page).getAttribute("data-state")) === "idle" && (await moved(page, "batch")) !== "–", "it is computed");
 
 async function opened(more = "", look) {

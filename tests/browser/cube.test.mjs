@@ -89,7 +89,7 @@ test("the sliders N and H x W cut the tensor", async () => {
 
 test("arrow keys, page keys and steppers move the chosen cell", async () => {
   const page = await cube("&norm=instance");
-  await page.locator("#cube canvas.front[tabindex]").focus();
+  await page.locator("#cube .plot > canvas[tabindex]").focus();
   for (const key of ["ArrowRight", "ArrowRight", "PageDown", "ArrowDown", "Shift+ArrowDown"]) await page.keyboard.press(key);
   await until(async () => ["n=1", "c=2", "h=1", "w=1"].every((part) => hash(page).includes(part)), () => page.url());
   for (const name of ["N plus 1", "C minus 1", "H plus 1", "W plus 1"]) {
@@ -103,7 +103,7 @@ test("arrow keys, page keys and steppers move the chosen cell", async () => {
 
 test("hovering shows another cell, clicking chooses it", async () => {
   const page = await cube("&norm=layer");
-  const canvas = page.locator("#cube [data-chart=cube] canvas.front");
+  const canvas = page.locator("#cube [data-chart=cube] .plot > canvas");
   await canvas.scrollIntoViewIfNeeded();
   const box = await canvas.boundingBox();
   const sentence = () => page.locator("#cube [data-part=cube-sentence]").innerText();
@@ -193,7 +193,7 @@ test("neighbours: a guess first, then the share is moved and layer norm does not
   const page = await browser.open("figure=neighbours");
   const region = figure(page, "Neighbours");
   const error = async (name) => parseFloat(await region.locator(`[data-out=error-${name}]`).innerText());
-  const canvas = region.locator("[data-chart=neighbours-shared] canvas.front");
+  const canvas = region.locator("[data-chart=neighbours-shared] .plot > canvas");
   assert.ok(await canvas.isHidden() && await region.locator("[data-out=error-shared]").isHidden(), "the answer is not to be seen");
   await region.getByRole("button", { name: "most of them", exact: true }).click();
   await until(async () => /^Yes, once it has learned/.test(await region.locator("[data-part=reply]").innerText()), "the guess is judged");
@@ -227,11 +227,11 @@ for (const [name, guesses] of Object.entries(GUESSES)) {
       const page = await browser.open(name === "Slopes" ? "" : `figure=${name.toLowerCase()}`);
       const region = figure(page, name);
       await region.scrollIntoViewIfNeeded();
-      assert.ok(await region.locator("canvas.front").first().isHidden(), "the answer is not to be seen");
+      assert.ok(await region.locator(".plot > canvas").first().isHidden(), "the answer is not to be seen");
       assert.ok(await region.locator("[data-part=finding]").isHidden());
       await region.locator(`[data-answer=${key}]`).press("Enter");
       await until(async () => told.test(await region.locator("[data-part=reply]").innerText()), async () => region.locator("[data-part=reply]").innerText());
-      await until(() => region.locator("canvas.front").first().isVisible(), "the figure is shown");
+      await until(() => region.locator(".plot > canvas").first().isVisible(), "the figure is shown");
       await until(async () => /\d/.test(await region.locator("[data-part=finding]").innerText()), "the finding has numbers", 60000);
       quiet(page);
       await page.close();
@@ -242,7 +242,7 @@ for (const [name, guesses] of Object.entries(GUESSES)) {
 test("a link to a state and a course page without the question show the figure at once", async () => {
   for (const address of ["figure=cube&norm=layer", "figure=cube&hide=question"]) {
     const page = await browser.open(address);
-    await until(() => figure(page, "Cube").locator("canvas.front").first().isVisible(), address);
+    await until(() => figure(page, "Cube").locator(".plot > canvas").first().isVisible(), address);
     assert.ok(await figure(page, "Cube").locator("[data-part=ask]").isHidden(), address);
     await page.close();
   }

@@ -55,8 +55,8 @@ for (const engine of ENGINES) {
         await page.until(() => document.querySelector("[data-alone]").dataset.state !== "starting", "the button works");
         break;
       }
-      await page.until(seen, "it is drawn", "[data-alone] .plot[data-drawn] > canvas.front");
-      const canvas = "[data-alone] .plot[data-drawn] > canvas.front";
+      await page.until(seen, "it is drawn", "[data-alone] .plot[data-drawn] > canvas");
+      const canvas = "[data-alone] .plot[data-drawn] > canvas";
       const answers = () => {
         const [tip, alone] = [document.querySelector("[data-part=tip]"), document.querySelector("[data-alone]")];
         return (tip.checkVisibility() && tip.textContent) || /\d/.test(alone.querySelector("[data-part=readout]")?.textContent ?? "") || /c=[1-9]/.test(location.hash);

@@ -53,7 +53,8 @@ function isDrawn(figure) {
   return canvases.some((one) => {
     const copy = new OffscreenCanvas(one.width, one.height).getContext("2d", { willReadFrequently: true });
     copy.drawImage(one, 0, 0);
-    return copy.getImageData(0, 0, one.width, one.height).data.some((value) => value > 0);
+    const pixels = new Uint32Array(copy.getImageData(0, 0, one.width, one.height).data.buffer);
+    return pixels.some((pixel) => pixel !== pixels[0]);
   });
 }
 

@@ -235,7 +235,7 @@ for (const [bad, key, value, used] of [
 test("the input stands before layer 1: in the chart, its words, the table and the file, and scaling is seen", async () => {
   for (const more of ["", "&scaling=raw", "&net=cnn", "&depth=50"]) {
     const page = await lab(more);
-    const canvas = figure(page).locator("[data-chart=histograms] canvas.front");
+    const canvas = figure(page).locator("[data-chart=histograms] .plot > canvas");
     await until(async () => /Input, as it enters the network: .*mean .*std .*no gradient/.test(await canvas.getAttribute("aria-label")), () => canvas.getAttribute("aria-label"));
     await button(page, "Show numbers").click();
     const [input, first] = await lines(page);
@@ -277,7 +277,7 @@ test("a chart without a predicted line says why", async () => {
   const page = await lab("&act=relu&skip=1");
   const caption = figure(page).locator("[data-out=unpredicted]");
   assert.match(await caption.innerText(), /^No line: skip connections pile up a mean/);
-  assert.match(await figure(page).locator("[data-chart=depth] canvas.front").getAttribute("aria-label"), /No line: skip/);
+  assert.match(await figure(page).locator("[data-chart=depth] .plot > canvas").getAttribute("aria-label"), /No line: skip/);
   await radio(page, "Activation", "tanh").click();
   await until(async () => (await caption.innerText()) === "", "tanh has one");
   quiet(page);

@@ -14,13 +14,14 @@ const notices = (page) => page.locator("[data-part=notices] p").count();
 const cubeGroups = (page) => figure(page, "Cube").getByRole("slider", { name: "Groups", exact: true });
 const shown = async (page) => Number(await figure(page, "Cube").locator("output[data-out=groups]").innerText());
 
-// Whether anything is drawn on a canvas; read from a copy, since the browser warns of reading a canvas that is drawn on.
+// Whether anything is drawn on a canvas, so that not all of it is of one colour; read from a copy, since the browser warns of reading a canvas that is drawn on.
 const inked = (canvas) => canvas.evaluate((c) => {
   if (!c.width || !c.height) return false;
   const copy = Object.assign(document.createElement("canvas"), { width: c.width, height: c.height });
   const context = copy.getContext("2d", { willReadFrequently: true });
   context.drawImage(c, 0, 0);
-  return context.getImageData(0, 0, c.width, c.height).data.some(Boolean);
+  const pixels = new Uint32Array(context.getImageData(0, 0, c.width, c.height).data.buffer);
+  return pixels.some((pixel) => pixel !== pixels[0]);
 });
 
 for (const width of [100, 97]) {
@@ -117,18 +118,20 @@ test("a slider that moves 250 times writes the address a few times, and its last
   await page.close();
 });
 
-test("another screen's density is noticed without a word of a changed window", async () => {
+test("another screen's density is noticed without a word of a changed window, and a chart is shown pixel for pixel", async () => {
   const page = await browser.context.newPage();
   // The emulated screen must differ by a pixel, or nothing is told at all; what is told of the window is kept from the page.
   await page.addInitScript(() => window.addEventListener("resize", (event) => event.stopImmediatePropagation(), true));
   await page.goto(`${browser.url}#figure=lab`);
   await drawn(page);
-  const sizes = () => page.evaluate(() => [...document.querySelectorAll("[data-figure=lab] canvas.front")]
-    .filter((canvas) => canvas.clientWidth).map((canvas) => canvas.width / canvas.clientWidth));
+  // How many pixels a canvas has too many or too few for its place on the screen, across and down.
+  const stretched = (density) => page.evaluate((ratio) => [...document.querySelectorAll("[data-figure=lab] .plot > canvas")]
+    .map((canvas) => [canvas, canvas.getBoundingClientRect()]).filter(([, { width }]) => width)
+    .flatMap(([canvas, { width, height }]) => [canvas.width - width * ratio, canvas.height - height * ratio]), density);
   const session = await page.context().newCDPSession(page);
   for (const [density, width] of [[2, 1281], [1, 1280], [1.5, 1281]]) {
     await session.send("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: density, mobile: false });
-    await until(async () => (await sizes()).every((ratio) => Math.abs(ratio - density) < 0.02), `every canvas has density ${density}`);
+    await until(async () => (await stretched(density)).every((pixels) => Math.abs(pixels) < 0.1), async () => `density ${density}: ${await stretched(density)}`);
   }
   await page.close();
 });
@@ -198,7 +201,7 @@ for (const [hashOf, name, charts] of [
     await answered(page, name);
     if (name === "Race") await until(async () => (await figure(page, "Race").locator("tbody tr").count()) === 6, "rows", 60000);
     for (const chart of charts) {
-      const canvas = figure(page, name).locator(`[data-chart=${chart}] canvas.front`);
+      const canvas = figure(page, name).locator(`[data-chart=${chart}] .plot > canvas`);
       await canvas.scrollIntoViewIfNeeded();
       await until(async () => inked(canvas), `${chart} is drawn`, 60000);
       await canvas.focus();
@@ -229,7 +232,7 @@ test("a tip ends with the wheel and with the window's focus", async () => {
   const page = await browser.open("figure=lab");
   await drawn(page);
   const tip = page.locator("[data-part=tip]");
-  const canvas = figure(page).locator("[data-chart=histograms] canvas.front");
+  const canvas = figure(page).locator("[data-chart=histograms] .plot > canvas");
   const show = async () => {
     const box = await canvas.boundingBox();
     for (let i = 1; i < 40 && !(await tip.isVisible()); i += 1) {
@@ -257,7 +260,7 @@ test("a page that is zoomed by its style is drawn sharp and reads the cell under
     // The window grows with the zoom, so that the layout is the same.
     await page.setViewportSize({ width: 1280 * zoom, height: 800 * zoom });
     await page.evaluate((value) => { document.body.style.zoom = String(value); }, zoom);
-    const canvas = figure(page, "Cube").locator("[data-chart=cube] canvas.front");
+    const canvas = figure(page, "Cube").locator("[data-chart=cube] .plot > canvas");
     await canvas.scrollIntoViewIfNeeded();
     const cells = [];
     for (const [x, y] of [[0.3, 0.4], [0.5, 0.5], [0.6, 0.35], [0.45, 0.705], [0.7, 0.2]]) {
@@ -286,7 +289,7 @@ for (const [name, chart] of [["chain", "chain"], ["slopes", "slope-tanh"], ["nei
   test(`the figure ${name} stands alone`, async () => {
     const page = await browser.open(`figure=${name}`);
     assert.equal(await notices(page), 0);
-    const canvas = page.locator(`[data-figure=${name}] [data-chart=${chart}] canvas.front`);
+    const canvas = page.locator(`[data-figure=${name}] [data-chart=${chart}] .plot > canvas`);
     await until(async () => inked(canvas), `${name} is drawn`, 60000);
     assert.ok(await page.locator("[data-figure=lab]").isHidden());
     quiet(page);
@@ -299,7 +302,7 @@ test("a question's answer cannot be had by pointing at the veiled layer", async 
   await drawn(page);
   const lab = figure(page);
   assert.ok(await lab.locator("[data-part=question]").isVisible());
-  const canvas = lab.locator("[data-chart=histograms] canvas.front");
+  const canvas = lab.locator("[data-chart=histograms] .plot > canvas");
   const box = await canvas.boundingBox();
   const read = async (from, to) => {
     const texts = new Set();
@@ -331,7 +334,7 @@ test("a click reads the URL language once, and a slider's move once", async () =
   await until(async () => hash(page).includes("depth=11"), "the depth is in the address");
   assert.equal(await read(), before + 2);
   // A pointer over a chart asks for no configuration at all.
-  const { x, y, width, height } = await figure(page).locator("[data-chart=histograms] canvas.front").boundingBox();
+  const { x, y, width, height } = await figure(page).locator("[data-chart=histograms] .plot > canvas").boundingBox();
   for (let i = 0; i < 40; i += 1) await page.mouse.move(x + (width * (i + 0.5)) / 40, y + height * 0.4);
   await until(async () => (await figure(page).locator("[data-part=readout]").innerText()).includes("Layer"), "the pointer is answered");
   assert.equal(await read(), before + 2);
@@ -344,8 +347,8 @@ for (const [name, region, charts] of [["lab", "Lab", 5], ["chain", "Chain", 1], 
     const page = await browser.open(name === "slopes" ? "" : `figure=${name}`);
     const place = figure(page, region);
     await place.scrollIntoViewIfNeeded();
-    await until(() => inked(place.locator("canvas.front").first()), `${name} is drawn`, 60000);
-    await until(() => inked(place.locator("canvas.front").nth(charts - 1)), `${name} is drawn whole`, 60000);
+    await until(() => inked(place.locator(".plot > canvas").first()), `${name} is drawn`, 60000);
+    await until(() => inked(place.locator(".plot > canvas").nth(charts - 1)), `${name} is drawn whole`, 60000);
     const [origin, head, ...lines] = (await taken(page, place, "CSV")).toString().trim().split("\n");
     assert.match(origin, /^# .*v=\d/);
     assert.ok(lines.length > 0 && lines.every((line) => line.length > 3), `${head}\n${lines[0]}`);

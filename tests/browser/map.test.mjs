@@ -14,7 +14,7 @@ const button = (page, name) => map(page).getByRole("button", { name, exact: true
 const radio = (page, group, name) => map(page).getByRole("radiogroup", { name: group, exact: true }).getByRole("radio", { name, exact: true });
 const said = (page, part) => map(page).locator(`[data-part=${part}]`).innerText();
 const done = async (page) => Number((await said(page, "progress-text")).split(" ")[0]);
-const canvas = (page) => map(page).locator('[data-chart="map"] canvas.front');
+const canvas = (page) => map(page).locator('[data-chart="map"] .plot > canvas');
 const label = (page) => canvas(page).getAttribute("aria-label");
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
 const tip = (page) => page.locator("[data-part=tip]");

@@ -37,7 +37,7 @@ async function act(page, random) {
   if (kind < 0.4) {
     // Something that can be used and is in sight: by its middle, as a reader aims.
     const found = await page.evaluate((share) => {
-      const all = [...document.querySelectorAll("button, input, select, summary, canvas.front, [role=tab], a[href^='#']")].filter((one) => {
+      const all = [...document.querySelectorAll("button, input, select, summary, .plot > canvas, [role=tab], a[href^='#']")].filter((one) => {
         const box = one.getBoundingClientRect();
         return box.width && box.bottom > 0 && box.top < innerHeight && one.checkVisibility();
       });

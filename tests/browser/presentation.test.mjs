@@ -101,7 +101,7 @@ test("type is large, lines are sharp, and only the figure is there", async () =>
     await until(() => bar(page).isVisible(), "the bar");
     await until(async () => (await size(page)) > 1.15 * small, async () => `${await size(page)} against ${small}`);
     // One device pixel of the canvas for one of the screen.
-    const sharp = () => page.locator("[data-figure=lab] .plot[data-drawn] > canvas.back").first().evaluate((canvas) => canvas.width / (canvas.getBoundingClientRect().width * devicePixelRatio));
+    const sharp = () => page.locator("[data-figure=lab] .plot[data-drawn] > canvas").first().evaluate((canvas) => canvas.width / (canvas.getBoundingClientRect().width * devicePixelRatio));
     await until(async () => Math.abs(await sharp() - 1) < 0.02, async () => `${await sharp()} pixels for one`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     assert.equal(await seen(page, "[data-figure=lab] .foot"), false);

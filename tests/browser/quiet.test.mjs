@@ -11,7 +11,7 @@ after(() => browser?.stop());
 const quiet = (page) => figure(page, "Quiet or gone");
 const button = (page, name) => quiet(page).getByRole("button", { name, exact: true });
 const said = (page, part) => quiet(page).locator(`[data-part=${part}]`).innerText();
-const canvas = (page, name) => quiet(page).locator(`[data-chart="${name}"] canvas.front`);
+const canvas = (page, name) => quiet(page).locator(`[data-chart="${name}"] .plot > canvas`);
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
 const found = (page, pattern) => until(async () => pattern.test(await said(page, "finding")), () => said(page, "finding"), 60000);
 

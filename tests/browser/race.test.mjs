@@ -154,10 +154,11 @@ test("a guess about the race is judged at step 200, by how the rows stand", asyn
 // How often each chart of the race has been drawn from now on, by its name; a strip is `strip`.
 async function counted(page) {
   await page.evaluate(() => {
-    const pictures = (globalThis.pictures = {}), plain = CanvasRenderingContext2D.prototype.clearRect;
-    CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+    const pictures = (globalThis.pictures = {}), plain = CanvasRenderingContext2D.prototype.drawImage;
+    // Each picture of a chart begins with its still layer.
+    CanvasRenderingContext2D.prototype.drawImage = function (...given) {
       const name = this.canvas.closest("[data-chart]")?.dataset.chart ?? "strip";
-      if (this.canvas.classList.contains("front")) pictures[name] = (pictures[name] ?? 0) + 1;
+      if (this.canvas.isConnected) pictures[name] = (pictures[name] ?? 0) + 1;
       return plain.apply(this, given);
     };
   });
@@ -173,7 +174,7 @@ test("while it plays, charts out of sight wait; they are drawn when they come in
   await outOfSight();
   const pictures = await counted(page);
   // What it was to say when it went out of sight it still says.
-  const said = () => chart.locator("canvas.front").getAttribute("aria-label");
+  const said = () => chart.locator(".plot > canvas").getAttribute("aria-label");
   const [before, label] = [await step(page, "Race"), await said()];
   await reach(page, before + 40, { figure: "Race" });
   assert.ok((await pictures("strip")) > 0);

@@ -54,7 +54,7 @@ for (const kind of Object.keys(TEXTS)) {
       await alone.locator(".plot[data-drawn]").first().waitFor();
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 });
-        await alone.locator(".plot[data-drawn] > canvas.front").first().focus();
+        await alone.locator(".plot[data-drawn] > canvas").first().focus();
         await page.keyboard.press("ArrowRight");
         await frames(page, 5);
         assert.equal(await page.evaluate(() => window.injected ?? document.querySelectorAll(".injected").length), 0, name);

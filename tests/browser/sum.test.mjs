@@ -14,7 +14,7 @@ const number = async (page, name) => Number((await out(page, name)).replace(/[,%
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
 const slider = (page, name) => sum(page).getByRole("slider", { name, exact: true });
 const button = (page, name) => sum(page).getByRole("button", { name, exact: true });
-const canvas = (page, name) => sum(page).locator(`[data-chart="${name}"] canvas.front`);
+const canvas = (page, name) => sum(page).locator(`[data-chart="${name}"] .plot > canvas`);
 // Until every sum is drawn and the ten layers are measured.
 const idle = (page) => until(async () => (await sum(page).getAttribute("data-state")) === "idle", "the sums are drawn", 30000);
 

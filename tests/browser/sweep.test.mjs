@@ -12,7 +12,7 @@ const sweep = (page) => figure(page, "Sweep");
 const button = (page, name) => sweep(page).getByRole("button", { name, exact: true });
 const said = (page, part) => sweep(page).locator(`[data-part=${part}]`).innerText();
 const done = async (page) => Number((await said(page, "progress-text")).split(" ")[0]);
-const canvas = (page, name) => sweep(page).locator(`[data-chart="${name}"] canvas.front`);
+const canvas = (page, name) => sweep(page).locator(`[data-chart="${name}"] .plot > canvas`);
 const ran = (page, least, timeout = 120000) => until(async () => (await done(page)) >= least, () => said(page, "progress-text"), timeout);
 
 async function opened(more = "") {

@@ -130,7 +130,7 @@ test("a digit is drawn with the mouse and with the keyboard, and answered while 
 test("a point of the plane is asked by click and by typing", async () => {
   const page = await browser.open("figure=lab&data=moons&depth=2&width=16&until=20&play=1");
   await reach(page, 20);
-  const plane = figure(page).locator("[data-chart=learned] canvas.front");
+  const plane = figure(page).locator("[data-chart=learned] .plot > canvas");
   const box = await plane.boundingBox();
   await plane.click({ position: { x: box.width / 2, y: box.height / 3 } });
   await until(async () => /^Class \d, with/.test(await part(page, "prediction").innerText()), "an answer");
@@ -146,7 +146,7 @@ test("every chart tells the value under the pointer, and by the arrow keys", asy
   await reach(page, 10);
   const charts = { histograms: /^Input|Layer \d, (activations|gradients)/, depth: /^Input|Layer \d/, cost: /step|nat|held|training/i, accuracy: /%/ };
   for (const [name, words] of Object.entries(charts)) {
-    const canvas = figure(page).locator(`[data-chart=${name}] canvas.front`);
+    const canvas = figure(page).locator(`[data-chart=${name}] .plot > canvas`);
     await canvas.focus();
     const readout = () => part(page, "readout").innerText();
     const before = await readout();

@@ -13,7 +13,7 @@ const button = (page, name) => time(page).getByRole("button", { name, exact: tru
 const slider = (page, name) => time(page).getByRole("slider", { name, exact: true });
 const said = (page, part) => time(page).locator(`[data-part=${part}]`).innerText();
 const out = (page, name) => time(page).locator(`[data-out="time-${name}"]`).first().textContent();
-const canvas = (page, name) => time(page).locator(`[data-chart="time-${name}"] canvas.front`);
+const canvas = (page, name) => time(page).locator(`[data-chart="time-${name}"] .plot > canvas`);
 const shown = (page, name) => canvas(page, name).getAttribute("aria-label");
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash.slice(1)).split("&");
 const found = (page, pattern) => until(async () => pattern.test(await said(page, "finding")), () => said(page, "finding"), 60000);

@@ -15,7 +15,7 @@ const slider = (page, name) => weight(page).getByRole("slider", { name, exact: t
 const said = (page, part) => weight(page).locator(`[data-part=${part}]`).textContent();
 const out = (page, name) => weight(page).locator(`[data-out="weight-${name}"]`).first().textContent();
 const hash = (page) => Object.fromEntries(new URLSearchParams(decodeURIComponent(new URL(page.url()).hash.slice(1))));
-const canvas = (page, name) => weight(page).locator(`[data-chart="weight-${name}"] canvas.front`);
+const canvas = (page, name) => weight(page).locator(`[data-chart="weight-${name}"] .plot > canvas`);
 const idle = (page) => until(async () => (await weight(page).getAttribute("data-state")) === "idle" && (await out(page, "dg")) !== "–", "it is computed");
 const middle = async (place) => {
   const box = await place.boundingBox();

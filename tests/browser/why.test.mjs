@@ -11,7 +11,7 @@ after(() => browser?.stop());
 const why = (page) => figure(page, "Why");
 const button = (page, name) => why(page).getByRole("button", { name, exact: true });
 const said = (page, part) => why(page).locator(`[data-part=${part}]`).innerText();
-const canvas = (page, name) => why(page).locator(`[data-chart="${name}"] canvas.front`);
+const canvas = (page, name) => why(page).locator(`[data-chart="${name}"] .plot > canvas`);
 const label = (page, name) => canvas(page, name).getAttribute("aria-label");
 const found = (page) => until(async () => (await said(page, "finding")).length > 0, () => said(page, "progress-text"), 120000);
 

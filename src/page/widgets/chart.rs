@@ -1,4 +1,5 @@
-//! One chart on the page: two stacked canvases in device pixels, the still axes below and what moves above.
+//! One chart on the page: a canvas in device pixels. Its axes, which seldom change, are kept as a picture that what moves is
+//! drawn on: the browser puts one opaque layer on the screen for a chart, pixel for pixel, and not two that show through.
 
 use super::canvas::Canvas;
 use crate::dom;
@@ -6,10 +7,11 @@ use crate::error::{Error, Result};
 use crate::paper;
 use charts::drawing::Drawing;
 use charts::style::Style;
+use js_sys::Object;
 use plotters_backend::DrawingBackend;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, MouseEvent};
+use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, Element, Event, HtmlCanvasElement, MouseEvent};
 use words::Words;
 
 /// The layout of the page at which canvases were sized, and the style for it; `None` before that, and without room.
@@ -19,8 +21,9 @@ type Measured = Option<(u32, Style)>;
 pub struct Chart {
     figure: Element,
     plot: Element,
-    back: HtmlCanvasElement,
-    front: HtmlCanvasElement,
+    canvas: HtmlCanvasElement,
+    /// The still layer, not in the document.
+    still: HtmlCanvasElement,
     measured: Measured,
 }
 
@@ -30,14 +33,15 @@ impl Chart {
         Self::within(&dom::need(figure, &format!("[data-chart='{name}']"))?)
     }
 
-    /// The chart in an element with a `.plot` of two canvases.
+    /// The chart in an element with a `.plot` that has a canvas.
     pub fn within(chart: &Element) -> Result<Self> {
-        let chart = chart.clone();
+        let plot: Element = dom::need(chart, ".plot")?;
+        let canvas = dom::need(&plot, "canvas")?;
         Ok(Self {
-            plot: dom::need(&chart, ".plot")?,
-            back: dom::need(&chart, "canvas.back")?,
-            front: dom::need(&chart, "canvas.front")?,
-            figure: chart,
+            figure: chart.clone(),
+            plot,
+            canvas,
+            still: dom::make("canvas", "")?.unchecked_into(),
             measured: None,
         })
     }
@@ -45,8 +49,17 @@ impl Chart {
     /// The style to draw in and the size in device pixels; nothing where there is no room: a chart in a closed tab has
     /// none.
     pub fn measure(&mut self, look: &Look) -> Option<(&Style, (f64, f64))> {
-        let style = measure(&mut self.measured, look, &self.plot, &[&self.back, &self.front])?;
-        Some((style, size(&self.front)))
+        let (canvas, still) = (&self.canvas, &self.still);
+        let style = measure(&mut self.measured, look, &self.plot, |size, style| {
+            resize(canvas, size);
+            resize(still, size);
+            // The place's own size is a fraction of a pixel off, and the picture would be stretched by so much.
+            let css = |pixels: u32| format!("{}px", f64::from(pixels) / style.px_ratio);
+            // Fails only on a bad name.
+            let _ = canvas.style().set_property("width", &css(size.0));
+            let _ = canvas.style().set_property("height", &css(size.1));
+        })?;
+        Some((style, size(canvas)))
     }
 
     /// Whether it is in sight, as far as the browser has told.
@@ -56,22 +69,31 @@ impl Chart {
 
     /// Width and height in device pixels.
     pub fn size(&self) -> (f64, f64) {
-        size(&self.front)
+        size(&self.canvas)
     }
 
-    /// Shows the still layer.
-    pub fn show_still(&self, drawing: &Drawing, words: &Words) -> Result {
-        show(&self.back, drawing, words)
+    /// Keeps the still layer, and below it the ground that all stands on, for what moves to be shown on.
+    pub fn keep_still(&self, layers: [&Drawing; 2], words: &Words) -> Result {
+        paint(&self.still, opaque(&self.still)?, &layers, words)
     }
 
-    /// Shows the moving layer.
+    /// Shows the moving layer on the still one.
     pub fn show_moving(&self, drawing: &Drawing, words: &Words) -> Result {
-        show(&self.front, drawing, words)
+        let context = opaque(&self.canvas)?;
+        context.draw_image_with_html_canvas_element(&self.still, 0.0, 0.0)?;
+        paint(&self.canvas, context, &[drawing], words)
+    }
+
+    /// Shows the ground and both layers on paper: a browser may print a canvas as the calls that drew it since its size was
+    /// set, finer than its pixels.
+    pub fn show_on_paper(&self, layers: [&Drawing; 3], words: &Words) -> Result {
+        self.canvas.set_width(self.canvas.width());
+        paint(&self.canvas, opaque(&self.canvas)?, &layers, words)
     }
 
     /// Says the chart in words, for those who cannot see it.
     pub fn set_label(&self, words: &str) {
-        dom::attribute(&self.front, "aria-label", words);
+        dom::attribute(&self.canvas, "aria-label", words);
     }
 
     /// Whether nothing on it has a value; on paper it is left out then.
@@ -105,14 +127,14 @@ impl Chart {
     /// The canvas' left upper corner in the window, and device pixels per pixel of the window: a page may be zoomed or
     /// scaled by its style, and only the rectangle that is really seen tells by how much.
     fn on_window(&self) -> (f64, f64, (f64, f64)) {
-        let (place, (width, height)) = (self.front.get_bounding_client_rect(), self.size());
+        let (place, (width, height)) = (self.canvas.get_bounding_client_rect(), self.size());
         let ratio = (width / place.width().max(1.0), height / place.height().max(1.0));
         (place.left(), place.top(), ratio)
     }
 
     /// Whether the event's target is this chart's canvas.
     pub fn holds(&self, event: &Event) -> bool {
-        dom::target(event).is_some_and(|on| on == *self.front.unchecked_ref::<Element>())
+        dom::target(event).is_some_and(|on| on == *self.canvas.unchecked_ref::<Element>())
     }
 
     /// What stands under the chart.
@@ -136,7 +158,8 @@ impl Sketch {
 
     /// Sizes it, where there is room: a narrow page alone has some.
     pub fn measure(&mut self, look: &Look) {
-        measure(&mut self.measured, look, &self.canvas, &[&self.canvas]);
+        let canvas = &self.canvas;
+        measure(&mut self.measured, look, canvas, |size, _| resize(canvas, size));
     }
 
     /// Draws what `draw` gives for its size, where it has one.
@@ -159,17 +182,17 @@ pub fn set_in_sight(plot: &Element, visible: bool) -> bool {
     visible && was_unseen
 }
 
-/// Sizes the canvases over `place` where the page's layout is another than when they were sized last; gives the style.
+/// Sizes what is in `place` by `resize` where the page's layout is another than when it was sized last; gives the style.
 fn measure<'a>(
     measured: &'a mut Measured,
     look: &Look,
     place: &Element,
-    canvases: &[&HtmlCanvasElement],
+    resize: impl FnOnce((u32, u32), &Style),
 ) -> Option<&'a Style> {
     if measured.as_ref().is_none_or(|measured| measured.0 != look.layout) {
         let style = look.style_for(place);
         let size = pixels(place, &style);
-        canvases.iter().for_each(|canvas| resize(canvas, size));
+        resize(size, &style);
         *measured = has_room(size).then_some((look.layout, style));
         if measured.is_some() {
             // What was never drawn leaves no gap on paper.
@@ -201,24 +224,43 @@ fn size(canvas: &HtmlCanvasElement) -> (f64, f64) {
     (canvas.width().into(), canvas.height().into())
 }
 
-/// Shows a drawing on a canvas, in place of what is there.
+/// Shows a drawing on a canvas, in place of what is there; what is below the canvas shows through.
 pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Result {
-    let context: CanvasRenderingContext2d = canvas
-        .get_context("2d")?
-        .and_then(|context| context.dyn_into().ok())
-        .ok_or("the browser gives no canvas to draw on")?;
+    let context: CanvasRenderingContext2d = need(canvas.get_context("2d")?)?;
     if paper::is_laid_out() {
-        // A browser may print a canvas as the calls that drew it, and on paper a cleared rectangle covers the layer below.
+        // On paper a rectangle that was cleared covers what is below.
         canvas.set_width(canvas.width());
     } else {
         context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     }
-    let plain = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("the browser gives no canvas to draw on")?;
+    paint(canvas, context, &[drawing], words)
+}
+
+/// A canvas that nothing shows through.
+fn opaque(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d> {
+    let attributes = ContextAttributes2d::new();
+    attributes.set_alpha(false);
+    need(canvas.get_context_with_context_options("2d", &attributes)?)
+}
+
+fn need(context: Option<Object>) -> Result<CanvasRenderingContext2d> {
+    Ok(context.and_then(|context| context.dyn_into().ok()).ok_or(NO_CANVAS)?)
+}
+
+/// What a figure says where there is no context.
+const NO_CANVAS: &str = "the browser gives no canvas to draw on";
+
+/// Draws one drawing after the other on what is there.
+fn paint(
+    canvas: &HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    drawings: &[&Drawing],
+    words: &Words,
+) -> Result {
+    let plain = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NO_CANVAS)?;
     let mut backend = Canvas::new(plain, context);
-    drawing
-        .show(&mut backend, 1.0)
-        .and_then(|()| backend.present())
-        .map_err(|error| Error(words.chart_failed(&error.to_string())))
+    let shown = drawings.iter().try_for_each(|drawing| drawing.show(&mut backend, 1.0));
+    shown.and_then(|()| backend.present()).map_err(|error| Error(words.chart_failed(&error.to_string())))
 }
 
 /// How charts look now, and how often the page has been laid out anew.

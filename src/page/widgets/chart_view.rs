@@ -4,6 +4,7 @@ use super::chart::{Chart, Look};
 use super::tooltip;
 use crate::error::Result;
 use crate::paper;
+use charts::drawing::Drawing;
 use charts::plot::{Mark, Plot};
 use charts::view::{Question, View};
 use figures::markup::Markup;
@@ -26,12 +27,12 @@ impl ChartView {
         Ok(Self { chart: Chart::find(figure, name)?, view: View::default(), touched: None })
     }
 
-    /// The chart in an element with a `.plot` of two canvases.
+    /// The chart in an element with a `.plot` that has a canvas.
     pub fn within(element: &Element) -> Result<Self> {
         Ok(Self { chart: Chart::within(element)?, view: View::default(), touched: None })
     }
 
-    /// The canvases.
+    /// The canvas.
     pub fn chart(&self) -> &Chart {
         &self.chart
     }
@@ -52,12 +53,19 @@ impl ChartView {
             return Ok(());
         };
         let empty = paper::is_laid_out() && plot.marks(size, style).is_empty();
+        let ground = Drawing::paper(size, style.palette.paper);
         let layers = self.view.draw(plot, size, style, words);
-        if let Some(still) = layers.still {
-            self.chart.show_still(still, words)?;
-        }
-        if let Some(moving) = layers.moving {
-            self.chart.show_moving(moving, words)?;
+        if paper::is_laid_out() {
+            if let Some((_, [still, moving])) = self.view.drawing() {
+                self.chart.show_on_paper([&ground, still, moving], words)?;
+            }
+        } else {
+            if let Some(still) = layers.still {
+                self.chart.keep_still([&ground, still], words)?;
+            }
+            if let Some(moving) = layers.moving {
+                self.chart.show_moving(moving, words)?;
+            }
         }
         self.chart.set_empty(empty);
         self.label(plot, words, label);

@@ -45,7 +45,7 @@ pub fn listen() -> Result {
     ];
     let ends = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let goes_on = match event.type_().as_str() {
-            "pointermove" | "pointerdown" => dom::target_in(&event, "canvas.front, a.term").is_some(),
+            "pointermove" | "pointerdown" => dom::target_in(&event, ".plot > canvas, a.term").is_some(),
             // A press on a chart takes the focus from another place.
             "focusout" => !BY_KEY.get(),
             "keydown" => event.dyn_ref::<KeyboardEvent>().is_none_or(|key| key.key() != "Escape"),
