@@ -126,7 +126,7 @@ impl CommonStep {
 /// While the race plays, the held-out examples are judged and texts change at most so often, in milliseconds.
 pub const READING: f64 = 200.0;
 /// Judging costs as much as a step: so many pictures share it, unless they take longer than [`PATIENCE`].
-const SHARED: u32 = 12;
+const SHARED: u32 = 16;
 /// Who looks on waits no longer for a judgement, in milliseconds.
 const PATIENCE: f64 = 1000.0;
 
@@ -406,7 +406,7 @@ mod tests {
             };
             (1..=60).map(judges).filter(|judges| *judges).count()
         };
-        assert_eq!([10.0, 50.0, 1100.0].map(judged), [2, 5, 60]);
+        assert_eq!([10.0, 50.0, 1100.0].map(judged), [2, 3, 60]);
     }
 
     #[test]
