@@ -172,7 +172,9 @@ impl Experiment for Sweep {
 mod tests {
     use super::*;
     use charts::plot::Plot;
-    use lesson::sweep::COUNT;
+    use lesson::config::RunSpec;
+    use lesson::session::Session;
+    use lesson::sweep::{COUNT, Place};
 
     fn shown(sweep: &Sweep) -> Vec<String> {
         let (mut said, words) = (Vec::new(), Words::english());
@@ -200,6 +202,30 @@ mod tests {
         assert!(sweep.finding(&words).contains("NaN"), "{}", sweep.finding(&words));
         sweep.forget();
         assert!(shown(&sweep)[0].starts_with("Nothing has been run yet"));
+    }
+
+    /// The numbers are made up here: `in_the_dense_network_batch_norm_alone_breaks_in_small_batches` measures them.
+    #[test]
+    fn the_guess_is_judged_by_the_error_in_batches_of_two() {
+        let (mut sweep, words) = (Sweep::default(), Words::english());
+        let tiny = RunSpec { depth: 1, width: 2, ..RunSpec::default() };
+        let mut snapshot = Session::new(&tiny).unwrap().snapshot(false);
+        while sweep.work() {}
+        sweep.jobs().unwrap().run(0.0);
+        while let Some((at, _)) = sweep.jobs().unwrap().begin_next() {
+            let place = Place::of(at);
+            snapshot.accuracy = match (NORMS[place.norm], SIZES[place.size]) {
+                (Norm::Batch, 1) => 0.1,
+                (Norm::Batch, 2) => 0.55,
+                _ => 0.97,
+            };
+            sweep.take(at, Ok(Done { snapshot: &snapshot, answer: None, ms_per_step: f32::NAN }));
+            sweep.jobs().unwrap().finished(at, 0.0);
+        }
+        let judged = ["same", "double", "many"].map(|guess| sweep.reply(&words, guess).unwrap().starts_with("Yes: "));
+        assert_eq!(judged, [false, false, true]);
+        let finding = sweep.finding(&words);
+        assert!(["3%", "45%", "90%"].iter().all(|number| finding.contains(number)), "{finding}");
     }
 
     #[test]

@@ -53,35 +53,39 @@ test("a guess shows the map; Run, Pause and Cancel do what they say", async () =
   await page.close();
 });
 
-test("the whole map within a minute: the region under theory's line, and the guess is judged", { timeout: 300000 }, async (t) => {
+// How the guess is judged and what is found at the end are native tests (`src/figures/map.rs`, `src/lesson/map`), which train the same
+// networks to the same bits.
+test("what has been measured is listed, saved and kept, and the map is accessible in every look", async () => {
   const page = await opened();
   await button(page, "0.1").click();
   await screenshot(page, "map-1280-before", { fullPage: true });
-  const began = Date.now();
+  await idle(page);
   await button(page, "Run").click();
-  await ran(page, 50);
+  await ran(page, 20);
   await screenshot(page, "map-1280-running", { fullPage: true });
-  await until(async () => (await said(page, "finding")).length > 0, () => said(page, "progress-text"), 240000);
-  t.diagnostic(`144 networks in ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  const [learned, all, , deepest] = (await said(page, "finding")).match(/[\d.]+/g).map(Number);
-  assert.ok(learned > 30 && all === 144 && deepest === 33, await said(page, "finding"));
-  const share = Number((await said(page, "finding")).match(/\(([\d.]+)%\)/)[1]);
-  assert.ok(share >= 90, await said(page, "finding"));
-  assert.match(await said(page, "reply"), /^Yes\. At 33 layers std 0\.01 has 1\d(\.\d)?% of the digits right, 0\.1 has 8\d(\.\d)?% and 1 has/);
+  await button(page, "Pause").click();
+  await until(() => button(page, "Run").isVisible(), "Pause becomes Run");
+  await idle(page);
+  const measured = await done(page);
+  assert.ok(measured >= 20 && measured < 144, `${measured} networks`);
+  assert.equal(await said(page, "finding"), "");
+  assert.equal(await said(page, "reply"), "You say 0.1. Press Run: the row of 33 layers of tanh decides.");
   await button(page, "Show numbers").click();
   const rows = map(page).getByRole("table", { name: "Map" }).locator("tbody tr");
-  await until(async () => (await rows.count()) === 144, async () => `${await rows.count()} rows`);
+  await until(async () => (await rows.count()) === measured, async () => `${await rows.count()} rows`);
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download CSV").click()]);
   const csv = (await readFile(await download.path())).toString().trim().split("\n");
-  assert.equal(csv.length, 2 + 144);
+  assert.equal(csv.length, 2 + measured);
   assert.match(csv[1], /^std,layers,accuracy,broke off at step,/);
   await button(page, "Show numbers").click();
   // Another activation and back: what was measured is still there, and waits.
+  const counted = (number) => until(async () => (await label(page)).includes(`: ${number} have been run,`), () => label(page));
+  await counted(measured);
   await radio(page, "Activation", "ReLU").check({ force: true });
-  await until(async () => (await said(page, "finding")) === "", "another map has not been run");
+  await counted(0);
   assert.ok(hash(page).includes("act=relu"), page.url());
   await radio(page, "Activation", "tanh").check({ force: true });
-  await until(async () => (await said(page, "finding")).length > 0, "the finished map is kept");
+  await counted(measured);
   await accessible(page);
   await screenshot(page, "map-1280-light", { fullPage: true });
   await page.emulateMedia({ colorScheme: "dark" });

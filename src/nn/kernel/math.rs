@@ -62,6 +62,19 @@ fn floats(x: u32x4) -> f32x4 {
     cast(x)
 }
 
+/// `x << by`, lane by lane. Off wasm the vectors' own shift reads its count from memory where it was just written in two halves,
+/// and waits for it a dozen cycles.
+#[inline(always)]
+fn left(x: u32x4, by: u32) -> u32x4 {
+    if cfg!(target_arch = "wasm32") { x << by } else { u32x4::new(x.to_array().map(|lane| lane << by)) }
+}
+
+/// `x >> by` in the same way.
+#[inline(always)]
+fn right(x: u32x4, by: u32) -> u32x4 {
+    if cfg!(target_arch = "wasm32") { x >> by } else { u32x4::new(x.to_array().map(|lane| lane >> by)) }
+}
+
 /// `mask ? a : b`, lane by lane.
 #[inline(always)]
 pub fn select(mask: f32x4, a: f32x4, b: f32x4) -> f32x4 {
@@ -123,9 +136,9 @@ impl Exp {
         // 2^n in two halves: n reaches -150 and 128, where one factor would not be a normal number. The bits of n carry
         // the rounder's 2^22; 2048 more makes the halving exact for negative n.
         let n = n - u32x4::splat(ROUNDER.to_bits() - 2048);
-        let first = n >> 1;
+        let first = right(n, 1);
         let second = n - first;
-        let scale = |half: u32x4| floats((half + u32x4::splat(127) - u32x4::splat(1024)) << 23);
+        let scale = |half: u32x4| floats(left(half + u32x4::splat(127) - u32x4::splat(1024), 23));
         mantissa * scale(first) * scale(second)
     }
 
@@ -133,7 +146,7 @@ impl Exp {
     #[inline(always)]
     fn near(&self, x: f32x4) -> f32x4 {
         let (mantissa, n) = self.reduced(x);
-        mantissa * floats((n + u32x4::splat(127u32.wrapping_sub(ROUNDER.to_bits()))) << 23)
+        mantissa * floats(left(n + u32x4::splat(127u32.wrapping_sub(ROUNDER.to_bits())), 23))
     }
 }
 
@@ -160,7 +173,7 @@ fn ln_normal(x: f32x4, lower: f32x4) -> f32x4 {
     // Mantissa in [sqrt(1/2), sqrt(2)): the exponent is counted from there.
     let offset = u32x4::splat(0x3f80_0000 - 0x3f35_04f3);
     let moved = bits(x) + offset;
-    let exponent = f32x4::from_i32x4(cast((moved >> 23) - u32x4::splat(127)));
+    let exponent = f32x4::from_i32x4(cast(right(moved, 23) - u32x4::splat(127)));
     let exponent = exponent - lower;
     let m = floats((moved & u32x4::splat(0x007f_ffff)) + u32x4::splat(0x3f35_04f3)) - f32x4::splat(1.0);
     let z = m * m;
