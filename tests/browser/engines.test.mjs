@@ -23,6 +23,12 @@ async function show(page) {
   }
 }
 
+// The choices of the lab and the race that a wide page has room for on one line and that stand on two.
+const broken = () => [...document.querySelectorAll(":is([data-figure=lab], [data-figure=race]) > .controls .chips")].filter((chips) => {
+  const seen = [...chips.children].filter((chip) => chip.checkVisibility());
+  return new Set(seen.map((chip) => Math.round(chip.getBoundingClientRect().top))).size > 1;
+}).map((chips) => chips.innerText.replaceAll("\n", " "));
+
 for (const engine of ENGINES) {
   // Nothing is kept for later: of what a service worker keeps, a test that breaks a load would see nothing.
   const faults = new Map([["sw.js", 404]]);
@@ -37,6 +43,7 @@ for (const engine of ENGINES) {
       await page.until(() => document.documentElement.dataset.worker === "ready", "the worker answers");
       await page.until(seen, "the first figure is drawn", "[data-figure=lab] .plot[data-drawn]");
       await page.until(seen, "all figures are there", "footer.laid");
+      if (width === 1280) assert.deepEqual(await page.run(broken), [], "each choice has its line");
       await page.keep(`article-${width}`);
       assert.deepEqual(await page.noise(), []);
       await page.close();
