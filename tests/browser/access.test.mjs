@@ -38,7 +38,6 @@ test("a second engine finds nothing that breaks WCAG 2.2 in the article and its 
     await turn(page, look);
     assert.deepEqual(await violations(page), [], JSON.stringify(look));
   }
-  await page.close();
 });
 
 test("at 400%, in a low window of 320 px, every figure and the text keep to their column, nothing stays in the way, and what is pressed works", async () => {

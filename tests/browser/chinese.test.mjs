@@ -48,7 +48,6 @@ test("an address that names another language while the page is open leads there,
   await page.waitForURL(/\/zh\/index\.html#.*init=large/);
   await opened(page);
   assert.equal(await figure(page, "实验台").locator("output[data-out=depth]").first().innerText(), "7");
-  await page.close();
 });
 
 test("the switch keeps the state and the place, there and back", async () => {
@@ -68,7 +67,6 @@ test("the switch keeps the state and the place, there and back", async () => {
     assert.match(page.url(), /depth=7/);
   }
   quiet(page);
-  await page.close();
 });
 
 // Three words of Latin letters in a row are a sentence of another language; these are names.
@@ -136,7 +134,6 @@ test("axe finds nothing in the Chinese article and in the dialog of Embed", asyn
   assert.doesNotMatch(await page.locator("[data-field=element]").inputValue(), /zh\/embed\.js/);
   assert.match(await page.locator("[data-field=iframe]").inputValue(), /\/zh\/index\.html#/);
   assert.deepEqual(await foreign(page), []);
-  await page.close();
 });
 
 test("the lab plays, fails and is told in Chinese", async () => {
@@ -190,7 +187,6 @@ test("a host page in Chinese gets the figure in Chinese, and so does an element 
     await frame.locator("html[data-boot=ready]").waitFor({ state: "attached" });
     assert.equal(await frame.locator("html").getAttribute("lang"), expected, `${lang} ${own}`);
   }
-  await page.close();
 });
 
 test("the one file of each language names the other, and opens from a disk", async () => {
@@ -221,5 +217,4 @@ test("the teacher's pages are there in Chinese, with their numbers and links", a
   }
   await page.goto(new URL("zh/teach/sweep.html", browser.url).href);
   assert.doesNotMatch(await page.locator("table").first().innerText(), /held-out|row batch/);
-  await page.close();
 });

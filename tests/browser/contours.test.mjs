@@ -38,7 +38,6 @@ test("above the largest rate every descent diverges, and a nudge turns the raw l
   const canvas = contours(page).locator(`[data-chart="contours-standard"] .plot > canvas`);
   assert.match(await asked(page, canvas), /^The least cost, at weights/);
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways", async () => {
@@ -46,5 +45,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways",
   await until(async () => (await said(page, "finding")).length > 0, "it is done");
   await looked(page, "contours");
   quiet(page);
-  await page.close();
 });

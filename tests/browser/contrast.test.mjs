@@ -65,7 +65,6 @@ test("the sliders follow the arrow keys, and only instance norm takes a channel'
   await slider(page, "Contrast").fill("0.5");
   await until(async () => /^Before normalization/.test(await said(page, "finding")), () => said(page, "finding"));
   quiet(page);
-  await page.close();
 });
 
 test("a link is a state, bad values are held to what is possible, and another seed is another network", async () => {
@@ -81,7 +80,6 @@ test("a link is a state, bad values are held to what is possible, and another se
   const page = await opened("&contrast-gain=99&contrast-channel=x");
   assert.equal(await contrast(page).locator("output[data-out=contrast-gain]").innerText(), "4");
   assert.equal(await contrast(page).locator("output[data-out=contrast-channel]").innerText(), "5");
-  await page.close();
 });
 
 test("every cell answers the pointer and the arrow keys", async () => {
@@ -103,7 +101,6 @@ test("every cell answers the pointer and the arrow keys", async () => {
   const rows = await contrast(page).locator("table tbody tr").allInnerTexts();
   assert.match(rows[3], /^instance/);
   quiet(page);
-  await page.close();
 });
 
 test("out of sight nothing is computed", async () => {
@@ -112,7 +109,6 @@ test("out of sight nothing is computed", async () => {
   await contrast(page).scrollIntoViewIfNeeded();
   await idle(page);
   quiet(page);
-  await page.close();
 });
 
 test("what is on the screen can be taken along, as CSV, SVG and PNG", async () => {
@@ -124,7 +120,6 @@ test("what is on the screen can be taken along, as CSV, SVG and PNG", async () =
   assert.match((await taken(page, contrast(page), "SVG")).toString(), /a neighbour, × 10/);
   assert.deepEqual([...(await taken(page, contrast(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
@@ -134,5 +129,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await until(async () => /^Not under all/.test(await said(page, "reply")), () => said(page, "reply"));
   await looked(page, "contrast", EVERY_LOOK);
   quiet(page);
-  await page.close();
 });

@@ -37,7 +37,6 @@ test("each method lights its own axes and counts its statistics", async () => {
     await screenshot(page, `cube-${name.replace(/[^a-z]+/g, "-")}`);
   }
   quiet(page);
-  await page.close();
 });
 
 test("one group is layer norm and 16 groups are instance norm, in every number", async () => {
@@ -52,7 +51,6 @@ test("one group is layer norm and 16 groups are instance norm, in every number",
     await other.close();
   }
   quiet(page);
-  await page.close();
 });
 
 test("the group slider stands on divisors of C only, and C takes the groups along", async () => {
@@ -64,7 +62,6 @@ test("the group slider stands on divisors of C only, and C takes the groups alon
   assert.ok(hash(page).includes("shape=8,6,8"), page.url());
   await until(async () => (await whole(page, "stats")) === 48, "8 examples of 6 groups");
   quiet(page);
-  await page.close();
 });
 
 test("the group slider goes from divisor to divisor by the arrow keys", async () => {
@@ -75,7 +72,6 @@ test("the group slider goes from divisor to divisor by the arrow keys", async ()
     await until(async () => (await whole(page, "stats")) === 8 * groups, async () => `${groups} groups: ${await out(page, "stats")} statistics`);
   }
   quiet(page);
-  await page.close();
 });
 
 test("the sliders N and H x W cut the tensor", async () => {
@@ -84,7 +80,6 @@ test("the sliders N and H x W cut the tensor", async () => {
   await slide(page, "H x W", 3);
   await until(async () => (await whole(page, "cells")) === 2 * 3 * 3, "2 x 3 x 3 cells a channel");
   quiet(page);
-  await page.close();
 });
 
 test("arrow keys, page keys and steppers move the chosen cell", async () => {
@@ -98,7 +93,6 @@ test("arrow keys, page keys and steppers move the chosen cell", async () => {
   }
   await until(async () => ["n=2", "c=1", "h=2", "w=2"].every((part) => hash(page).includes(part)), () => page.url());
   quiet(page);
-  await page.close();
 });
 
 test("hovering shows another cell, clicking chooses it", async () => {
@@ -119,7 +113,6 @@ test("hovering shows another cell, clicking chooses it", async () => {
   await page.mouse.click(box.x + box.width * found, box.y + box.height * 0.55);
   await until(async () => hash(page).some((part) => /^[nchw]=\d+$/.test(part)), () => page.url());
   quiet(page);
-  await page.close();
 });
 
 test("the two readings of layer norm, before and after, and the code with the link's parameters", async () => {
@@ -135,7 +128,6 @@ test("the two readings of layer norm, before and after, and the code with the li
   assert.match(code, /nn\.LayerNorm\(16/);
   assert.match(code, /Norm::Layer/);
   quiet(page);
-  await page.close();
 });
 
 test("the run behind the cube trains", async () => {
@@ -146,7 +138,6 @@ test("the run behind the cube trains", async () => {
   await button(page, "Pause").click();
   await until(async () => (await out(page, "var")) !== before, "the variance moved");
   quiet(page);
-  await page.close();
 });
 
 test("accessible, and no wider than a phone", async () => {
@@ -156,7 +147,6 @@ test("accessible, and no wider than a phone", async () => {
   await until(async () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
   await accessible(page);
   quiet(page);
-  await page.close();
 });
 
 test("chain: sliders and examples, with the product measured in a network", async () => {
@@ -171,7 +161,6 @@ test("chain: sliders and examples, with the product measured in a network", asyn
   await region.getByRole("slider", { name: "Length" }).fill("2");
   await until(async () => (await measured()) === "100", measured);
   quiet(page);
-  await page.close();
 });
 
 test("neighbours: the errors are of a network that trained", async () => {
@@ -186,7 +175,6 @@ test("neighbours: the errors are of a network that trained", async () => {
   assert.ok((await error("running")) < 30, `running ${await error("running")}`);
   assert.ok((await error("shared")) > (await error("running")) + 15, `shared ${await error("shared")}`);
   quiet(page);
-  await page.close();
 });
 
 test("neighbours: a guess first, then the share is moved and layer norm does not move with it", async () => {
@@ -211,7 +199,6 @@ test("neighbours: a guess first, then the share is moved and layer norm does not
   assert.equal(await error("layer"), control);
   assert.match(decodeURIComponent(page.url()), /share=20/);
   quiet(page);
-  await page.close();
 });
 
 // The keys of the answers, the right one first, and what it is told.

@@ -92,7 +92,6 @@ test("what is done in a figure that has not come yet is done when it comes, and 
   come();
   await reach(page, 1, { figure: "Race" });
   assert.deepEqual(page.noise, []);
-  await page.close();
 });
 
 test("a run with a normalization waits for the rest of the program; one without goes on beside it", async () => {
@@ -115,7 +114,6 @@ test("a run with a normalization waits for the rest of the program; one without 
   await reach(page, 1);
   await until(async () => page.url().includes("norm=layer"), "the address follows");
   assert.deepEqual(page.noise, []);
-  await page.close();
 });
 
 test("figures that could not be loaded are named, the lab goes on, and using one asks again", async () => {
@@ -129,5 +127,4 @@ test("figures that could not be loaded are named, the lab goes on, and using one
   const sum = page.getByRole("region", { name: "Sum" });
   await sum.locator("[data-answer]").first().click();
   await page.waitForSelector("[data-figure=sum][data-asking=no]:not([data-asked])");
-  await page.close();
 });

@@ -281,7 +281,6 @@ test("a chart without a predicted line says why", async () => {
   await radio(page, "Activation", "tanh").click();
   await until(async () => (await caption.innerText()) === "", "tanh has one");
   quiet(page);
-  await page.close();
 });
 
 test("the derivation has the lab's own number, with the state that it is of", async () => {
@@ -294,7 +293,6 @@ test("the derivation has the lab's own number, with the state that it is of", as
   await figure(page).getByRole("radiogroup", { name: "Initializer" }).getByRole("radio", { name: "small", exact: true }).click();
   await until(async () => /\(tanh, small, step 0\): .* 0\.\d+ at each layer\./.test(await live.innerText()), () => live.innerText());
   quiet(page);
-  await page.close();
 });
 
 test("Download CSV gives the table's numbers, Copy link the address", async () => {

@@ -43,5 +43,4 @@ test("every link of the text opens its state without a notice, and its figure is
     await until(seen, `${query}: ${to} is in sight`);
   }
   quiet(page);
-  await page.close();
 });

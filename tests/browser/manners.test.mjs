@@ -57,7 +57,6 @@ test("the cube's groups follow the pointer in the whole article", async () => {
     assert.equal(await notices(page), 0);
   }
   quiet(page);
-  await page.close();
 });
 
 test("the lab's groups reach every divisor of its width", async () => {
@@ -71,7 +70,6 @@ test("the lab's groups reach every divisor of its width", async () => {
   }
   assert.equal(await notices(page), 0);
   quiet(page);
-  await page.close();
 });
 
 test("a slider that moves 250 times writes the address a few times, and its last value lands there", async () => {
@@ -115,7 +113,6 @@ test("a slider that moves 250 times writes the address a few times, and its last
   await figure(page).locator("label.chip", { hasText: /^He$/ }).click();
   await until(async () => figure(page).locator("input[value=he]").isChecked(), "He is chosen");
   assert.ok(await page.locator("[data-part=boot-failure]").isHidden());
-  await page.close();
 });
 
 test("another screen's density is noticed without a word of a changed window, and a chart is shown pixel for pixel", async () => {
@@ -133,7 +130,6 @@ test("another screen's density is noticed without a word of a changed window, an
     await session.send("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: density, mobile: false });
     await until(async () => (await stretched(density)).every((pixels) => Math.abs(pixels) < 0.1), async () => `density ${density}: ${await stretched(density)}`);
   }
-  await page.close();
 });
 
 test("while the lab plays, nothing is read out but what is new", async () => {
@@ -157,7 +153,6 @@ test("while the lab plays, nothing is read out but what is new", async () => {
   const spoken = await heard();
   assert.ok(spoken.length <= 10, `150 steps were read out ${spoken.length} times`);
   quiet(page);
-  await page.close();
 });
 
 test("Dismiss leaves the keyboard in the figure, and an embed has no way to a text that it has not", async () => {
@@ -167,7 +162,6 @@ test("Dismiss leaves the keyboard in the figure, and an embed has no way to a te
   assert.equal(await notices(page), 0);
   assert.ok(await page.getByRole("link", { name: "Skip to the text" }).isHidden());
   quiet(page);
-  await page.close();
 });
 
 test("a translated table keeps its heads, and its cells stay the same elements", async () => {
@@ -182,7 +176,6 @@ test("a translated table keeps its heads, and its cells stay the same elements",
   await until(async () => page.evaluate(() => window.cell.isConnected && window.cell === document.querySelector("[data-figure=race] tbody td")), "the cell is the same");
   assert.equal(await page.evaluate(() => document.querySelector("[data-figure=race] thead th:nth-child(2)").textContent), "Kosten");
   quiet(page);
-  await page.close();
 });
 
 // The charts of the article and of the lab: the pointer on a mark, and the arrow keys, both bring a tip.
@@ -248,7 +241,6 @@ test("a tip ends with the wheel and with the window's focus", async () => {
   await page.evaluate(() => window.dispatchEvent(new Event("blur")));
   await until(() => tip.isHidden(), "the window's blur ends it");
   quiet(page);
-  await page.close();
 });
 
 test("a page that is zoomed by its style is drawn sharp and reads the cell under the pointer", async () => {
@@ -317,7 +309,6 @@ test("a question's answer cannot be had by pointing at the veiled layer", async 
   await lab.getByRole("button", { name: "just show me", exact: true }).click();
   await until(async () => /Layer 10/.test(await read(0.9, 1)), "the layer answers once it is shown");
   quiet(page);
-  await page.close();
 });
 
 test("a click reads the URL language once, and a slider's move once", async () => {
@@ -339,7 +330,6 @@ test("a click reads the URL language once, and a slider's move once", async () =
   await until(async () => (await figure(page).locator("[data-part=readout]").innerText()).includes("Layer"), "the pointer is answered");
   assert.equal(await read(), before + 2);
   quiet(page);
-  await page.close();
 });
 
 for (const [name, region, charts] of [["lab", "Lab", 5], ["chain", "Chain", 1], ["slopes", "Slopes", 3], ["cube", "Cube", 1], ["neighbours", "Neighbours", 3], ["race", "Race", 4]]) {

@@ -50,7 +50,6 @@ test("a guess shows the map; Run, Pause and Cancel do what they say", async () =
   await until(() => button(page, "Run").isVisible(), "Cancel ends it");
   assert.match(await label(page), / 0 have been run/);
   quiet(page);
-  await page.close();
 });
 
 // How the guess is judged and what is found at the end are native tests (`src/figures/map.rs`, `src/lesson/map`), which train the same
@@ -100,7 +99,6 @@ test("what has been measured is listed, saved and kept, and the map is accessibl
   await screenshot(page, "map-390-light", { fullPage: true });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "sideways");
   quiet(page);
-  await page.close();
 });
 
 test("ReLU breaks off beyond He, and batch norm is a switch", async () => {
@@ -118,7 +116,6 @@ test("ReLU breaks off beyond He, and batch norm is a switch", async () => {
   assert.match(await label(page), / 0 broke off/);
   assert.equal(await button(page, "with").getAttribute("aria-pressed"), "true");
   quiet(page);
-  await page.close();
 });
 
 test("a cell answers the pointer and the arrow keys, and opens in the lab as it is", async () => {

@@ -152,7 +152,6 @@ test(`${ACTIONS} actions over the article leave the console empty, the page aliv
   const { settled, grown } = await runMonkey(page, ACTIONS, SEED);
   await answers(page);
   assert.ok(grown < settled * 1.5 + 8e6, `${Math.round(settled / 1e6)} MB in the middle, ${Math.round(grown / 1e6)} MB at the end`);
-  await page.close();
 });
 
 test("and so over each figure alone", async () => {

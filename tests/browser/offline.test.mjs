@@ -39,7 +39,6 @@ test("one file opens from a disk with the network off, and its figures work", as
   await works(page);
   assert.equal(await page.getByRole("radio", { name: "ReLU", exact: true }).first().isChecked(), true);
   quiet(page);
-  await page.close();
 });
 
 test("one file runs in a sandboxed frame that may run scripts and nothing else", async () => {
@@ -73,7 +72,6 @@ test("a page that was visited opens again without a network", async () => {
   await browser.context.setOffline(true);
   page = await fresh(`${browser.url}?from=mail#depth=3`);
   await works(page);
-  await page.close();
 });
 
 test("an open page goes on after a new deployment, a new one is of the new build, and neither mixes the two", async () => {

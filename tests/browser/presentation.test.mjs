@@ -37,7 +37,6 @@ test("forward answers, then goes on; back finds what was answered; loaded again 
   await page.reload();
   await is(page, "2 of 3");
   quiet(page);
-  await page.close();
 });
 
 test("a figure's own question is asked in every state, answered by the key, and a guess is answered too", async () => {
@@ -53,7 +52,6 @@ test("a figure's own question is asked in every state, answered by the key, and 
   await until(async () => !(await veiled(page)), "a guess is answered");
   assert.ok(await seen(page, "[data-figure=contrast] .reply"));
   quiet(page);
-  await page.close();
 });
 
 test("a control keeps its arrows and letters; a presenter in the hand turns from anywhere", async () => {
@@ -70,7 +68,6 @@ test("a control keeps its arrows and letters; a presenter in the hand turns from
   await page.keyboard.press("PageUp");
   await is(page, "1 of 2");
   quiet(page);
-  await page.close();
 });
 
 test("a list beside the page is followed; one that is not there, or is no list, is named", async () => {
@@ -121,7 +118,6 @@ test("End gives the figure back, and the address no longer presents", async () =
   assert.equal(await veiled(page), false);
   await until(() => !page.url().includes("present") && !page.url().includes("states"), () => page.url());
   quiet(page);
-  await page.close();
 });
 
 test("? shows the list of keys, closes it again, and gives the keyboard back", async () => {
@@ -138,5 +134,4 @@ test("? shows the list of keys, closes it again, and gives the keyboard back", a
   await until(async () => !(await dialog.isVisible()), "the list closes");
   assert.equal(await play.evaluate((button) => button === document.activeElement), true);
   quiet(page);
-  await page.close();
 });

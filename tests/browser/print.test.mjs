@@ -63,7 +63,6 @@ test("a chart is drawn for paper by calls that the browser keeps: nothing is cle
   const { clearRect, drawImage, fillText } = await page.evaluate(() => globalThis.calls);
   assert.deepEqual([clearRect, drawImage, fillText > 20], [0, 0, true]);
   calm(page);
-  await page.close();
 });
 
 for (const [theme, query] of [["light", ""], ["dark", ""], ["dark", "theme=dark"]]) {
@@ -120,7 +119,6 @@ test("the lab alone in the dark: chosen values, verdict, charts, no controls, no
   await printed(page);
   await pdf(page, "print-lab-dark");
   calm(page);
-  await page.close();
 });
 
 test("a race that ran prints a strip for each row, on a phone as well; one never seen says so", async () => {
@@ -146,7 +144,6 @@ test("a race that ran prints a strip for each row, on a phone as well; one never
   await page.emulateMedia({ media: "print" });
   assert.match(await figure(page, "Race").innerText(), /had not run when the page was printed/);
   assert.equal(await page.locator("[data-figure=race] .row .plot").filter({ visible: true }).count(), 0, "no empty strips");
-  await page.close();
 });
 
 test("a figure that waits for a guess prints its question with the answers to tick, and an answered one its reply", async () => {
@@ -176,7 +173,6 @@ test("a figure that waits for a guess prints its question with the answers to ti
   await printed(page);
   await pdf(page, "print-quiet");
   calm(page);
-  await page.close();
 });
 
 test("what a print has no use for is left out: an empty pad, help for keys, axes without a value", async () => {
@@ -208,7 +204,6 @@ test("what a print has no use for is left out: an empty pad, help for keys, axes
   await cell.press("Space");
   assert.equal((await scene()).pad, true);
   calm(page);
-  await page.close();
 });
 
 // So many sheets has a PDF of Chromium's.

@@ -41,7 +41,6 @@ test("large tanh is gone, ReLU fades with depth, and a trained network has no pr
   await until(async () => !/predicted/.test(await canvas(page, "quiet-cosine").getAttribute("aria-label")), "no prediction", 60000);
   assert.ok(hash(page).includes("quiet-stage=trained"), page.url());
   silent(page);
-  await page.close();
 });
 
 test("two digits are chosen by slider and followed through the layers; numbers and marks can be asked", async () => {
@@ -57,7 +56,6 @@ test("two digits are chosen by slider and followed through the layers; numbers a
   await until(async () => (await table.locator("tbody tr").count()) === 11, "the input and ten layers");
   assert.match(await asked(page, canvas(page, "quiet-reader")), /^reader, the input: [\d.]+%/);
   silent(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
@@ -68,5 +66,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await found(page, /faint, not gone/);
   await looked(page, "quiet");
   silent(page);
-  await page.close();
 });

@@ -126,7 +126,6 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways",
   await button(page, "Histograms of batch").click();
   await looked(page, "race-row", EVERY_LOOK.slice(2));
   quiet(page);
-  await page.close();
 });
 
 test("a race that would need too much memory is refused with the figure", async () => {
@@ -135,7 +134,6 @@ test("a race that would need too much memory is refused with the figure", async 
   await until(() => fault.isVisible(), "the refusal is shown");
   assert.match(await fault.innerText(), /need about [\d,]+ megabytes of memory; the limit is 1,024/);
   quiet(page);
-  await page.close();
 });
 
 test("a guess about the race is judged at step 200, by how the rows stand", async () => {
@@ -148,7 +146,6 @@ test("a guess about the race is judged at step 200, by how the rows stand", asyn
   await until(async () => /^You said small: it has [\d.]+% right\. .+ leads with [\d.]+%\./.test(await reply.innerText()), () => reply.innerText(), 60000);
   await region.getByRole("button", { name: "Restart", exact: true }).click();
   quiet(page);
-  await page.close();
 });
 
 // How often each chart of the race has been drawn from now on, by its name; a strip is `strip`.

@@ -107,5 +107,4 @@ test("no word of a control is broken between two lines, at any width", async () 
     }
   }
   assert.deepEqual([...broken], []);
-  await page.close();
 });

@@ -68,7 +68,6 @@ test("terms and weights follow the arrow keys, and what is measured follows what
   await idle(page);
   assert.ok(Math.abs(await number(page, "width") / await number(page, "width-predicted") - 1) < 0.02);
   quiet(page);
-  await page.close();
 });
 
 test("1/n keeps the sum as wide as one input, whatever n is", async () => {
@@ -86,7 +85,6 @@ test("1/n keeps the sum as wide as one input, whatever n is", async () => {
   await button(page, "√(2/n) He").click();
   await until(async () => (await out(page, "width-predicted")) === "1.41", "He has twice the variance");
   quiet(page);
-  await page.close();
 });
 
 test("ReLU leaves half of the mean square, and large tanh weights multiply the gradient", async () => {
@@ -100,7 +98,6 @@ test("ReLU leaves half of the mean square, and large tanh weights multiply the g
   assert.ok(Math.abs(await number(page, "kept") - 50) < 1, await out(page, "kept"));
   assert.ok(hash(page).includes("act=relu"), page.url());
   quiet(page);
-  await page.close();
 });
 
 test("the same link gives the same numbers, and another seed others", async () => {
@@ -129,7 +126,6 @@ test("every bar and every layer answers the pointer and the arrow keys", async (
     await page.mouse.move(1, 1);
   }
   quiet(page);
-  await page.close();
 });
 
 test("the figure stands alone, and ten million products are drawn over many frames", async () => {
@@ -153,7 +149,6 @@ test("the figure stands alone, and ten million products are drawn over many fram
   assert.equal(await out(page, "width-predicted"), "31.6");
   assert.ok(Math.abs(await number(page, "width") / 31.6 - 1) < 0.025, await out(page, "width"));
   quiet(page);
-  await page.close();
 });
 
 test("what is on the screen can be taken along, as CSV, SVG and PNG", async () => {
@@ -164,7 +159,6 @@ test("what is on the screen can be taken along, as CSV, SVG and PNG", async () =
   assert.match((await taken(page, sum(page), "SVG")).toString(), /std 20/);
   assert.deepEqual([...(await taken(page, sum(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
@@ -175,5 +169,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await idle(page);
   await looked(page, "sum");
   quiet(page);
-  await page.close();
 });

@@ -45,7 +45,6 @@ test("a guess shows the charts; Run, Pause and Cancel do what they say", async (
   assert.ok(await button(page, "Cancel").isHidden());
   assert.match(await canvas(page, "sweep").getAttribute("aria-label"), /^Nothing has been run yet/);
   quiet(page);
-  await page.close();
 });
 
 test("a worker that dies loses one point, which is run again", async () => {
@@ -64,7 +63,6 @@ test("a worker that dies loses one point, which is run again", async () => {
   await until(() => workers >= 2, "the first worker is gone and another was made", 60000);
   await ran(page, (await done(page)) + 5);
   assert.ok(await sweep(page).locator("[data-part=error]").isHidden(), "nothing is lost that has to be told");
-  await page.close();
 });
 
 test("while it runs the lab trains, and it goes on out of sight", async () => {
@@ -83,7 +81,6 @@ test("while it runs the lab trains, and it goes on out of sight", async () => {
   await sweep(page).scrollIntoViewIfNeeded();
   await ran(page, before + 2);
   quiet(page);
-  await page.close();
 });
 
 // How the guess is judged and what is found at the end are native tests (`src/figures/sweep.rs`, `src/lesson/sweep`).
@@ -112,7 +109,6 @@ test("what has been measured is listed and kept; a point answers", async () => {
   await accessible(page);
   await screenshot(page, "sweep-1280", { fullPage: true });
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and while it runs", async () => {
@@ -124,5 +120,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await ran(page, 6);
   await looked(page, "sweep");
   quiet(page);
-  await page.close();
 });

@@ -179,5 +179,4 @@ test("a term of the text is explained to the pointer, the keyboard and a finger,
   assert.equal(page.url(), address);
   assert.ok((await page.locator("dl.glossary dt").count()) >= 25);
   quiet(page);
-  await page.close();
 });

@@ -55,7 +55,6 @@ test("what batch norm uses past training is chosen, and the step looked at follo
   await page.keyboard.press("Home");
   await until(async () => (await step.getAttribute("aria-valuetext")) === "1", "a step past the length is the last one");
   quiet(page);
-  await page.close();
 });
 
 test("the same link gives the same numbers, another seed others; numbers, files and marks", async () => {
@@ -103,7 +102,6 @@ test("training comes in small pieces, over many frames", async () => {
   assert.ok(counts.length > 10, counts.join(" "));
   assert.equal(await out(page, "updates"), "300");
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
@@ -117,5 +115,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await found(page, /^With the average/);
   await looked(page, "time-average");
   quiet(page);
-  await page.close();
 });

@@ -62,7 +62,6 @@ test("the vector is dragged by mouse, and the way down follows it", async () => 
   await page.mouse.move(x, y, { steps: 4 });
   assert.equal(page.url(), held, "let go of");
   quiet(page);
-  await page.close();
 });
 
 test("a finger drags it too, and beside it the page scrolls", async () => {
@@ -99,7 +98,6 @@ test("arrow keys turn the vector and make it longer, sliders do the same", async
   await until(async () => hash(page)["weight-v"] === "8", () => page.url());
   assert.equal(await out(page, "v"), "8");
   quiet(page);
-  await page.close();
 });
 
 test("at rate 1 both come to the same weights; at rate 20 only those in g and v come to rest", async () => {
@@ -111,7 +109,6 @@ test("at rate 1 both come to the same weights; at rate 20 only those in g and v 
   await button(page, "Show numbers").click();
   await until(async () => (await weight(page).getByRole("table", { name: "Weight", exact: true }).locator("tbody tr").count()) === 101, "every step is in the table");
   quiet(page);
-  await page.close();
 });
 
 test("four methods race in a whole network, against steps and against measured time, each with its noise", async () => {
@@ -133,7 +130,6 @@ test("four methods race in a whole network, against steps and against measured t
   await button(page, "small").click();
   await until(async () => (await out(page, "raced")) === "" && hash(page).start === undefined, "another race");
   quiet(page);
-  await page.close();
 });
 
 test("every step answers the pointer and the arrow keys, and all can be taken along", async () => {
@@ -146,7 +142,6 @@ test("every step answers the pointer and the arrow keys, and all can be taken al
   assert.match((await taken(page, weight(page), "SVG")).toString(), /w₁/);
   assert.deepEqual([...(await taken(page, weight(page), "PNG")).subarray(1, 4)], [...Buffer.from("PNG")]);
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after", async () => {
@@ -157,5 +152,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await until(async () => /^Yes/.test(await said(page, "reply")), () => said(page, "reply"));
   await looked(page, "weight", EVERY_LOOK);
   quiet(page);
-  await page.close();
 });

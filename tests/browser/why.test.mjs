@@ -45,7 +45,6 @@ test("the guess is judged by the three runs, Pause holds them and Run goes on fr
   await until(async () => (await why(page).getByRole("table", { name: "Why" }).locator("tbody tr").count()) === 63, "a line for each measurement");
   await accessible(page);
   quiet(page);
-  await page.close();
 });
 
 test("on a phone and in the dark it is accessible and nothing scrolls sideways, before the answer and after; a link says the step", async () => {
@@ -60,5 +59,4 @@ test("on a phone and in the dark it is accessible and nothing scrolls sideways, 
   await button(page, "it smooths the cost").click();
   await looked(page, "why");
   quiet(page);
-  await page.close();
 });
