@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { accessible, drawn, figure, frames, laid, quiet, screenshot, start, until } from "./lib/browser.mjs";
+import { EVERY_LOOK, accessible, drawn, figure, frames, laid, looked, quiet, screenshot, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -85,19 +85,7 @@ test("what has been measured is listed, saved and kept, and the map is accessibl
   assert.ok(hash(page).includes("act=relu"), page.url());
   await radio(page, "Activation", "tanh").check({ force: true });
   await counted(measured);
-  await accessible(page);
-  await screenshot(page, "map-1280-light", { fullPage: true });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await frames(page, 4);
-  await accessible(page);
-  await screenshot(page, "map-1280-dark", { fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await frames(page, 4);
-  await screenshot(page, "map-390-dark", { fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await frames(page, 4);
-  await screenshot(page, "map-390-light", { fullPage: true });
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "sideways");
+  await looked(page, "map", EVERY_LOOK);
   quiet(page);
 });
 

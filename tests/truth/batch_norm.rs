@@ -64,7 +64,7 @@ fn a_batch_of_one_leaves_nothing_but_beta() {
 /// The figure's network after its last step.
 fn trained(net: neighbours::Net, seed: u32) -> Session {
     let mut session = Session::new(&net.run(seed)).expect("the run of the figure begins");
-    while session.at() < neighbours::LAST && session.step() {}
+    train(&mut session, neighbours::LAST);
     session
 }
 

@@ -1,6 +1,6 @@
 //! Order and chaos.
 
-use super::runs::{linked, run};
+use super::runs::{linked, run, train};
 use unit_variance::lesson::map::{Cell, DEPTHS, Networks, STDS, STEPS};
 use unit_variance::lesson::session::Session;
 use unit_variance::nn::act::Act;
@@ -9,7 +9,7 @@ use unit_variance::nn::theory::Field;
 /// What a cell of the map has right.
 fn accuracy(networks: Networks, column: usize, row: usize) -> f32 {
     let mut session = Session::new(&networks.run(Cell { column, row })).expect("it fits");
-    while session.at() < STEPS && session.step() {}
+    train(&mut session, STEPS);
     let shot = session.snapshot(false);
     if shot.divergence.is_some() { f32::NAN } else { shot.accuracy }
 }

@@ -11,7 +11,7 @@ fn at_their_usual_rates_all_optimizers_learn_from_xavier() {
         let config = config(&format!("{}&seed={seed}", linked("vary=opt")));
         for row in race::rows(&config) {
             let mut session = Session::new(&row.config.run).expect("a row fits into memory");
-            while session.at() < 200 && session.step() {}
+            train(&mut session, 200);
             let accuracy = session.snapshot(false).accuracy;
             println!("{} at {}: {accuracy}", row.key, row.config.run.lr);
             assert!(accuracy > 0.9, "{}", row.key);

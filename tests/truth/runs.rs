@@ -31,6 +31,11 @@ pub fn session(query: &str) -> Session {
     Session::new(&config(query).run).expect("a run of the article fits into memory")
 }
 
+/// Trains a run up to a step, or to where it stops.
+pub fn train(session: &mut Session, to: u32) {
+    while session.at() < to && session.step() {}
+}
+
 /// What networks came to, by query and step.
 type Trained = HashMap<(String, u32), Arc<OnceLock<Snapshot>>>;
 
@@ -41,7 +46,7 @@ pub fn run(query: &str, steps: u32) -> Snapshot {
     let seen = SEEN.lock().expect("no test failed here").entry(key).or_default().clone();
     let trained = seen.get_or_init(|| {
         let mut session = session(query);
-        while session.at() < steps && session.step() {}
+        train(&mut session, steps);
         session.snapshot(false)
     });
     trained.clone()
@@ -63,7 +68,7 @@ pub fn accuracies(query: &str, steps: u32) -> [f32; 3] {
 pub fn course<const N: usize>(query: &str, steps: [u32; N]) -> [f32; N] {
     let mut session = session(query);
     let found = steps.map(|step| {
-        while session.at() < step && session.step() {}
+        train(&mut session, step);
         session.snapshot(false).accuracy
     });
     println!("{query}, steps {steps:?}: {found:.2?}");

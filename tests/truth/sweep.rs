@@ -1,5 +1,6 @@
 //! Error against batch size.
 
+use super::runs::train;
 use unit_variance::lesson::choice::NetKind;
 use unit_variance::lesson::session::Session;
 use unit_variance::lesson::sweep::{NORMS, Place, SEEDS, Sweep, run};
@@ -13,7 +14,7 @@ fn error(net: NetKind, norm: Norm, size: usize) -> f64 {
         let job = Sweep::default().job(net, place);
         assert_eq!(job.spec, run(net, place, 1));
         let mut session = Session::new(&job.spec).expect("it fits");
-        while session.at() < job.to && session.step() {}
+        train(&mut session, job.to);
         1.0 - f64::from(session.snapshot(false).accuracy)
     };
     (0..SEEDS as usize).map(of).sum::<f64>() / f64::from(SEEDS)

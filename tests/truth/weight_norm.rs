@@ -94,7 +94,7 @@ fn at_a_rate_that_is_too_large_v_grows_until_the_descent_comes_to_rest() {
 fn raced(query: &str, norm: &str) -> [(f32, f32); 3] {
     let found = SEEDS.map(|seed| {
         let mut session = session(&format!("net=cnn&act=relu&{query}&norm={norm}&seed={seed}"));
-        while session.at() < STEPS && session.step() {}
+        train(&mut session, STEPS);
         (session.snapshot(false).accuracy, session.batch_noise())
     });
     println!("{query} {norm}: {found:.3?}");
@@ -124,9 +124,9 @@ fn in_the_convolutional_network_weight_norm_is_as_plain_weights_and_a_batchs_mea
     let [plain, weight, mean, batch] = ["none", "weight", "weight-mean-batch", "batch"].map(|norm| {
         let found = SEEDS.map(|seed| {
             let mut session = session(&format!("{query}&norm={norm}&seed={seed}"));
-            while session.at() < STEPS && session.step() {}
+            train(&mut session, STEPS);
             let noise = session.batch_noise();
-            while session.at() < 500 && session.step() {}
+            train(&mut session, 500);
             (session.snapshot(false).accuracy, noise)
         });
         println!("{norm}, accuracy and noise: {found:.3?}");

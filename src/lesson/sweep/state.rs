@@ -220,6 +220,8 @@ mod tests {
                 let apart = error(norm, size) - error(norm, 0);
                 assert!(apart.abs() < 0.02, "{norm:?} at {}: {apart}", SIZES[size]);
             }
+            let errors: Vec<f64> = (0..SIZES.len()).map(|size| error(norm, size)).collect();
+            assert!(errors.iter().all(|error| (0.02..0.06).contains(error)), "{norm:?}: {errors:?}");
         }
         assert_eq!(sweep.verdict(), None, "two seeds are still to be run");
         assert!((0.88..0.91).contains(&sweep.chance().unwrap()) && Sweep::default().chance().is_none());

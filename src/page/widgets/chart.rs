@@ -226,7 +226,7 @@ fn size(canvas: &HtmlCanvasElement) -> (f64, f64) {
 
 /// Shows a drawing on a canvas, in place of what is there; what is below the canvas shows through.
 pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Result {
-    let context: CanvasRenderingContext2d = need(canvas.get_context("2d")?)?;
+    let context: CanvasRenderingContext2d = context_2d(canvas.get_context("2d")?)?;
     if paper::is_laid_out() {
         // On paper a rectangle that was cleared covers what is below.
         canvas.set_width(canvas.width());
@@ -240,10 +240,10 @@ pub fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, words: &Words) -> Res
 fn opaque(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d> {
     let attributes = ContextAttributes2d::new();
     attributes.set_alpha(false);
-    need(canvas.get_context_with_context_options("2d", &attributes)?)
+    context_2d(canvas.get_context_with_context_options("2d", &attributes)?)
 }
 
-fn need(context: Option<Object>) -> Result<CanvasRenderingContext2d> {
+fn context_2d(context: Option<Object>) -> Result<CanvasRenderingContext2d> {
     Ok(context.and_then(|context| context.dyn_into().ok()).ok_or(NO_CANVAS)?)
 }
 

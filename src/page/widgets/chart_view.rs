@@ -44,7 +44,8 @@ impl ChartView {
 
     /// Draws a plot where there is room, and says it in words: `label` where that is due.
     pub fn draw(&mut self, plot: &dyn Plot, look: &Look, words: &Words, label: bool) -> Result {
-        if paper::is_laid_out() {
+        let on_paper = paper::is_laid_out();
+        if on_paper {
             // What was left out of an earlier print had no room.
             self.chart.set_empty(false);
         }
@@ -52,16 +53,16 @@ impl ChartView {
             self.view.forget();
             return Ok(());
         };
-        let empty = paper::is_laid_out() && plot.marks(size, style).is_empty();
-        let ground = Drawing::paper(size, style.palette.paper);
+        let (empty, color) = (on_paper && plot.marks(size, style).is_empty(), style.palette.paper);
+        let ground = || Drawing::paper(size, color);
         let layers = self.view.draw(plot, size, style, words);
-        if paper::is_laid_out() {
+        if on_paper {
             if let Some((_, [still, moving])) = self.view.drawing() {
-                self.chart.show_on_paper([&ground, still, moving], words)?;
+                self.chart.show_on_paper([&ground(), still, moving], words)?;
             }
         } else {
             if let Some(still) = layers.still {
-                self.chart.keep_still([&ground, still], words)?;
+                self.chart.keep_still([&ground(), still], words)?;
             }
             if let Some(moving) = layers.moving {
                 self.chart.show_moving(moving, words)?;
