@@ -97,16 +97,19 @@ fn sum_rows_of_tile<
         }
         totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
     }
-    for r in 0..ROWS {
+    if !len.is_multiple_of(FOUR) {
         let mut rest = [f32x4::ZERO; SUMS];
         for i in len / FOUR * FOUR..len {
-            let (cells, stats, params) = tile.load1(r, i);
+            let (cells, stats, params) = tile.load_column(i);
             let terms = term(cells, stats, params);
             for k in 0..SUMS {
                 rest[k] += terms[k];
             }
         }
-        to_row(rows[r], std::array::from_fn(|k| totals[k][r] + first_lane(rest[k])));
+        totals.iter_mut().zip(rest).for_each(|(totals, rest)| add(totals, rest));
+    }
+    for r in 0..ROWS {
+        to_row(rows[r], std::array::from_fn(|k| totals[k][r]));
     }
 }
 

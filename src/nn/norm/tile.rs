@@ -62,12 +62,29 @@ impl<'a, const COUNT: usize, const ROWS: usize, const MOVES: bool> Values<'a, CO
     fn of(&self, r: usize, load: impl Fn(&[f32]) -> f32x4) -> [f32x4; COUNT] {
         if MOVES { self.columns.map(load) } else { self.rows[r] }
     }
+
+    /// For column `i` of every row, each in a lane of its own.
+    #[inline(always)]
+    fn column(&self, i: usize) -> [f32x4; COUNT] {
+        if MOVES {
+            return self.columns.map(|values| f32x4::splat(values[i]));
+        }
+        std::array::from_fn(|k| load_column(self.rows.each_ref().map(|row| &row[k].as_array()[..]), 0))
+    }
 }
 
 /// Four neighbours, the `i`-th such.
 #[inline(always)]
 pub fn load4(cells: &[f32], i: usize) -> f32x4 {
     f32x4::new(cells.as_chunks::<FOUR>().0[i])
+}
+
+/// Cell `i` of up to four rows.
+#[inline(always)]
+fn load_column<const ROWS: usize>(rows: [&[f32]; ROWS], i: usize) -> f32x4 {
+    let mut column = [0.0; FOUR];
+    (0..ROWS).for_each(|r| column[r] = rows[r][i]);
+    f32x4::new(column)
 }
 
 /// One cell and zeros.
@@ -108,6 +125,12 @@ impl<
     pub fn load4(&self, r: usize, i: usize) -> ([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) {
         let read = |cells: &[f32]| load4(cells, i);
         (self.cells.map(|rows| read(rows[r])), self.stats.of(r, read), self.params.of(r, read))
+    }
+
+    /// Cell `i` of every row, each in a lane of its own.
+    #[inline(always)]
+    pub fn load_column(&self, i: usize) -> ([f32x4; CUBES], [f32x4; STATS], [f32x4; PARAMS]) {
+        (self.cells.map(|rows| load_column(rows, i)), self.stats.column(i), self.params.column(i))
     }
 
     /// Cell `i` alone, in the first lane.

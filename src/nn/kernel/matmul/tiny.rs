@@ -17,13 +17,17 @@ pub fn scale(a: &Mat, b: &Mat) -> Option<f32> {
     if f64::from(row) * f64::from(column) >= TINY {
         return None;
     }
-    let [a, b] = [largest(a.data), largest(b.data)];
-    let most = f64::from(a) * f64::from(b);
+    // Zeros alone are a lesson's favourites, and come to 0 either way.
+    let a = f64::from(largest(a.data));
+    if a == 0.0 {
+        return None;
+    }
+    let most = a * f64::from(largest(b.data));
     if !(most > 0.0 && most < TINY) {
         return None;
     }
     // Brings the largest product to about 1, as far as the power and a are in range.
-    let [a, most] = [f64::from(a), most].map(|largest| largest.log2().ceil() as i32);
+    let [a, most] = [a, most].map(|largest| largest.log2().ceil() as i32);
     Some(2.0f32.powi((-most).min(120 - a).min(126)))
 }
 
@@ -34,13 +38,18 @@ fn larger(most: f32, cell: f32) -> f32 {
 
 /// The largest absolute value.
 fn largest(cells: &[f32]) -> f32 {
-    let (fours, rest) = cells.as_chunks::<4>();
-    let most = fours.iter().map(|four| abs(f32x4::new(*four))).fold(f32x4::ZERO, |most, four| {
-        // Not the machine's own maximum: of a NaN each has another.
-        select(four.simd_gt(most), four, most)
-    });
+    let (sixteens, rest) = cells.as_chunks::<16>();
+    // Four side by side, since each comparison waits for the last.
+    let mut most = [f32x4::ZERO; 4];
+    for sixteen in sixteens {
+        for (most, four) in most.iter_mut().zip(sixteen.as_chunks::<4>().0) {
+            let four = abs(f32x4::new(*four));
+            // Not the machine's own maximum: of a NaN each has another.
+            *most = select(four.simd_gt(*most), four, *most);
+        }
+    }
     let rest = rest.iter().map(|cell| cell.abs());
-    rest.chain(most.to_array()).fold(0.0, larger)
+    rest.chain(most.into_iter().flat_map(f32x4::to_array)).fold(0.0, larger)
 }
 
 /// The product with `a` made larger by `scale`, and the result smaller.
