@@ -1,12 +1,14 @@
 //! Pictures: what charts draw, as lists of shapes that any plotters backend shows. Reads snapshots, histograms, reductions; never trains.
 //!
-//! Every chart is a [`plot::Plot`]: a still layer (axes, labels) and a moving layer (data), drawn on two canvases of the
-//! same size, a list of marks that the pointer and the arrow keys ask, and a summary in words. All positions are pixels of the drawing area: the page sizes its canvases in device pixels and says how many make a CSS pixel in
-//! [`style::Style::px_ratio`]. The page clears a canvas before drawing on it; no chart paints its own background.
+//! Every chart is a [`plot::Plot`]: a still layer (axes, labels), a moving layer (data) that is drawn over it, a list of marks that
+//! the pointer and the arrow keys ask, and a summary in words. All positions are pixels of the drawing area: the page sizes its
+//! canvases in device pixels and says how many make a CSS pixel in [`style::Style::px_ratio`]. The page draws the ground before
+//! the layers; no chart paints its own.
 
 pub mod activation;
 mod batch;
 pub mod boundary;
+pub mod canvas;
 pub mod chain;
 mod clip;
 pub mod contrast;

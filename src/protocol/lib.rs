@@ -8,6 +8,7 @@ pub mod message;
 pub mod run_state;
 pub mod scheduler;
 pub mod sessions;
+pub mod share;
 mod step_timer;
 pub mod wire;
 pub mod workers;

@@ -207,6 +207,16 @@ fn the_reader_of_paths_sees_lists_in_lists() {
     assert_eq!(paths(code, "super"), ["super::super::f::G"]);
 }
 
+/// What the browser layer holds no native test reaches: it is kept small, whatever is added to the page.
+#[test]
+fn the_page_is_no_more_than_glue() {
+    let pages = sources().into_iter().filter(|(name, _)| name.starts_with("page/"));
+    let lines =
+        |(name, text): (String, String)| code(&name, &text).lines().filter(|line| !line.trim().is_empty()).count();
+    let lines: usize = pages.map(lines).sum();
+    assert!((1000..=3500).contains(&lines), "{lines} lines of code in src/page");
+}
+
 /// What a library makes public the compiler never calls dead; a chart that nobody draws would be kept alive by its tests.
 #[test]
 fn nothing_public_in_charts_is_unused() {

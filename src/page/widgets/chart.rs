@@ -1,10 +1,11 @@
 //! One chart on the page: a canvas in device pixels. Its axes, which seldom change, are kept as a picture that what moves is
 //! drawn on: the browser puts one opaque layer on the screen for a chart, pixel for pixel, and not two that show through.
 
-use super::canvas::Canvas;
+use super::context_2d::Context;
 use crate::dom;
 use crate::error::{Error, Result};
 use crate::paper;
+use charts::canvas::Canvas;
 use charts::drawing::Drawing;
 use charts::style::Style;
 use js_sys::Object;
@@ -258,7 +259,7 @@ fn paint(
     words: &Words,
 ) -> Result {
     let plain = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(NO_CANVAS)?;
-    let mut backend = Canvas::new(plain, context);
+    let mut backend = Canvas::new(plain, Context(context));
     let shown = drawings.iter().try_for_each(|drawing| drawing.show(&mut backend, 1.0));
     shown.and_then(|()| backend.present()).map_err(|error| Error(words.chart_failed(&error.to_string())))
 }

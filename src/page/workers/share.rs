@@ -1,11 +1,11 @@
-//! The cores shared out among the frames of one course page. A frame makes a worker only while it holds one of as many locks
-//! as there are cores; where none is free it asks around, and whoever has an idle worker gives it back
-//! (`protocol/scheduler/rest.rs`). What was asked for in vain for long makes figures that play pause.
+//! The browser's locks and channel, by which the frames of one course page share its cores. What a frame asks for and gives back
+//! is `protocol::share`'s.
 
 use super::Pool;
 use crate::dom;
 use crate::error::Result;
 use js_sys::{Function, Object, Promise, Reflect};
+use protocol::share::{self, Answer, Round};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -15,8 +15,6 @@ use web_sys::{BroadcastChannel, MessageEvent};
 const NAME: &str = "unit-variance-worker";
 /// Milliseconds until it is tried again.
 const AGAIN: i32 = 120;
-/// After so many milliseconds in vain, figures that play are asked to pause.
-const PATIENCE: f64 = 1000.0;
 
 /// Something that happened to the locks.
 pub enum ShareEvent {
@@ -38,9 +36,7 @@ pub struct Share {
     notify: Notify,
     channel: Option<BroadcastChannel>,
     cores: usize,
-    held: Vec<Function>,
-    asking: bool,
-    since: Option<f64>,
+    share: share::Share<Function>,
 }
 
 impl Share {
@@ -57,57 +53,40 @@ impl Share {
             })?;
         }
         let cores = (dom::window()?.navigator().hardware_concurrency() as usize).max(1);
-        Ok(Self { notify, channel, cores, held: Vec::new(), asking: false, since: None })
+        Ok(Self { notify, channel, cores, share: share::Share::default() })
     }
 
     /// Asks for locks where the pool waits for workers.
     pub fn seek(&mut self, pool: &Pool) -> Result {
-        let wanted = pool.wanted();
-        if wanted == 0 {
-            self.since = None;
-            return Ok(());
+        match self.share.seek(pool.wanted(), dom::now()) {
+            0 => Ok(()),
+            wanted => ask(self.cores, wanted, &self.notify),
         }
-        self.since = self.since.or_else(|| Some(dom::now()));
-        if !std::mem::replace(&mut self.asking, true) {
-            ask(self.cores, wanted, &self.notify)?;
-        }
-        Ok(())
     }
 
     /// Takes in what came of it.
     pub fn answered(&mut self, pool: &mut Pool, locks: Option<Vec<Function>>) -> Result {
-        let Some(locks) = locks else {
-            // Without locks nobody can be asked: one worker for each frame.
-            return Ok(pool.set_limit(1)?);
-        };
-        if locks.is_empty() {
-            return self.ask_around();
+        match self.share.answered(locks, dom::now()) {
+            Answer::Limit(workers) => Ok(pool.set_limit(workers)?),
+            Answer::AskAround { urgent } => {
+                if let Some(channel) = &self.channel {
+                    channel.post_message(&urgent.into())?;
+                }
+                let notify = self.notify.clone();
+                dom::after(AGAIN, move || notify(ShareEvent::Again))
+            }
         }
-        self.asking = false;
-        self.held.extend(locks);
-        Ok(pool.set_limit(self.held.len())?)
-    }
-
-    fn ask_around(&mut self) -> Result {
-        let urgent = self.since.is_some_and(|since| dom::now() - since > PATIENCE);
-        if let Some(channel) = &self.channel {
-            channel.post_message(&urgent.into())?;
-        }
-        let notify = self.notify.clone();
-        dom::after(AGAIN, move || notify(ShareEvent::Again))
     }
 
     /// It is time to try again.
     pub fn again(&mut self) {
-        self.asking = false;
+        self.share.again();
     }
 
     /// Gives back what is idle.
     pub fn give_back(&mut self, pool: &mut Pool) -> Result {
-        for _ in 0..pool.rest() {
-            if let Some(lock) = self.held.pop() {
-                lock.call0(&JsValue::NULL)?;
-            }
+        for lock in self.share.give_back(pool.rest()) {
+            lock.call0(&JsValue::NULL)?;
         }
         Ok(())
     }
@@ -119,26 +98,18 @@ extern "C" {
     fn request(name: &str, options: &Object, callback: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// What came of one round of asking so far.
-struct Round {
-    left: usize,
-    wanted: usize,
-    got: Vec<Function>,
-    failed: bool,
-}
-
 /// Asks for every lock that is free now, and keeps as many as are wanted.
 fn ask(cores: usize, wanted: usize, notify: &Notify) -> Result {
-    let round = Rc::new(RefCell::new(Round { left: cores, wanted, got: Vec::new(), failed: false }));
+    let round = Rc::new(RefCell::new(Round::new(cores, wanted)));
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &true.into())?;
     for place in 0..cores {
         let (granted, refused) = ((round.clone(), notify.clone()), (round.clone(), notify.clone()));
         let take = Closure::once_into_js(move |lock: JsValue| -> JsValue {
             let (round, notify) = granted;
-            let keeps = lock.is_truthy() && round.borrow().got.len() < round.borrow().wanted;
+            let keeps = lock.is_truthy() && round.borrow().keeps();
             let held = if keeps {
-                Promise::new(&mut |release, _| round.borrow_mut().got.push(release)).into()
+                Promise::new(&mut |release, _| round.borrow_mut().keep(release)).into()
             } else {
                 JsValue::UNDEFINED
             };
@@ -146,7 +117,7 @@ fn ask(cores: usize, wanted: usize, notify: &Notify) -> Result {
             held
         });
         let fail = Closure::once_into_js(move |_: JsValue| {
-            refused.0.borrow_mut().failed = true;
+            refused.0.borrow_mut().fail();
             one_answered(&refused.0, &refused.1);
         });
         match request(&format!("{NAME}-{place}"), &options, &take) {
@@ -163,13 +134,7 @@ fn ask(cores: usize, wanted: usize, notify: &Notify) -> Result {
     Ok(())
 }
 
-fn one_answered(round: &RefCell<Round>, notify: &Notify) {
-    let mut round = round.borrow_mut();
-    round.left = round.left.saturating_sub(1);
-    if round.left == 0 {
-        let got = std::mem::take(&mut round.got);
-        let answer = if round.failed { None } else { Some(got) };
-        drop(round);
-        notify(ShareEvent::Answered(answer));
-    }
+fn one_answered(round: &RefCell<Round<Function>>, notify: &Notify) {
+    let answer = round.borrow_mut().one_answered();
+    answer.into_iter().for_each(|locks| notify(ShareEvent::Answered(locks)));
 }
