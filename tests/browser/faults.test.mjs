@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { laid, listen, reach, start, until } from "./lib/browser.mjs";
 
 let browser;
-before(async () => { browser = await start(); });
+before(async () => { browser = await start({ whole: true }); });
 after(() => browser?.stop());
 
 const fault = (page) => page.getByRole("region", { name: "Lab" }).locator("[data-part=error]");

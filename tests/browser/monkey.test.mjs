@@ -9,7 +9,7 @@ const ACTIONS = Number(process.env.ACTIONS ?? 150);
 const SEED = Number(process.env.SEED ?? 18);
 
 let browser;
-before(async () => { browser = await start({ hasTouch: true }); });
+before(async () => { browser = await start({ whole: true, hasTouch: true }); });
 after(() => browser?.stop());
 
 // Mulberry32 (Tommy Ettinger, 2017): a small generator of numbers in [0, 1).

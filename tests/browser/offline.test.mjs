@@ -12,7 +12,7 @@ import { DIST, serveDist, servePages } from "./lib/server.mjs";
 const FILE = join(DIST, "unit-variance.html");
 
 let browser;
-before(async () => { browser = await start({ serviceWorkers: "allow" }); });
+before(async () => { browser = await start({ whole: true, serviceWorkers: "allow" }); });
 after(() => browser?.stop());
 afterEach(() => browser.context.setOffline(false));
 

@@ -9,7 +9,7 @@ import { answered, drawn, figure, laid, reach, screenshot, start, until } from "
 import { RESULTS, servePages } from "./lib/server.mjs";
 
 let browser;
-before(async () => { browser = await start(); });
+before(async () => { browser = await start({ whole: true }); });
 after(() => browser?.stop());
 
 // As the browser tells the page before it prints; what the page does is done when this returns.

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { accessible, frames, laid, listen, quiet, screenshot, start } from "./lib/browser.mjs";
 
 let browser;
-before(async () => { browser = await start(); });
+before(async () => { browser = await start({ whole: true }); });
 after(() => browser?.stop());
 
 // The place where www/boot.js says what it could not do.

@@ -107,10 +107,12 @@ fn check_parts(report: &mut Report) {
 pub fn test() -> Result<(), String> {
     let mut report = Report::new();
     let mut browser = None;
+    let mut shell = None;
     report.part("tools", || {
         tools::for_check()?;
         tools::for_build()?;
         browser = Some(tools::for_browser_tests()?);
+        shell = tools::headless_shell();
         tools::other_browsers();
         Ok(())
     });
@@ -128,7 +130,7 @@ pub fn test() -> Result<(), String> {
         report.part("the rest of the release build", || page.join().unwrap_or_else(|_| Err("it panicked".to_string())))
     });
     if built {
-        report.part("browser tests", || browser_tests(&browser));
+        report.part("browser tests", || browser_tests(&browser, shell.as_deref()));
     }
     report.part("speed: ratios against half of the targets", || bench::bench(&["--short"]));
     report.finish()
@@ -147,7 +149,7 @@ fn native_tests() -> Command {
 
 /// Two files at a time: one alone leaves a third of two cores idle, and none asks for a time. What fails beside another is asked
 /// once more with the machine to itself: what is wrong is wrong again.
-fn browser_tests(browser: &Path) -> Result<(), String> {
+fn browser_tests(browser: &Path, shell: Option<&Path>) -> Result<(), String> {
     let failed = root().join("test-results/failed.txt");
     let by_hand = "cd tests/browser && node --test; pictures of the page are in test-results/";
     fs::create_dir_all(root().join("test-results")).map_err(|error| error.to_string())?;
@@ -156,6 +158,7 @@ fn browser_tests(browser: &Path) -> Result<(), String> {
         node.args(["--test-reporter-destination=stdout", "--test-reporter=./lib/failed.mjs"]);
         node.arg(format!("--test-reporter-destination={}", failed.display()));
         node.arg(format!("--test-concurrency={count}")).args(files);
+        node.envs(shell.map(|shell| ("HEADLESS_SHELL", shell)));
         run(node.current_dir(root().join("tests/browser")).env("CHROMIUM", browser), by_hand)
     };
     at_a_time(2, &[]).or_else(|first| {

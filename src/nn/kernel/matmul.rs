@@ -3,7 +3,7 @@
 //! Every element of the result is a chain of additions in the order of k, starting from 0 or from c; after every `DEPTH`
 //! products a new chain starts from 0, and is added to what there is when it ends. A single chain of 4096 would lose a digit
 //! more (Blanchard, Higham & Mary 2020, "blocked summation"). However the work is cut up otherwise, the bits are those of the
-//! plain loops, but for sums of products that are all below 2^-100 (`tiny`).
+//! plain loops, but for sums of products that are all below 2^-100 (`tiny`). Where one operand is 0 throughout nothing is multiplied.
 
 mod eight;
 mod pack;
@@ -13,6 +13,7 @@ mod tiny;
 
 use super::math::{load, load_part, store_part};
 pub(crate) use pack::{Lines, pack_lines};
+use tiny::Products;
 use wide::f32x4;
 
 /// A view of a matrix in a flat slice: element (i, k) is `data[i * row_stride + k * col_stride]`.
@@ -93,6 +94,20 @@ enum Start<'a> {
 }
 
 impl Start<'_> {
+    /// A product of nothing.
+    fn fill(self, c: &mut [f32], m: usize, n: usize) {
+        match self {
+            Start::Zero => c[..m * n].fill(0.0),
+            Start::Row(bias) => c[..m * n].chunks_exact_mut(n.max(1)).for_each(|row| row.copy_from_slice(bias)),
+            Start::Added => {}
+        }
+    }
+
+    /// Whether any chain starts from -0.
+    fn is_minus_zero(self) -> bool {
+        matches!(self, Start::Row(bias) if bias.iter().any(|bias| bias.to_bits() == (-0.0f32).to_bits()))
+    }
+
     /// The start of a whole tile, whose first cell is the first of `c`.
     #[inline(always)]
     fn tile<const R: usize, const V: usize>(self, c: &[f32], column: usize, n: usize) -> [[f32x4; V]; R] {
@@ -125,11 +140,7 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
     let (m, k, n) = (a.rows, a.cols, b.cols);
     assert!(c.len() >= m * n, "matmul into {} of {m} x {n}", c.len());
     if k == 0 {
-        match start {
-            Start::Zero => c[..m * n].fill(0.0),
-            Start::Row(bias) => c[..m * n].chunks_exact_mut(n.max(1)).for_each(|row| row.copy_from_slice(bias)),
-            Start::Added => {}
-        }
+        start.fill(c, m, n);
     }
     if (1..=thin::DEPTH).contains(&k) && a.col_stride == 1 && a.row_stride == k {
         return thin::product(a, b, c, start);
@@ -137,10 +148,13 @@ fn product(a: Mat, b: Mat, c: &mut [f32], start: Start, scratch: &mut Vec<f32>) 
     if m * k * n <= small::LIMIT && (a.row_stride == 1 || a.col_stride == 1) {
         return small::product(a, b, c, start, scratch);
     }
-    if !matches!(start, Start::Added)
-        && let Some(scale) = tiny::scale(&a, &b)
-    {
-        return tiny::product(a, b, c, start, scale, scratch);
+    if !matches!(start, Start::Added) {
+        match tiny::products(&a, &b) {
+            Products::Tiny(scale) => return tiny::product(a, b, c, start, scale, scratch),
+            // 0 added to -0 is 0.
+            Products::Zero if !start.is_minus_zero() => return start.fill(c, m, n),
+            _ => {}
+        }
     }
     packed(a, b, c, start, 1.0, scratch);
 }

@@ -1,13 +1,13 @@
 // One Chromium for a test file, fresh pages with an ear on the console, and what most tests need of a page.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { afterEach } from "node:test";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { RESULTS, serveDist } from "./server.mjs";
+import { DIST, RESULTS, serveDist } from "./server.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FLAGS = [
@@ -18,6 +18,7 @@ const FLAGS = [
   "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCorsURLLoaderRestartOnRedirect,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning",
   // Most pages are looked at and closed: only what goes on running is compiled once more.
   "--js-flags=--wasm-tiering-budget=200000000",
+  "--process-per-site",
 ];
 
 // Every page that a test opened is closed after it: one that plays on would take the cores from the tests that follow.
@@ -30,12 +31,23 @@ async function closeOpened() {
 // Only where there are tests: `picture.mjs` has none.
 if (process.env.NODE_TEST_CONTEXT) afterEach(closeOpened);
 
+// The page that Chromium opens by itself holds the compiled programs: the pages of a process share what one of them has compiled,
+// as long as one of them holds it, and each alone would compile anew.
+async function hold([page], url) {
+  const programs = (await readdir(DIST)).filter((name) => name.endsWith(".wasm"));
+  await page.goto(`${url}sw.js`);
+  await page.evaluate(async (names) => {
+    globalThis.held = await Promise.all(names.map((name) => WebAssembly.compileStreaming(fetch(name))));
+  }, programs);
+}
+
 // Starts Chromium with an empty profile and a server of dist/. `options` are Playwright's for a context
 // (viewport, colorScheme, deviceScaleFactor, javaScriptEnabled, reducedMotion …); `flags` are added to Chromium's.
-export async function start({ flags = [], faults = new Map(), ...options } = {}) {
+// `whole`: the browser itself, where others make do with its headless shell.
+export async function start({ flags = [], faults = new Map(), whole = false, ...options } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "unit-variance-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    executablePath: (!whole && process.env.HEADLESS_SHELL) || process.env.CHROMIUM || "/usr/bin/chromium",
     args: [...FLAGS, ...flags],
     viewport: { width: 1280, height: 800 },
     // Of what a worker keeps, a test that breaks a load would see nothing.
@@ -47,6 +59,7 @@ export async function start({ flags = [], faults = new Map(), ...options } = {})
     page.once("close", () => opened.delete(page));
   });
   const server = await serveDist(faults);
+  if (options.javaScriptEnabled !== false) await hold(context.pages(), server.url);
   const stop = async () => {
     await context.close();
     await server.close();

@@ -154,3 +154,46 @@ fn beside_tiny_numbers_nan_and_infinity_are_seen() {
         assert!(got.iter().enumerate().all(|(i, cell)| cell.is_finite() != (i / n == 7)), "{odd}");
     }
 }
+
+#[test]
+fn a_product_with_zeros_has_the_bits_of_the_plain_loops() {
+    let bits = |cells: &[f32]| cells.iter().map(|cell| cell.to_bits()).collect::<Vec<_>>();
+    let mut scratch = Vec::new();
+    for (m, k, n) in [(30, 40, 20), (33, 300, 9)] {
+        let some = numbers(m * k, 1);
+        // Zeros of either sign, and one cell that is none.
+        let zeros: Vec<f32> = numbers(k * n, 2).iter().map(|x| 0.0 * x).collect();
+        let one = [&zeros[..k * n - 1], &[1.0]].concat();
+        let left: Vec<f32> = numbers(m * k, 4).iter().map(|x| 0.0 * x).collect();
+        let other = numbers(k * n, 5);
+        for (a, b) in [(&some, &zeros), (&some, &one), (&left, &other), (&left, &zeros)] {
+            for (a, b) in [(Mat::new(a, m, k), Mat::new(b, k, n)), (Mat::new(a, k, m).t(), Mat::new(b, n, k).t())] {
+                for bias in
+                    [None, Some(vec![0.5; n]), Some(numbers(n, 3)), Some([vec![-0.0; 2], vec![0.25; n - 2]].concat())]
+                {
+                    let (mut want, mut got) = (vec![0.0; m * n], vec![9.0; m * n]);
+                    match &bias {
+                        None => matmul(a, b, &mut got, false, &mut scratch),
+                        Some(bias) => {
+                            want = bias.repeat(m);
+                            matmul_bias(a, b, bias, &mut got, &mut scratch);
+                        }
+                    }
+                    plain(a, b, &mut want, bias.is_some());
+                    assert_eq!(bits(&got), bits(&want), "{m} x {k} x {n}, {bias:?}");
+                }
+            }
+        }
+        for odd in [f32::NAN, f32::INFINITY] {
+            let mut a = some.clone();
+            a[7 * k + 3] = odd;
+            let mut got = vec![0.0; m * n];
+            matmul(Mat::new(&a, m, k), Mat::new(&zeros, k, n), &mut got, false, &mut scratch);
+            assert!(got.iter().enumerate().all(|(i, cell)| cell.is_nan() == (i / n == 7)), "{odd} times 0");
+            let mut got = vec![0.0; n * m];
+            matmul(Mat::new(&zeros, n, k), Mat::new(&a, k, m), &mut got, false, &mut scratch);
+            let column = (7 * k + 3) % m;
+            assert!(got.iter().enumerate().all(|(i, cell)| cell.is_nan() == (i % m == column)), "0 times {odd}");
+        }
+    }
+}

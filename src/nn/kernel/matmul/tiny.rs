@@ -4,31 +4,41 @@
 
 use super::{Mat, Start, packed};
 use crate::kernel::math::{abs, select};
+use crate::kernel::spread::finite;
 use wide::f32x4;
 
 /// Where the largest product is below this, `2^-100`, sums may leave the normal numbers.
 const TINY: f64 = 7.888609052210118e-31;
 
-/// The power of two by which `a` is made larger, where the products are tiny and not all 0.
-pub fn scale(a: &Mat, b: &Mat) -> Option<f32> {
+/// How large the products of two matrices are.
+pub enum Products {
+    /// Large enough for f32, or not all of them finite.
+    Ordinary,
+    /// Tiny, and brought to about 1 by this power of two.
+    Tiny(f32),
+    /// 0, every one: a lesson's favourite. Nothing need be multiplied.
+    Zero,
+}
+
+/// How large the products are.
+pub fn products(a: &Mat, b: &Mat) -> Products {
     let row = (0..a.cols).fold(0.0, |most, k| larger(most, a.at(0, k).abs()));
     let column = (0..b.rows).fold(0.0, |most, k| larger(most, b.at(k, 0).abs()));
     // As a rule one row and one column say that they are not.
     if f64::from(row) * f64::from(column) >= TINY {
-        return None;
+        return Products::Ordinary;
     }
-    // Zeros alone are a lesson's favourites, and come to 0 either way.
-    let a = f64::from(largest(a.data));
-    if a == 0.0 {
-        return None;
+    let [largest_a, largest_b] = [largest(a.data), largest(b.data)].map(f64::from);
+    let most = largest_a * largest_b;
+    if most == 0.0 && finite(a.data) && finite(b.data) {
+        return Products::Zero;
     }
-    let most = a * f64::from(largest(b.data));
     if !(most > 0.0 && most < TINY) {
-        return None;
+        return Products::Ordinary;
     }
     // Brings the largest product to about 1, as far as the power and a are in range.
-    let [a, most] = [a, most].map(|largest| largest.log2().ceil() as i32);
-    Some(2.0f32.powi((-most).min(120 - a).min(126)))
+    let [a, most] = [largest_a, most].map(|largest| largest.log2().ceil() as i32);
+    Products::Tiny(2.0f32.powi((-most).min(120 - a).min(126)))
 }
 
 /// The larger of two numbers; a NaN is not.
