@@ -106,17 +106,15 @@ fn check_parts(report: &mut Report) {
 /// Everything: lints, all native tests, the release build, the browser tests on it, and the short form of the benchmark.
 pub fn test() -> Result<(), String> {
     let mut report = Report::new();
-    let mut browser = None;
-    let mut shell = None;
+    let mut browsers = None;
     report.part("tools", || {
         tools::for_check()?;
         tools::for_build()?;
-        browser = Some(tools::for_browser_tests()?);
-        shell = tools::headless_shell();
+        browsers = Some((tools::for_browser_tests()?, tools::headless_shell()));
         tools::other_browsers();
         Ok(())
     });
-    let Some(browser) = browser else { return report.finish() };
+    let Some((browser, shell)) = browsers else { return report.finish() };
     check_parts(&mut report);
     // What is linked is optimized as a whole, on one core, for a minute: meanwhile the other tests.
     let built = thread::scope(|scope| {
