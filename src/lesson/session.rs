@@ -12,7 +12,7 @@ mod predicted;
 mod readings;
 mod why;
 
-pub use build::{LIMIT, bytes};
+pub use build::{LIMIT, bytes, work};
 pub(crate) use build::{layers, net, optimizer};
 pub use error::{RunError, StartError};
 pub use predicted::{Unpredicted, unpredicted};

@@ -3,7 +3,7 @@
 //!
 //! Rules. A session stays on the worker on which it was opened. A worker holds at most [`MAX_IN_FLIGHT`] unanswered
 //! messages; what waits here can still be called off. A session that nobody has begun yet is taken by whichever worker is
-//! free; an interactive one only by a worker that has no more of them than the others. Background messages wait while interactive ones wait for the same worker, and a worker has one background session at
+//! free; an interactive one only by a worker whose sessions have no more to do at a step than another's. Background messages wait while interactive ones wait for the same worker, and a worker has one background session at
 //! a time, so that many jobs of different length spread over the workers and few networks are in memory.
 
 mod queue;
@@ -14,7 +14,7 @@ use crate::by_session::BySession;
 use crate::message::{FromWorker, Priority, Question, Report, SessionId, ToWorker};
 use crate::workers::Workers;
 use lesson::config::RunSpec;
-use lesson::session::RunError;
+use lesson::session::{RunError, work};
 use queue::Waiting;
 use slot::Slot;
 use std::collections::VecDeque;
@@ -121,6 +121,8 @@ struct Placed {
     priority: Priority,
     worker: Option<usize>,
     spec: RunSpec,
+    /// What its steps cost beside others' ([`lesson::session::work`]).
+    work: u64,
     /// The step that its owner knows of.
     step: u32,
     /// Its worker was given back.
@@ -216,7 +218,7 @@ impl<H: Host> Scheduler<H> {
     fn new_session(&mut self, priority: Priority, spec: RunSpec) -> SessionId {
         self.opened += 1;
         let session = SessionId::new(self.opened);
-        let placed = Placed { priority, worker: None, spec, step: 0, rests: false, returns: false };
+        let placed = Placed { priority, worker: None, spec, work: work(&spec), step: 0, rests: false, returns: false };
         self.sessions.insert(session, placed);
         session
     }

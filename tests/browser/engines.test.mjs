@@ -6,20 +6,19 @@ import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { until } from "./lib/browser.mjs";
-import { begin, ENGINES } from "./lib/engines.mjs";
+import { begin, ENGINES, seen } from "./lib/engines.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const FOLDER = new URL("../fixtures/golden/", import.meta.url);
 const FIGURES = (await readFile(new URL("../../src/lesson/figure.rs", import.meta.url), "utf8")).match(/^    [A-Z]\w+ "[a-z]+"/gm).map((line) => line.match(/"(.*)"/)[1]);
 
 const file = (name) => readFile(new URL(name, FOLDER), "utf8").then(JSON.parse);
-const seen = (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
 const said = (selector) => document.querySelector(selector)?.textContent ?? "";
 
 // Asks the reader's question away, as a reader does who would rather see.
 async function show(page) {
   for (const skip of ["[data-alone] .ask:not([hidden]) [data-answer=skip]", "[data-alone] .question:not([hidden]) [data-answer=skip]"]) {
-    if (await page.run(seen, skip)) await page.click(skip);
+    await page.dismiss(skip);
   }
 }
 

@@ -1,11 +1,12 @@
 //! From a configuration to layers, optimizer and the memory that both will need.
 
-use super::super::choice::{NetKind, Opt, Skip};
+use super::super::choice::{Initializer, NetKind, Opt, Skip};
 use super::super::config::{CNN_CHANNELS, RunSpec, SIDE};
 use super::super::data::{Dataset, MOST_HELD_OUT, Shape};
 use super::error::StartError;
 use super::inputs::outputs;
 use nn::net::{Net, Plan, Spec};
+use nn::norm::Norm;
 use nn::optim::Optimizer;
 
 /// Most bytes that a run may need.
@@ -58,11 +59,25 @@ pub fn net(config: &RunSpec, dataset: &Dataset) -> Result<Net, StartError> {
     Ok(Net::new(input_shape(config, dataset.columns()), &specs(config, dataset.columns(), outputs(dataset.classes)))?)
 }
 
+/// The sizes of its layers, before anything is allocated.
+fn plan(config: &RunSpec) -> Result<Plan, StartError> {
+    let Shape { columns, classes } = config.data.shape();
+    Ok(Plan::new(input_shape(config, columns), &specs(config, columns, outputs(classes)))?)
+}
+
 /// An estimate of the bytes that the run needs, before anything is allocated.
 pub fn bytes(config: &RunSpec) -> Result<u64, StartError> {
-    let Shape { columns, classes } = config.data.shape();
-    let plan = Plan::new(input_shape(config, columns), &specs(config, columns, outputs(classes)))?;
+    let plan = plan(config)?;
     Ok(plan.bytes(config.batch as usize) + 4 * MOST_HELD_OUT as u64 * plan.outputs_per_example())
+}
+
+/// What a training step costs beside others' steps: multiply-adds of its products. A product of zeros is not multiplied out
+/// (`nn::kernel::matmul`): with weights of zeros, or instance norm of single positions, all that follow are, and a fifth of the step is
+/// left. 0 where there is no such network.
+pub fn work(config: &RunSpec) -> u64 {
+    let all_zero = config.init == Initializer::Zeros || (config.norm == Norm::Instance && config.net == NetKind::Mlp);
+    let products = plan(config).map_or(0, |plan| plan.multiply_adds(config.batch as usize));
+    if all_zero { products / 5 } else { products }
 }
 
 /// Refuses a run that would need too much memory.

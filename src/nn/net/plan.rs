@@ -147,6 +147,20 @@ impl Plan {
         self.layers.iter().map(|layer| product(&layer.output)).fold(0, u64::saturating_add)
     }
 
+    /// Multiply-adds of a training step's matrix products for `batch` examples: of each affine map the output, the gradient of its
+    /// weights and, but for the network's input, the gradient of its input.
+    pub fn multiply_adds(&self, batch: usize) -> u64 {
+        let once = |layer: &Sizes| match layer.spec {
+            Spec::Dense { .. } => product(&layer.input).saturating_mul(product(&layer.output)),
+            Spec::Conv { kernel, .. } => {
+                product(&[layer.input[0], kernel, kernel]).saturating_mul(product(&layer.output))
+            }
+            _ => 0,
+        };
+        let each = self.layers.iter().enumerate().map(|(at, layer)| once(layer).saturating_mul(2 + u64::from(at > 0)));
+        each.fold(0, u64::saturating_add).saturating_mul(batch as u64)
+    }
+
     /// An estimate of the bytes that training needs: parameters with gradient and two moments, outputs, their
     /// gradients and kept slopes for `batch` examples, the packed operands of a matrix product and of a convolution.
     pub fn bytes(&self, batch: usize) -> u64 {

@@ -191,6 +191,11 @@ fn a_plan_counts_before_anything_is_made() {
     let plan = Plan::new([64, 1, 1], &specs).unwrap();
     assert_eq!(plan.param_count(), Net::new([64, 1, 1], &specs).unwrap().param_count() as u64);
     assert_eq!(plan.outputs_per_example(), 410);
+    assert_eq!(plan.multiply_adds(128), 128 * (2 * 64 * 100 + 3 * 100 * 100 + 3 * 100 * 10));
+    let conv = Spec::Conv { out: 16, kernel: 3, bias: true, weight_norm: false };
+    let convolutions = Plan::new([1, 8, 8], &[conv, act, conv, Spec::GlobalAvgPool, dense(10)]).unwrap();
+    let each = 2 * 9 * 16 * 64 + 3 * 16 * 9 * 16 * 64 + 3 * 16 * 10;
+    assert_eq!(convolutions.multiply_adds(5), 5 * each);
     let made = 4 * (4 * plan.param_count() + 2 * 128 * 410);
     assert!(plan.bytes(128) > made && plan.bytes(128) < 2 * made, "{} for {made}", plan.bytes(128));
     let huge = Plan::new([64, 1, 1], &[dense(usize::MAX / 64)]).unwrap();

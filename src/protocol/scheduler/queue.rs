@@ -112,26 +112,26 @@ impl<H: Host> Scheduler<H> {
         Ok(())
     }
 
-    /// The worker for a new session: the one with the fewest; then the one that has the memory of the session before it;
-    /// then the one with the least to do; then one that exists. None comes to have two more than another, even while the
-    /// other is loading: it would keep them, and what goes in lockstep goes as fast as the worker with the most.
+    /// The worker for a new session: the one whose sessions have the least to do at a step; then the one that has the memory of
+    /// the session before it; then the one with the fewest messages; then one that exists. None is given more while it has more
+    /// than another, even while the other is loading: it would keep it, and what goes in lockstep goes as fast as the slowest worker.
     fn choose(&self, priority: Priority, preferred: Option<usize>) -> Option<usize> {
         let there = |worker: usize| self.sessions.values().filter(move |placed| placed.worker == Some(worker));
         let busy = |worker: usize| there(worker).any(|placed| placed.priority == Priority::Background);
+        let work = |worker: usize| there(worker).map(|placed| placed.work).fold(0, u64::saturating_add);
         let may_be = |worker: usize| self.slots[worker].is_some() || self.live() < self.limit;
-        let fewest =
-            (0..self.slots.len()).filter(|worker| may_be(*worker)).map(|worker| there(worker).count()).min()?;
+        let least = (0..self.slots.len()).filter(|worker| may_be(*worker)).map(work).min()?;
         let room = |worker: &usize| {
             may_be(*worker)
                 && self.given(*worker) < MAX_IN_FLIGHT
                 && match priority {
-                    Priority::Interactive => there(*worker).count() == fewest,
+                    Priority::Interactive => work(*worker) == least,
                     Priority::Background => !busy(*worker),
                 }
         };
         (0..self.slots.len()).filter(room).min_by_key(|worker| {
             let is_preferred = preferred == Some(*worker);
-            (there(*worker).count(), !is_preferred, self.given(*worker), self.slots[*worker].is_none())
+            (work(*worker), !is_preferred, self.given(*worker), self.slots[*worker].is_none())
         })
     }
 

@@ -5,7 +5,9 @@
 
 mod rig;
 
-use lesson::session::RunError;
+use lesson::config::Config;
+use lesson::race;
+use lesson::session::{RunError, work};
 use rig::{Rig, SPEC, about, interactive, lost, opens, spec, step};
 use unit_variance_protocol::message::{FromWorker, Priority, SessionId, ToWorker};
 use unit_variance_protocol::scheduler::{LossCause, MAX_IN_FLIGHT, START_LIMIT, SchedulerEvent, WorkerEvent};
@@ -50,6 +52,31 @@ fn eight_rows_are_four_for_each_of_two_workers_though_one_is_up_long_before_the_
         (0..2).for_each(|place| drop(rig.work(place, 1.0)));
     }
     assert_eq!([0, 1].map(|place| rig.sessions[&place].len()), [4, 4]);
+}
+
+/// How many rows each of two workers comes to have in a race, and the work of a step of all of them.
+fn shared(query: &str) -> [(usize, u64); 2] {
+    let mut rig = Rig::new(2);
+    let rows = race::rows(&Config::from_query(query).0).into_iter().map(|row| row.config.run);
+    let works: Vec<(SessionId, u64)> =
+        rows.map(|run| (rig.scheduler.open(run, Priority::Interactive).unwrap(), work(&run))).collect();
+    rig.all_ready();
+    while (0..2).any(|place| rig.work(place, 1.0).is_some()) {}
+    [0, 1].map(|place| {
+        let opened = opens(&rig.worker(place).log.borrow());
+        let here = works.iter().filter(|(session, _)| opened.contains(session));
+        (opened.len(), here.map(|(_, work)| work).sum())
+    })
+}
+
+#[test]
+fn rows_whose_steps_cost_little_make_room_for_more_on_their_worker() {
+    // Instance norm makes zeros of a dense network, and products of zeros are not multiplied out.
+    let norms = shared("figure=race&vary=norm&depth=2&width=20");
+    assert_eq!(norms.map(|(rows, _)| rows), [4, 5]);
+    for [(_, one), (_, other)] in [norms, shared("figure=race&vary=init&depth=2&width=20")] {
+        assert!(one.abs_diff(other) < one.max(other) / 4, "{one} and {other}");
+    }
 }
 
 #[test]

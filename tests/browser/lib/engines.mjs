@@ -114,6 +114,9 @@ export const ENGINES = [
   })(),
 ];
 
+// In the page: whether one of them is to be seen.
+export const seen = (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
+
 // Starts a browser and a server of the page with ears; `open` gives a fresh page on which the programs run.
 export async function begin({ launch, name }, faults = new Map()) {
   const [browser, server] = [await launch(), await serveDist(faults, undefined, EARS)];
@@ -129,6 +132,11 @@ export async function begin({ launch, name }, faults = new Map()) {
         const clicked = () => tab.click(selector).then(() => true, (error) => (clicked.error = error, false));
         return until(clicked, () => `${selector} is clicked: ${clicked.error.message}`, 20000);
       },
+      // Clicks what goes away by it: a click may be done and yet reported as failed, since nothing is left to be clicked.
+      dismiss: (selector) => until(
+        async () => !(await tab.run(seen, selector)) || tab.click(selector).then(() => false, () => false),
+        `${selector} is gone`, 20000,
+      ),
       noise: () => tab.run(() => globalThis.noise),
       async keep(file) {
         await mkdir(RESULTS, { recursive: true });
