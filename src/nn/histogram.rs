@@ -90,35 +90,32 @@ pub fn count_signed_log(values: &[f32], counts: &mut [u32]) -> Outside {
     let mut lists = Lists::default();
     let (eights, rest) = values.as_chunks::<8>();
     eights.iter().for_each(|eight| lists.add(eight.each_ref().map(slot)));
-    rest.iter().for_each(|v| lists.0[0][slot(v) % SLOTS] += 1);
+    rest.iter().for_each(|v| lists.0[slot(v) % SLOTS][0] += 1);
     let total = lists.total();
     counts.copy_from_slice(&total[..counts.len()]);
     Outside { under: total[UNDER], over: total[OVER], nonfinite: total[NONFINITE] }
 }
 
-/// Eight lists in turn: neighbouring values often share a bin, and each addition would wait for the one before.
-struct Lists([[u32; SLOTS]; 8]);
+/// Eight lists in turn: neighbouring values often share a bin, and each addition would wait for the one before. The eight counts of a
+/// bin lie side by side, so that all have one base and an offset that is known.
+struct Lists([[u32; 8]; SLOTS]);
 
 impl Default for Lists {
     fn default() -> Self {
-        Self([[0; SLOTS]; 8])
+        Self([[0; 8]; SLOTS])
     }
 }
 
 impl Lists {
     #[inline(always)]
     fn add(&mut self, slots: [usize; 8]) {
-        for (list, slot) in self.0.iter_mut().zip(slots) {
-            list[slot % SLOTS] += 1;
+        for (list, slot) in slots.into_iter().enumerate() {
+            self.0[slot % SLOTS][list] += 1;
         }
     }
 
     fn total(&self) -> [u32; SLOTS] {
-        let mut total = [0u32; SLOTS];
-        for list in &self.0 {
-            total.iter_mut().zip(list).for_each(|(total, count)| *total += count);
-        }
-        total
+        self.0.map(|lists| lists.iter().sum())
     }
 }
 
