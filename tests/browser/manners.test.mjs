@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answered, drawn, figure, laid, quiet, reach, start, taken, until } from "./lib/browser.mjs";
+import { answered, drawn, figure, laid, quiet, reach, start, step, taken, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -129,6 +129,23 @@ test("another screen's density is noticed without a word of a changed window, an
   for (const [density, width] of [[2, 1281], [1, 1280], [1.5, 1281]]) {
     await session.send("Emulation.setDeviceMetricsOverride", { width, height: 800, deviceScaleFactor: density, mobile: false });
     await until(async () => (await stretched(density)).every((pixels) => Math.abs(pixels) < 0.1), async () => `density ${density}: ${await stretched(density)}`);
+  }
+});
+
+test("a step that writes some numbers has their elements restyled, not the figure", async () => {
+  for (const [figure, name] of [["lab", "Lab"], ["race", "Race"]]) {
+    const page = await browser.open(`figure=${figure}&play=1`);
+    await reach(page, 3, { figure: name });
+    const session = await page.context().newCDPSession(page), events = [];
+    session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+    await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline"] } });
+    await reach(page, (await step(page, name)) + 10, { figure: name });
+    const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
+    await session.send("Tracing.end");
+    await complete;
+    const restyled = events.filter(({ name, ph }) => name === "UpdateLayoutTree" && ph === "X").map(({ args }) => args.elementCount);
+    assert.ok(restyled.length > 0 && restyled.every((count) => count < 100), `${name}: ${restyled}`);
+    await page.close();
   }
 });
 

@@ -90,6 +90,7 @@ impl Lab {
 
     pub(super) fn open_more(&self, slot: &dyn Slot, open: bool) {
         slot.set_open(MORE, open);
+        slot.toggle_attribute("", "data-more", open);
         slot.toggle_attribute(".more-panel", "hidden", !open);
     }
 

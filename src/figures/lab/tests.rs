@@ -145,7 +145,11 @@ fn tabs_show_the_table_and_the_program_of_the_chosen_library() {
     assert_eq!(rig.page.attribute("[data-action=show-numbers]", "aria-expanded"), Some("true".into()));
     rig.press("show-numbers");
     assert_eq!(rig.page.tab(), "learned");
-    let shown = |rig: &Rig<Lab>| rig.page.attribute(".more-panel", "hidden").is_none();
+    let shown = |rig: &Rig<Lab>| {
+        let marked = rig.page.attribute("", "data-more").is_some();
+        assert_eq!(rig.page.attribute(".more-panel", "hidden").is_none(), marked);
+        marked
+    };
     rig.press("more");
     assert!(shown(&rig) && rig.page.is_open("[data-action=more]"));
     rig.press("more");

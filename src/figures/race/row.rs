@@ -90,7 +90,9 @@ impl Row {
 
     /// Shows its histograms, or hides them.
     pub fn unfold(&self) {
-        self.line.set_open(UNFOLD, !self.line.is_open(UNFOLD));
+        let open = !self.line.is_open(UNFOLD);
+        self.line.set_open(UNFOLD, open);
+        self.line.toggle_attribute("", "data-unfolded", open);
     }
 
     /// The row in words.

@@ -101,7 +101,13 @@ fn a_guess_waits_for_its_judgement_and_rows_are_opened_and_copied() {
     rig.press_at("unfold-row", deed("click").row(0));
     let asked = rig.page.asked();
     assert!(asked[0].contains("import torch") && asked[1] == "resize", "{asked:?}");
-    assert!(rig.page.rows.borrow()[0].is_open("[data-action=unfold-row]"));
+    let unfolded = |rig: &Rig<Race>| {
+        let rows = rig.page.rows.borrow();
+        (rows[0].is_open("[data-action=unfold-row]"), rows[0].attribute("", "data-unfolded").is_some())
+    };
+    assert_eq!(unfolded(&rig), (true, true));
+    rig.press_at("unfold-row", deed("click").row(0));
+    assert_eq!(unfolded(&rig), (false, false));
     rig.press("show-numbers");
     assert!(rig.page.attribute("[data-panel=numbers]", "hidden").is_none() && rig.page.is_open(NUMBERS));
 }

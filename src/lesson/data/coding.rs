@@ -5,8 +5,12 @@
 const SIDE: usize = 8;
 /// Pixels of an image.
 pub const PIXELS: usize = SIDE * SIDE;
-/// Binary decisions that make a value, the highest first.
-const BITS: u32 = 5;
+/// The largest value.
+const MOST: u8 = 16;
+/// Binary decisions that make a value between 0 and the largest one, the highest first.
+const BITS: u32 = 4;
+/// Decisions of a context: which value between it is, whether it is 0, whether the largest.
+const NODES: usize = (1 << BITS) + 2;
 /// What is known of a neighbour: nothing there, or its value in steps of six.
 const NEAR: usize = 4;
 /// Bits of a probability.
@@ -25,17 +29,24 @@ pub trait Coder {
 
 /// All pixels of all images, `[N, 64]` values 0..16: written as they are, or filled in as they were.
 pub fn images(coder: &mut impl Coder, images: &mut [u8]) {
-    let mut counts = vec![[0; 2]; (PIXELS * NEAR * NEAR) << BITS];
+    let mut counts = vec![[[0; 2]; NODES]; PIXELS * NEAR * NEAR];
     for image in images.chunks_exact_mut(PIXELS) {
         for pixel in 0..PIXELS {
             let near = |there: bool, back: usize| if there { usize::from(image[pixel - back].div_ceil(6)) } else { 0 };
             let context = (pixel * NEAR + near(pixel % SIDE > 0, 1)) * NEAR + near(pixel >= SIDE, SIDE);
-            image[pixel] = value(coder, &mut counts[context << BITS..], image[pixel]);
+            image[pixel] = value(coder, &mut counts[context], image[pixel]);
         }
     }
 }
 
-fn value(coder: &mut impl Coder, counts: &mut [Counts], value: u8) -> u8 {
+/// Half of all pixels are 0 and a tenth the largest: these are asked for first.
+fn value(coder: &mut impl Coder, counts: &mut [Counts; NODES], value: u8) -> u8 {
+    if coder.code(&mut counts[NODES - 2], value == 0) {
+        return 0;
+    }
+    if coder.code(&mut counts[NODES - 1], value == MOST) {
+        return MOST;
+    }
     let node = (0..BITS).rev().fold(1, |node, place| {
         let bit = coder.code(&mut counts[node], value >> place & 1 == 1);
         node << 1 | usize::from(bit)

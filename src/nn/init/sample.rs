@@ -7,6 +7,15 @@ use std::f64::consts::TAU;
 
 /// Fills `out` with draws of mean 0 and variance 1. Takes `2 ceil(len / 2)` 64-bit words, whatever `dist` is.
 pub fn fill_standard(dist: Dist, rng: &mut impl Rng, out: &mut [f32]) {
+    out.chunks_mut(BLOCK).for_each(|block| fill_block(dist, rng, block));
+}
+
+/// Values of one call of [`fill_block`], an even number. A browser optimizes a function that runs for long, but what it has begun it ends as
+/// it began it: a large array in one call would be filled by slow code to its end.
+const BLOCK: usize = 1024;
+
+#[inline(never)]
+fn fill_block(dist: Dist, rng: &mut impl Rng, out: &mut [f32]) {
     for pair in out.chunks_mut(2) {
         let (u, v) = (unit(rng), unit(rng));
         let values = match dist {
