@@ -52,6 +52,11 @@ impl LabCharts {
         (self.act_axis, self.grad_axis, self.cost_axis) = (None, None, None);
     }
 
+    /// Takes in the examples of a run, which takes some time, before there is a picture of it.
+    pub fn prepare(&mut self, run: &RunSpec) {
+        self.examples.load(run.data, run.seed);
+    }
+
     /// What every chart of [`CHARTS`] shows of a picture.
     pub fn plots<'a>(
         &'a mut self,
@@ -60,7 +65,7 @@ impl LabCharts {
         words: &'a Words,
     ) -> [Box<dyn Plot + 'a>; 6] {
         let (depth, cost) = (self.depth(picture, words), self.cost(picture, palette, words));
-        self.examples.load(picture.run.data, picture.run.seed);
+        self.prepare(&picture.run);
         [
             Box::new(histograms(picture)),
             Box::new(depth),

@@ -191,6 +191,8 @@ impl Figure for Lab {
         cx.slot.show_state("starting");
         self.run.start(cx.workers, self.state.run())?;
         self.look_later(cx);
+        // While the worker makes the first picture.
+        self.plots.prepare(&self.state.run());
         Ok(())
     }
 

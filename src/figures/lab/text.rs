@@ -60,7 +60,7 @@ impl Lab {
         slot.set_visible("view", run.norm != Norm::None);
         slot.set_text("learned-text", words.lab_learned(run.data));
         // The input's column stands before those of the layers.
-        slot.set_attribute("", "--layers", Some(&(run.depth + 1).to_string()));
+        slot.set_attribute("[data-chart=histograms]", "--layers", Some(&(run.depth + 1).to_string()));
     }
 
     /// Writes the program of the present run, where it is to be seen.
