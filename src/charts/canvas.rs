@@ -29,6 +29,8 @@ pub struct Canvas<B, C> {
     inner: B,
     context: C,
     begun: Option<Paint>,
+    /// So many outlines it has.
+    outlines: usize,
     /// The colour of what is filled, words among it.
     filling: Option<[u8; 3]>,
     lettering: Option<Lettering>,
@@ -48,6 +50,9 @@ enum Path {
     Disc,
 }
 
+/// More outlines than this make one path slow to paint again.
+const LONGEST: usize = 256;
+
 /// How upright words are set.
 #[derive(PartialEq)]
 struct Lettering {
@@ -62,7 +67,7 @@ type Outcome<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>
 impl<B: DrawingBackend, C: Context2d> Canvas<B, C> {
     /// Draws by `context`, and by `inner`, which is the plain backend of the same canvas, what is not spared.
     pub fn new(inner: B, context: C) -> Self {
-        Self { inner, context, begun: None, filling: None, lettering: None }
+        Self { inner, context, begun: None, outlines: 0, filling: None, lettering: None }
     }
 
     /// Paints what is begun.
@@ -80,10 +85,12 @@ impl<B: DrawingBackend, C: Context2d> Canvas<B, C> {
             self.finish();
             return false;
         };
-        if self.begun == Some((rgb, path)) {
+        self.outlines += 1;
+        if self.begun == Some((rgb, path)) && self.outlines <= LONGEST {
             return true;
         }
         self.finish();
+        self.outlines = 1;
         match path {
             Path::Line(width) => {
                 self.context.set_stroke_style(&css(rgb));
@@ -360,6 +367,14 @@ mod tests {
         let (told, _) = shown(vec![square.clone(), Shape::Disc((3, 3), 2, RED.to_rgba()), square]);
         assert_eq!(told.iter().filter(|one| *one == "fill").count(), 3, "{told:?}");
         assert_eq!(told.iter().filter(|one| one.starts_with("fill style")).count(), 1, "one colour: {told:?}");
+    }
+
+    #[test]
+    fn a_long_row_of_outlines_is_painted_in_pieces() {
+        let square = |x: i32| Shape::Polygon(vec![(x, 0), (x + 2, 0), (x + 2, 2), (x, 2)], RED.to_rgba());
+        let (told, _) = shown((0..2 * LONGEST as i32 + 1).map(|i| square(3 * i)).collect());
+        let count = |word: &str| told.iter().filter(|one| one.starts_with(word)).count();
+        assert_eq!([count("begin"), count("move"), count("fill style")], [3, 2 * LONGEST + 1, 1]);
     }
 
     #[test]
