@@ -9,15 +9,17 @@ use super::paint::Pen;
 #[derive(Default)]
 pub struct Batch {
     /// In the order of the colours.
-    shapes: Vec<((u8, u8, u8), Vec<Vec<Point>>)>,
+    shapes: Vec<(RGBColor, Outlines)>,
 }
+
+type Outlines = Vec<Vec<Point>>;
 
 impl Batch {
     /// Adds a shape.
     pub fn add(&mut self, color: RGBColor, shape: &[Point]) {
-        let key = (color.0, color.1, color.2);
-        let place = self.shapes.binary_search_by_key(&key, |one| one.0).unwrap_or_else(|place| {
-            self.shapes.insert(place, (key, Vec::new()));
+        let key = |color: RGBColor| (color.0, color.1, color.2);
+        let place = self.shapes.binary_search_by_key(&key(color), |one| key(one.0)).unwrap_or_else(|place| {
+            self.shapes.insert(place, (color, Outlines::new()));
             place
         });
         self.shapes[place].1.push(shape.to_vec());
@@ -30,8 +32,8 @@ impl Batch {
 
     /// Fills everything, each shape with an outline of its own: of two that are joined by a line of no width a browser shows the line.
     pub fn fill(self, pen: &mut Pen) {
-        for ((r, g, b), shapes) in self.shapes {
-            shapes.into_iter().for_each(|shape| pen.fill(shape, RGBColor(r, g, b)));
+        for (color, shapes) in self.shapes {
+            shapes.into_iter().for_each(|shape| pen.fill(shape, color));
         }
     }
 }

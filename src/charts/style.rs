@@ -297,11 +297,6 @@ impl Style {
         Some(Self { palette, px_ratio, family: FAMILY })
     }
 
-    /// Whether it is the style of paper.
-    pub(crate) fn is_print(&self) -> bool {
-        self.palette == PRINT
-    }
-
     /// `css` CSS pixels in pixels of the drawing area, whole so that edges are sharp, at least 1.
     pub(crate) fn px(&self, css: f64) -> f64 {
         (css * self.px_ratio).round().max(1.0)
