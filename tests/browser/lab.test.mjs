@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { EVERY_LOOK, PHONE, drawn, figure, frames, laid, lines, looked, quiet, reach, screenshot, start, statistics, status, step, table, until } from "./lib/browser.mjs";
+import { EVERY_LOOK, PHONE, drawn, figure, frames, laid, lines, looked, quiet, reach, screenshot, skipped, start, statistics, status, step, table, until } from "./lib/browser.mjs";
 
 // Radio group, and what each of its radios, by name, writes into the address.
 const CHOICES = {
@@ -324,5 +324,32 @@ test("on a phone and in the dark every tab is accessible and nothing scrolls sid
     quiet(page);
   } finally {
     await other.stop();
+  }
+});
+
+test("on a phone the question, its answer and every verdict leave the picture where it is", async () => {
+  // The lab asks nobody who comes with a state; at 320 px its question is too long to keep room for.
+  for (const [width, hash] of [[320, "figure=lab"], [390, ""], [412, ""]]) {
+    const page = await browser.open(hash, { width });
+    await drawn(page);
+    await page.evaluate(() => {
+      const [lab, charts] = [".lab", ".lab .charts"].map((one) => document.querySelector(one));
+      globalThis.tops = new Set();
+      globalThis.words = new Set();
+      const look = () => {
+        tops.add(Math.round(charts.getBoundingClientRect().top - lab.getBoundingClientRect().top));
+        words.add(lab.querySelector("[data-part=verdict]").offsetHeight);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    if (!hash) await skipped(button(page, "just show me"), "the lab");
+    await button(page, "Play").click();
+    await reach(page, 60);
+    const [tops, words] = await page.evaluate(() => [[...globalThis.tops], [...globalThis.words]]);
+    assert.ok(words.length > 1, `${width} px: the words are always as long: ${words}`);
+    assert.equal(tops.length, 1, `${width} px: ${tops}`);
+    quiet(page);
+    await page.close();
   }
 });
