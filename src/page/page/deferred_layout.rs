@@ -7,8 +7,8 @@ use web_sys::Element;
 
 /// Milliseconds until it begins: the first picture goes first.
 const DELAY: i32 = 700;
-/// Elements in each frame: a few milliseconds' work.
-const SLICE: usize = 4;
+/// Elements in each frame, with all in them: a few milliseconds' work.
+const SLICE: u32 = 50;
 
 /// Lays out everything below the first text, in the page's own time.
 pub fn lay_out(body: &Element) -> Result {
@@ -18,7 +18,11 @@ pub fn lay_out(body: &Element) -> Result {
 }
 
 fn go_on(mut rest: Vec<Element>) {
-    for element in rest.split_off(rest.len().saturating_sub(SLICE)) {
+    let mut elements = 0;
+    while elements < SLICE
+        && let Some(element) = rest.pop()
+    {
+        elements += 1 + element.get_elements_by_tag_name("*").length();
         // Fails only on a bad name.
         let _ = element.class_list().add_1("laid");
     }
