@@ -149,6 +149,24 @@ test("a step that writes some numbers has their elements restyled, not the figur
   }
 });
 
+test("the first layout is of the first screen; the lab's formulas and the text are laid out soon after", async () => {
+  const laidOut = (page) => page.evaluate(() => {
+    const seen = [...document.querySelectorAll("main *")].map((one) => [one, one.checkVisibility({ contentVisibilityAuto: true })]);
+    return { all: seen.length, seen: seen.filter(([, shown]) => shown).length, formulas: seen.filter(([one, shown]) => shown && one.matches(".lab .abouts math")).length };
+  });
+  const still = await browser.context.newPage();
+  await still.setViewportSize({ width: 390, height: 844 });
+  await still.route("**/*.wasm", (route) => route.abort());
+  await still.goto(browser.url);
+  const first = await laidOut(still);
+  assert.ok(first.seen < first.all / 8 && first.formulas === 0, JSON.stringify(first));
+  const page = await browser.open("", { width: 390 });
+  await laid(page);
+  const then = await laidOut(page);
+  assert.ok(then.seen > first.all / 3 && then.formulas > 3, JSON.stringify(then));
+  quiet(page);
+});
+
 test("while the lab plays, nothing is read out but what is new", async () => {
   const page = await browser.open("figure=lab&act=relu&init=he");
   await drawn(page);

@@ -10,9 +10,9 @@ const DELAY: i32 = 700;
 /// Elements in each frame, with all in them: a few milliseconds' work.
 const SLICE: u32 = 50;
 
-/// Lays out everything below the first text, in the page's own time.
+/// Lays out the lab's end and everything below the first text, in the page's own time.
 pub fn lay_out(body: &Element) -> Result {
-    let mut rest = dom::all(body, ".first ~ *");
+    let mut rest = dom::all(body, ".page > .lab > .abouts > *, .first ~ *");
     rest.reverse();
     dom::after(DELAY, move || go_on(rest))
 }
