@@ -76,9 +76,11 @@ fn sum_tile<
     short: &mut [&mut [f32]; 2],
 ) {
     let tile = operands.tile(rows, len);
-    let mut totals = [[0.0; FOUR]; 2];
+    let short = short.each_mut().map(|short| &mut short[..len]);
+    // Of two rows the first sums and the second ones.
+    let mut totals = [0.0; FOUR];
     for from in (0..len / FOUR).step_by(DEPTH) {
-        let mut chains = [[f32x4::ZERO; FOUR]; 2];
+        let mut chains = [[f32x4::ZERO; 2]; 2];
         for i in from..(len / FOUR).min(from + DEPTH) {
             let mut down = [f32x4::ZERO; 2];
             for r in 0..ROWS {
@@ -93,10 +95,11 @@ fn sum_tile<
                 short[k].as_chunks_mut::<FOUR>().0[i] = (load4(short[k], i) + down[k]).to_array();
             }
         }
-        totals.iter_mut().zip(chains).for_each(|(totals, chains)| add_across(totals, chains));
+        let [[a, b], [c, d]] = chains;
+        add_across(&mut totals, [a, b, c, d]);
     }
     for r in 0..ROWS {
-        let mut sums = totals.map(|totals| totals[r]);
+        let mut sums = [totals[r], totals[2 + r]];
         for i in len / FOUR * FOUR..len {
             let (cells, stats, params) = tile.load1(r, i);
             let [along, terms] = term(cells, stats, params);
