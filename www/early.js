@@ -55,7 +55,7 @@
     } catch (error) { /* As above. */ }
     var heading = kept && document.getElementById(kept.id);
     if (!heading) return;
-    // What is above is laid out only as it comes near: until nothing moves any more.
+    // Pictures and fonts come in: until nothing moves any more.
     var left = 20;
     (function reach() {
       var off = heading.getBoundingClientRect().top - kept.top;
@@ -63,6 +63,17 @@
       if (left-- > 0) requestAnimationFrame(reach);
     })();
   }
+
+  // A place in the text is where it will be once all above it is laid out. Where the reader is on the way to one, that does not wait.
+  function lay() { root.setAttribute("data-laid", ""); }
+  var visit = performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
+  var comes = null;
+  try { comes = sessionStorage.getItem(PLACE); } catch (error) { /* As above. */ }
+  if (comes || location.hash.length > 1 && location.hash.indexOf("=") < 0 || visit && visit.type !== "navigate") lay();
+  addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^=\"#\"]");
+    if (link && !document.querySelector("footer.laid")) lay();
+  }, true);
 
   var figure = value("figure");
   var theme = value("theme");

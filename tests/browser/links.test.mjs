@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, quiet, start, until } from "./lib/browser.mjs";
+import { drawn, laid, quiet, start, until } from "./lib/browser.mjs";
 
 let browser;
 before(async () => { browser = await start(); });
@@ -43,4 +43,31 @@ test("every link of the text opens its state without a notice, and its figure is
     await until(seen, `${query}: ${to} is in sight`);
   }
   quiet(page);
+});
+
+test("a link to a section opens at it, one that is followed before the program runs ends there, and a page loaded again stays", async () => {
+  for (const width of [1280, 390]) {
+    const page = await browser.open("", { width, height: 800 });
+    const sections = await page.evaluate(() => [...document.querySelectorAll("h2[id]")].map((one) => one.id));
+    const id = sections[Math.floor(sections.length * 0.7)];
+    const top = (page) => page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, id);
+    const arrived = (page, what) => until(async () => Math.abs(await top(page)) < 2, async () => `${what} at ${width} px: #${id} is at ${await top(page)}`);
+    await page.close();
+
+    const straight = await browser.open(id, { width, height: 800 });
+    await laid(straight);
+    await arrived(straight, "opened");
+    await straight.reload();
+    await laid(straight);
+    await arrived(straight, "loaded again");
+    quiet(straight);
+
+    const still = await browser.context.newPage();
+    await still.setViewportSize({ width, height: 800 });
+    await still.route("**/*.wasm", (route) => route.abort());
+    await still.goto(browser.url);
+    await still.locator(`.contents a[href="#${id}"]`).click();
+    await arrived(still, "followed at once");
+    await still.close();
+  }
 });
