@@ -64,12 +64,31 @@
     })();
   }
 
+  // The figures above a section take their true height as they start. Where the browser does not keep what is seen in place, this does,
+  // until all of them are there; a place that the reader moved away from is left alone.
+  function stay() {
+    var section = named() && document.getElementById(location.hash.slice(1));
+    if (!section || CSS.supports("overflow-anchor", "auto")) return;
+    var top = 0, before = null;
+    (function look() {
+      var seen = section.getBoundingClientRect().top;
+      if (before === null || Math.abs(seen + scrollY - before) > 1) scrollBy({ top: seen - top, behavior: "instant" });
+      top = section.getBoundingClientRect().top;
+      before = top + scrollY;
+      var over = document.querySelector("footer.laid") || /failed|missing/.test(root.getAttribute("data-boot"));
+      if (!over) requestAnimationFrame(look);
+    })();
+  }
+
+  // Whether the address is a section's.
+  function named() { return location.hash.length > 1 && location.hash.indexOf("=") < 0; }
+
   // A place in the text is where it will be once all above it is laid out. Where the reader is on the way to one, that does not wait.
   function lay() { root.setAttribute("data-laid", ""); }
   var visit = performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
   var comes = null;
   try { comes = sessionStorage.getItem(PLACE); } catch (error) { /* As above. */ }
-  if (comes || location.hash.length > 1 && location.hash.indexOf("=") < 0 || visit && visit.type !== "navigate") lay();
+  if (comes || named() || visit && visit.type !== "navigate") lay();
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href^=\"#\"]");
     if (link && !document.querySelector("footer.laid")) lay();
@@ -87,6 +106,7 @@
     if (alone) alone.setAttribute("data-alone", "");
     else root.removeAttribute("data-only");
     back();
+    stay();
     // The host page learns that it was not kept out; what the figure has to say comes from the program.
     if (framed) window.parent.postMessage({ unitVariance: "hello" }, "*");
   });

@@ -49,6 +49,14 @@ for (const engine of ENGINES) {
     }
   });
 
+  check("a link to a section opens at it", async () => {
+    const page = await browser.open("layer-instance-group", { width: 390 });
+    await page.until(seen, "all is laid out", "footer.laid");
+    await page.until(() => Math.abs(document.getElementById("layer-instance-group").getBoundingClientRect().top) < 3, "the section is at the top");
+    assert.deepEqual(await page.noise(), []);
+    await page.close();
+  });
+
   for (const name of FIGURES) {
     check(`${name}: a guess, the picture, a button and the arrow keys`, async () => {
       const page = await browser.open(`figure=${name}`);
