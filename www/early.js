@@ -48,14 +48,10 @@
   }
 
   function back() {
-    var kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(PLACE));
-      sessionStorage.removeItem(PLACE);
-    } catch (error) { /* As above. */ }
+    if (kept) sessionStorage.removeItem(PLACE);
     var heading = kept && document.getElementById(kept.id);
     if (!heading) return;
-    // Pictures and fonts come in: until nothing moves any more.
+    // The figures above take their true height as they start: for some frames.
     var left = 20;
     (function reach() {
       var off = heading.getBoundingClientRect().top - kept.top;
@@ -86,9 +82,9 @@
   // A place in the text is where it will be once all above it is laid out. Where the reader is on the way to one, that does not wait.
   function lay() { root.setAttribute("data-laid", ""); }
   var visit = performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
-  var comes = null;
-  try { comes = sessionStorage.getItem(PLACE); } catch (error) { /* As above. */ }
-  if (comes || named() || visit && visit.type !== "navigate") lay();
+  var kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(PLACE)); } catch (error) { /* As above. */ }
+  if (kept || named() || visit && visit.type !== "navigate") lay();
   addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href^=\"#\"]");
     if (link && !document.querySelector("footer.laid")) lay();
