@@ -23,7 +23,7 @@ async function measureAll(browser, found, keys) {
     for (const { key, module, options } of cases(short).filter((one) => keys.has(one.key))) {
       const result = await browser.measure(module, options);
       found.set(key, [...(found.get(key) ?? []), result]);
-      console.log(`  ${key}: ${result.error ?? (result.gflops ? `${plain(result.gflops)} GFLOP/s` : `${plain(result.rate)} a second`)}`);
+      console.log(`  ${key}: ${result.error ?? (result.rate ? `${plain(result.rate)} a second` : `${plain(result.gflops)} GFLOP/s`)}`);
     }
   }
 }

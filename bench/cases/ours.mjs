@@ -3,11 +3,15 @@
 import init, { Lesson, Run, Multiply, Normalize, peak, peak_flops } from "/built/engine.js";
 import { rate, training } from "./clock.mjs";
 import { WORKLOADS, examples } from "./workloads.mjs";
+import { median } from "../lib/numbers.mjs";
 
 const KINDS = {
   async training({ workload: name, ...options }) {
     const { x, targets } = examples(WORKLOADS[name]);
-    return training(Run.named(name, x, targets), WORKLOADS[name], options);
+    const run = Run.named(name, x, targets);
+    const found = await training(run, WORKLOADS[name], options);
+    // What is forward only takes a third of them.
+    return found.error || WORKLOADS[name].loss === "none" ? found : { ...found, gflops: (found.rate * run.flops()) / 1e9 };
   },
   // The best of several numbers of chains: with few the additions wait, with many the registers run out.
   async peak(options) {
@@ -34,6 +38,26 @@ const KINDS = {
     const picture = await rate({ run: (count) => lesson.pictures(count) }, options);
     lesson.free();
     return { rate: picture.rate, share: step.rate / picture.rate };
+  },
+  // A step of one run over a step of another, a few of each turn about.
+  async beside({ query, than, ms, warm }) {
+    const lessons = [query, than].map((one) => Lesson.of(one)), few = 5, shares = [], rates = [];
+    const time = (lesson) => {
+      const start = performance.now();
+      lesson.steps(few);
+      return performance.now() - start;
+    };
+    for (const end = performance.now() + warm; performance.now() < end;) lessons.forEach(time);
+    for (const end = performance.now() + ms; performance.now() < end || !shares.length;) {
+      // Who comes first takes turns as well.
+      const [first, second] = shares.length % 2 ? [1, 0] : [0, 1], times = [];
+      times[first] = time(lessons[first]);
+      times[second] = time(lessons[second]);
+      shares.push(times[0] / times[1]);
+      rates.push((few * 1000) / times[0]);
+    }
+    lessons.forEach((lesson) => lesson.free());
+    return { rate: median(rates), share: median(shares) };
   },
   async growth({ depth, width, batch, ...options }) {
     return rate(Run.mlp(depth, width, batch), options);

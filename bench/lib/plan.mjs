@@ -24,6 +24,14 @@ export const NORM_REACHED = { "128x100x1x1 group forward": 5.03, "128x100x1x1 gr
 export const PICTURES = { "default lab": "", "depth 30": "depth=30", "CNN": "net=cnn&norm=batch&act=relu&depth=2", "batch norm": "norm=batch" };
 export const PICTURE_SHARE = 0.35;
 
+// A step of the lab with each normalization over one without, and with the two dear activation functions over tanh.
+export const STEP_NORMS = ["batch", "mean-batch", "weight", "weight-mean-batch", "layer", "instance", "group", "rms"];
+export const STEP_ACTS = ["gelu", "sigmoid"];
+export const STEP_NORM_TIMES = 1.1;
+export const STEP_ACT_TIMES = 1.25;
+// The CNN's training step, of the machine's peak.
+export const CNN_SHARE = 0.6;
+
 export const PRODUCTS = [[64, 32, 32], [128, 100, 100], [1000, 500, 500], [4096, 16, 144]];
 // The lab's and the small CNN's layers, which lie in the first caches, and the largest layer that the lab offers.
 export const NORM_SHAPES = [[128, 100, 1, 1], [64, 16, 8, 8], [512, 512, 1, 1]];
@@ -47,9 +55,12 @@ export function cases(short) {
       { key: `norm ${shape.join("x")} ${norm} ${pass}`, module: "ours", options: { kind: "norm", shape, norm, pass, ...quick } }));
   });
   const pictures = Object.entries(PICTURES).map(([name, query]) => ({ key: `picture ${name}`, module: "ours", options: { kind: "picture", query, ...quick } }));
+  const lab = "depth=10&width=100";
+  const steps = [...STEP_NORMS.map((norm) => ["norm", norm]), ...STEP_ACTS.map((act) => ["act", act])].map(([key, value]) => (
+    { key: `step ${key} ${value}`, module: "ours", options: { kind: "beside", query: `${lab}&${key}=${value}`, than: lab, ...time } }));
   // The peak stands beside each product, so that both see the machine at the same speed.
   const peak = { key: "peak", module: "ours", options: { kind: "peak", ...quick, ms: quick.ms / 4, warm: quick.warm / 2 } };
-  return [peak, ...training, peak, ...products, peak, ...norms, ...pictures];
+  return [peak, ...training, peak, ...products, peak, ...norms, ...pictures, ...steps];
 }
 
 // The short form leaves out what takes seconds for each step and is never the best.

@@ -1,7 +1,7 @@
 // From the rounds' figures to tables and to what misses its target.
 
 import { median, plain } from "./numbers.mjs";
-import { NORMS, NORM_REACHED, NORM_SHAPES, NORM_TIMES, PEERS, PICTURES, PICTURE_SHARE, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS } from "./plan.mjs";
+import { CNN_SHARE, NORMS, NORM_REACHED, NORM_SHAPES, NORM_TIMES, PEERS, PICTURES, PICTURE_SHARE, PLAYGROUND, PRODUCTS, PRODUCT_SHARE, RATIOS, STEP_ACTS, STEP_ACT_TIMES, STEP_NORMS, STEP_NORM_TIMES } from "./plan.mjs";
 import { WORKLOADS } from "../cases/workloads.mjs";
 
 // `found` maps a case's key to its results over the rounds. A case without a result in every round has none. `rateOf`
@@ -54,10 +54,18 @@ export function targets(figures, margin = 1) {
     }
   }
   for (const name of Object.keys(PICTURES)) most(`picture of a step, ${name}: time over the step's`, [`picture ${name}`], figures.value(`picture ${name}`, "share"), PICTURE_SHARE);
+  least("D, training: share of the peak", ["train D ours", "peak"], figures.value("train D ours", "gflops") / peak, CNN_SHARE);
+  for (const { key, name, limit } of steps()) most(`a step with ${name}`, [key], figures.value(key, "share"), limit);
   for (const shape of NORM_SHAPES) {
     for (const [norm, pass] of passes(shape)) most(`${norm} norm of ${shape.join(" x ")}, ${pass}: time over reading and writing its arrays twice`, [`norm ${shape.join("x")} ${norm} ${pass}`, bare(shape, pass)], normTime(figures, shape, norm, pass), bound(shape, norm, pass));
   }
   return list;
+}
+
+// What is compared as whole steps of the lab: the case, what it is called, and the most that it may be.
+function steps() {
+  const norms = STEP_NORMS.map((norm) => ({ key: `step norm ${norm}`, name: `${norm} norm: time over one without`, limit: STEP_NORM_TIMES }));
+  return [...norms, ...STEP_ACTS.map((act) => ({ key: `step act ${act}`, name: `${act}: time over one with tanh`, limit: STEP_ACT_TIMES }))];
 }
 
 function passes(shape) {

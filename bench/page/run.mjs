@@ -1,5 +1,6 @@
-// The page's own speed: load, race at work, clicks, Lighthouse, sizes. Wants the release build in dist/; writes bench/PAGE.md.
-// node run.mjs [--only load,play,lighthouse,sizes,bytes]
+// The page's own speed: load, race at work, clicks, frames, Lighthouse, sizes. Wants the release build in dist/ and the engine's in
+// target/bench-web; writes bench/PAGE.md.
+// node run.mjs [--only load,play,frames,lighthouse,sizes,bytes]
 // node run.mjs --against FOLDER [--rounds N]: the page's load and the race's frames and clicks beside another build's, in ratios.
 
 import { cpus, loadavg } from "node:os";
@@ -18,7 +19,7 @@ if (option("--against")) {
   await against(resolve(option("--against")), Number(option("--rounds") ?? 5));
   process.exit();
 }
-const only = option("--only")?.split(",") ?? ["load", "play", "lighthouse", "sizes", "bytes"];
+const only = option("--only")?.split(",") ?? ["load", "play", "frames", "lighthouse", "sizes", "bytes"];
 const figures = [], parts = [];
 
 function keep(list) {
@@ -51,13 +52,15 @@ await tried("play", async () => {
   const server = await serve(), browser = await start();
   try {
     const found = await play(browser.context, server.url);
-    console.log(`${plain(found.rate)} frames a second`);
     keep(found.figures);
-    parts.push(`The race drew ${plain(found.rate)} frames a second.`);
   } finally {
     await browser.stop();
     await server.close();
   }
+});
+await tried("frames", async () => {
+  const { frames } = await import("./frames.mjs");
+  keep(await frames());
 });
 await tried("lighthouse", async () => {
   const { score } = await import("./lighthouse.mjs");
@@ -88,7 +91,7 @@ if (!option("--only")) {
   await writeFile(join(ROOT, "bench", "PAGE.md"), `# The page's own speed (\`cargo xtask bench page\`)
 
 ${new Date().toISOString().slice(0, 10)}. ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, headless Chromium without a graphics processor; load of the machine ${loads.map((value) => value.toFixed(1)).join(" before, ")} after.
-The race: 9 rows (every normalization), depth 10, width 100, playing.
+Scripting, tasks and clicks are of the race of 9 normalizations, depth 10, width 100, playing.
 
 | figure | measured | target | |
 | --- | ---: | ---: | --- |

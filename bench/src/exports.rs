@@ -36,6 +36,11 @@ impl Run {
     pub fn loss(&mut self) -> f64 {
         self.0.loss()
     }
+
+    /// Operations of the matrix products of one step of training.
+    pub fn flops(&self) -> f64 {
+        self.0.flops()
+    }
 }
 
 /// A run of the lesson, as a worker holds it.

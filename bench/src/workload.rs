@@ -4,7 +4,7 @@ use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng};
 use unit_variance::nn::act::Act;
 use unit_variance::nn::init::{Dist, Init};
 use unit_variance::nn::loss;
-use unit_variance::nn::net::{Activations, Gradients, Net, Spec};
+use unit_variance::nn::net::{Activations, Gradients, Net, Plan, Spec};
 use unit_variance::nn::norm::{LayerAxes, Mode, Norm};
 use unit_variance::nn::optim::Optimizer;
 
@@ -88,6 +88,7 @@ pub struct Training {
     targets: Vec<f32>,
     labels: Vec<u32>,
     next: usize,
+    flops: f64,
 }
 
 impl Training {
@@ -99,12 +100,13 @@ impl Training {
         if batches == 0 || x.len() != batches * per_batch || targets.len() != batches * workload.batch {
             return None;
         }
+        let flops = 2.0 * Plan::new(workload.input, &workload.specs).ok()?.multiply_adds(workload.batch) as f64;
         let mut net = Net::new(workload.input, &workload.specs).ok()?;
         net.initialize(Init::Xavier, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
         let (activations, gradients) =
             (Activations::new(&net, workload.batch), Gradients::of_pre_activations(&net, workload.batch));
         let labels = targets.iter().map(|&t| t as u32).collect();
-        Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0 })
+        Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0, flops })
     }
 
     /// The same with examples made here: noise around one centre for each class.
@@ -151,6 +153,11 @@ impl Training {
             total += f64::from(self.cost(at));
         }
         total / batches as f64
+    }
+
+    /// Operations of the matrix products of one step: a multiplication and an addition count as two.
+    pub fn flops(&self) -> f64 {
+        self.flops
     }
 
     fn forward(&mut self, at: usize, mode: Mode) {

@@ -4,11 +4,12 @@ use crate::run::{command, root, run};
 use crate::tasks;
 use crate::tools;
 
-/// The page's own speed: `page` builds it and runs `bench/page/run.mjs`.
+/// The page's own speed: `page` builds it, and the engine alone, and runs `bench/page/run.mjs`.
 pub fn page(extra: &[&str]) -> Result<(), String> {
     tasks::build()?;
     let browser = tools::for_browser_tests()?;
     tools::packages(&root().join("bench/page"))?;
+    build()?;
     // It borrows a few lines of the other benchmark, not its libraries.
     let mut node = command("node", &["run.mjs"]);
     node.args(extra).current_dir(root().join("bench/page")).env("CHROMIUM", browser);
