@@ -69,14 +69,23 @@ pub fn backward(
     }
     let counts = [stats.mean.len(), norm.reduction.param_count(shape, norm.affine).max(1)];
     workspace.reset(counts);
-    Pass { rows: norm.rows(shape), x, dy, gamma, stats }.add(workspace);
+    let rows = norm.rows(shape);
+    // Without a scale there is no gamma, and the gradient does not depend on x.
+    let mean_only = !norm.scale && rows.paired;
+    if mean_only {
+        add_means(rows.clone(), dy, workspace);
+    } else {
+        Pass { rows: rows.clone(), x, dy, gamma, stats }.add(workspace);
+    }
     let part = 1.0 / norm.reduction.cells_per_stat(shape) as f64;
     let parts = [norm.centre, norm.scale].map(|used| if used && !stats.fixed { part } else { 0.0 });
     workspace.average(stats, parts);
-    let Stats { mean_hi, inv_std_f32, .. } = stats;
-    let rows = norm.rows(shape);
-    let lines = [&mean_hi[..], inv_std_f32, &workspace.slope, &workspace.level];
-    kernel::backward(rows.clone(), [x, dy], lines, [gamma], dx);
+    if mean_only {
+        kernel::backward_mean(rows.clone(), dy, &workspace.level, dx);
+    } else {
+        let lines = [&stats.mean_hi[..], &stats.inv_std_f32, &workspace.slope, &workspace.level];
+        kernel::backward(rows.clone(), [x, dy], lines, [gamma], dx);
+    }
     if !workspace.hold(norm, stats) {
         let exact = Exact { stats, gamma };
         let Workspace { param, stat, exact: sums, .. } = workspace;
@@ -148,6 +157,19 @@ impl Workspace {
             *level = (mean + mean_lo * turn) as f32;
         }
     }
+}
+
+/// The sums of `dy`, where every statistic has the one parameter of its own number.
+fn add_means(rows: Rows, dy: &[f32], Workspace { param: [param, _], stat: [stat, _], .. }: &mut Workspace) {
+    let term = |[dy]: [f32x4; 1], []: [f32x4; 0], []: [f32x4; 0]| [dy];
+    if rows.stat_moves {
+        let operands = Operands::<_, _, _, true, true> { cubes: [dy], stats: [], params: [] };
+        sum_columns::<DEPTH, _, _, _, _, _, _>(rows, operands, term, [stat], |row| row.stat);
+    } else {
+        let operands = Operands::<_, _, _, false, false> { cubes: [dy], stats: [], params: [] };
+        sum_rows::<DEPTH, _, _, _, _, _, _>(rows, operands, |_| true, term, |row, [sum]| stat[row.stat] += sum);
+    }
+    param.copy_from_slice(stat);
 }
 
 /// What the sums are made of.

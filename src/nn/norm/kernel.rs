@@ -1,4 +1,4 @@
-//! The two maps, cell by cell.
+//! The maps, cell by cell.
 
 use super::tile::{Operands, map};
 use crate::reduce::Rows;
@@ -67,4 +67,15 @@ fn backward_as<const STAT_MOVES: bool, const PARAM_MOVES: bool>(
         |[x, dy], [mean_hi, inv_std, slope, level], [gamma]| inv_std * (dy * gamma - ((x - mean_hi) * slope + level)),
         dx,
     )
+}
+
+/// `dx = dy - level`.
+pub fn backward_mean(rows: Rows, dy: &[f32], level: &[f32], dx: &mut [f32]) {
+    if rows.stat_moves {
+        let operands = Operands::<_, _, _, true, true> { cubes: [dy], stats: [level], params: [] };
+        map(rows, operands, |[dy], [level], []| dy - level, dx)
+    } else {
+        let operands = Operands::<_, _, _, false, false> { cubes: [dy], stats: [level], params: [] };
+        map(rows, operands, |[dy], [level], []| dy - level, dx)
+    }
 }
