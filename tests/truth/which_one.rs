@@ -36,7 +36,7 @@ fn with_large_batches_batch_norm_is_ahead_in_the_convolutional_network() {
 /// “Hidden layers with GELU … deeper: normalization”.
 #[test]
 fn thirty_gelu_layers_learn_under_layer_norm() {
-    let [normed] = course("init=he&act=gelu&depth=30&norm=layer&seed=2", [200]);
-    let [plain] = course("init=he&act=gelu&depth=30&seed=2", [100]);
-    assert!(normed > 0.7 && plain < 0.3);
+    // Until then accuracy goes up and down: at 200 steps it is 0.6 to 0.9.
+    assert!(within(0.7..1.0, &accuracies("init=he&act=gelu&depth=30&norm=layer", 300)));
+    assert!(within(0.0..0.3, &accuracies("init=he&act=gelu&depth=30", 100)));
 }
