@@ -88,7 +88,6 @@ pub struct Training {
     targets: Vec<f32>,
     labels: Vec<u32>,
     next: usize,
-    flops: f64,
 }
 
 impl Training {
@@ -100,13 +99,12 @@ impl Training {
         if batches == 0 || x.len() != batches * per_batch || targets.len() != batches * workload.batch {
             return None;
         }
-        let flops = 2.0 * Plan::new(workload.input, &workload.specs).ok()?.multiply_adds(workload.batch) as f64;
         let mut net = Net::new(workload.input, &workload.specs).ok()?;
         net.initialize(Init::Xavier, Dist::Normal, &mut ChaCha8Rng::seed_from_u64(1));
         let (activations, gradients) =
             (Activations::new(&net, workload.batch), Gradients::of_pre_activations(&net, workload.batch));
         let labels = targets.iter().map(|&t| t as u32).collect();
-        Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0, flops })
+        Some(Training { workload, net, activations, gradients, x, targets, labels, next: 0 })
     }
 
     /// The same with examples made here: noise around one centre for each class.
@@ -155,9 +153,10 @@ impl Training {
         total / batches as f64
     }
 
-    /// Operations of the matrix products of one step: a multiplication and an addition count as two.
+    /// Operations of the matrix products of one step of training: a multiplication and an addition count as two.
     pub fn flops(&self) -> f64 {
-        self.flops
+        let Workload { input, specs, batch, .. } = &self.workload;
+        Plan::new(*input, specs).map_or(f64::NAN, |plan| 2.0 * plan.multiply_adds(*batch) as f64)
     }
 
     fn forward(&mut self, at: usize, mode: Mode) {
